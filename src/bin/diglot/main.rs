@@ -1,0 +1,3 @@
+//! The program `diglot`: arguments in, exit status out.
+
+fn main() {}

@@ -1,0 +1,1 @@
+//! New studies that build at once.

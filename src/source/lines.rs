@@ -1,0 +1,106 @@
+//! From byte offsets to lines and columns, and back.
+
+/// A line and a column as people count them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Position {
+    /// Counted from 1.
+    pub line: usize,
+    /// Counted from 1, in characters. A byte-order mark is not a character of the first line.
+    pub column: usize,
+}
+
+/// Where the lines of a text begin. Lines end at LF; a CR before it belongs to the line end.
+#[derive(Clone, Debug)]
+pub struct Lines<'a> {
+    text: &'a str,
+    starts: Vec<usize>,
+}
+
+impl<'a> Lines<'a> {
+    /// Finds all lines of `text`; linear in its length.
+    pub fn new(text: &'a str) -> Self {
+        let first = if text.starts_with('\u{feff}') {
+            '\u{feff}'.len_utf8()
+        } else {
+            0
+        };
+        let mut starts = vec![first];
+        starts.extend(
+            text.bytes()
+                .enumerate()
+                .filter(|(_, byte)| *byte == b'\n')
+                .map(|(at, _)| at + 1),
+        );
+        Self { text, starts }
+    }
+
+    /// The position of a byte offset. An offset inside a character or past the end is taken back to the nearest border before it.
+    pub fn position(&self, byte_offset: usize) -> Position {
+        let offset = floor_border(self.text, byte_offset.min(self.text.len()));
+        let line = self.starts.partition_point(|start| *start <= offset).max(1) - 1;
+        let start = self.starts[line].min(offset);
+        Position {
+            line: line + 1,
+            column: self.text[start..offset].chars().count() + 1,
+        }
+    }
+
+    /// The byte offset of a position, clamped to the line.
+    pub fn offset(&self, position: Position) -> usize {
+        let line = position.line.clamp(1, self.starts.len()) - 1;
+        let start = self.starts[line];
+        let rest = self.line(line + 1);
+        start
+            + rest
+                .char_indices()
+                .nth(position.column.saturating_sub(1))
+                .map_or(rest.len(), |(at, _)| at)
+    }
+
+    /// The text of a line counted from 1, without its end; empty beyond the last one.
+    pub fn line(&self, number: usize) -> &'a str {
+        let Some(start) = number.checked_sub(1).and_then(|at| self.starts.get(at)) else {
+            return "";
+        };
+        let rest = &self.text[*start..];
+        let end = rest.find('\n').unwrap_or(rest.len());
+        rest[..end].trim_end_matches('\r')
+    }
+
+    /// How many lines there are; an empty text has one.
+    pub fn count(&self) -> usize {
+        self.starts.len()
+    }
+}
+
+fn floor_border(text: &str, mut offset: usize) -> usize {
+    while !text.is_char_boundary(offset) {
+        offset -= 1;
+    }
+    offset
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_count_characters() {
+        let lines = Lines::new("один\nдва три\r\n");
+        assert_eq!(
+            lines.position("один\nдва ".len()),
+            Position { line: 2, column: 5 }
+        );
+        assert_eq!(lines.line(2), "два три");
+        assert_eq!(
+            lines.offset(Position { line: 2, column: 5 }),
+            "один\nдва ".len()
+        );
+    }
+
+    #[test]
+    fn byte_order_mark_is_no_column() {
+        let lines = Lines::new("\u{feff}---\n");
+        assert_eq!(lines.position(3), Position { line: 1, column: 1 });
+    }
+}

@@ -1,0 +1,186 @@
+//! The files of a study as plain values: the ground floor.
+//!
+//! Nothing here knows what a chapter or a record is. `disk::load` makes [`Sources`] from a folder;
+//! tests make them by hand. Whatever was wrong with a file on disk is kept as a [`Defect`], so that
+//! it becomes a diagnostic like every other mistake and never an error that stops the run.
+
+mod fingerprint;
+mod lines;
+mod span;
+
+pub use fingerprint::Fingerprint;
+pub use lines::{Lines, Position};
+pub use span::{Field, Place, Span, Step};
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// Path of a file relative to the study's root, with forward slashes: `content/study.yaml`.
+pub type SourcePath = Arc<str>;
+
+/// All files of a study, ordered by path.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sources {
+    files: BTreeMap<SourcePath, Source>,
+}
+
+impl Sources {
+    /// No files yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a file or replaces the one of the same path.
+    pub fn insert(&mut self, path: impl Into<SourcePath>, source: Source) {
+        self.files.insert(path.into(), source);
+    }
+
+    /// Adds a text; the usual way in tests.
+    pub fn with_text(mut self, path: &str, text: impl Into<Arc<str>>) -> Self {
+        self.insert(path, Source::text(text));
+        self
+    }
+
+    /// The file at `path`, if there is one.
+    pub fn get(&self, path: &str) -> Option<&Source> {
+        self.files.get(path)
+    }
+
+    /// The text at `path`, if there is a readable text.
+    pub fn text(&self, path: &str) -> Option<&Arc<str>> {
+        match self.get(path)? {
+            Source::Text(text) => Some(&text.text),
+            _ => None,
+        }
+    }
+
+    /// Every file in the order of paths.
+    pub fn iter(&self) -> impl Iterator<Item = (&SourcePath, &Source)> {
+        self.files.iter()
+    }
+
+    /// The files below `folder` (`content/chapters/`), in the order of paths.
+    pub fn below<'a>(
+        &'a self,
+        folder: &'a str,
+    ) -> impl Iterator<Item = (&'a SourcePath, &'a Source)> {
+        let from: SourcePath = folder.into();
+        self.files
+            .range(from..)
+            .take_while(move |(path, _)| path.starts_with(folder))
+    }
+
+    /// One fingerprint of all paths and contents.
+    pub fn fingerprint(&self) -> Fingerprint {
+        let mut parts: Vec<&[u8]> = Vec::with_capacity(self.files.len() * 2);
+        for (path, source) in &self.files {
+            parts.push(path.as_bytes());
+            parts.push(source.fingerprint_bytes());
+        }
+        Fingerprint::of_parts(&parts)
+    }
+}
+
+/// One file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// A file that people write: Markdown, YAML, templates, styles, drawings in SVG.
+    Text(Text),
+    /// A file that is published as it is: a picture, a font, a document.
+    Asset(Asset),
+    /// A file that is there but cannot be used.
+    Broken(Defect),
+}
+
+impl Source {
+    /// A text in memory.
+    pub fn text(text: impl Into<Arc<str>>) -> Self {
+        let text = text.into();
+        let fingerprint = Fingerprint::of(text.as_bytes());
+        Self::Text(Text { text, fingerprint })
+    }
+
+    fn fingerprint_bytes(&self) -> &[u8] {
+        match self {
+            Self::Text(text) => text.fingerprint.as_bytes(),
+            Self::Asset(asset) => asset.fingerprint.as_bytes(),
+            Self::Broken(defect) => defect.sentence().as_bytes(),
+        }
+    }
+}
+
+/// A text as it stands on disk: a byte-order mark and CRLF line ends are still there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Text {
+    /// The text itself.
+    pub text: Arc<str>,
+    /// Digest of its bytes.
+    pub fingerprint: Fingerprint,
+}
+
+/// A file whose bytes nobody looks into; they stay where they are until they are copied.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Asset {
+    /// Length in bytes.
+    pub size: u64,
+    /// Digest of the bytes.
+    pub fingerprint: Fingerprint,
+    /// Width and height in pixels, if it is a picture.
+    pub dimensions: Option<(u32, u32)>,
+    /// Where the bytes are.
+    pub bytes: AssetBytes,
+}
+
+/// Where the bytes of an asset are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum AssetBytes {
+    /// In a file of the study. The only place where an absolute path is kept; it never reaches the output.
+    OnDisk(PathBuf),
+    /// In the program itself (built-in theme) or in a test.
+    Here(Arc<[u8]>),
+}
+
+/// Why a file that is there cannot be used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Defect {
+    /// A text that is not UTF-8; the offset of the first wrong byte.
+    NotUtf8 {
+        /// Offset of the first byte that is not UTF-8.
+        byte_offset: usize,
+        /// Line of that byte, counted from 1.
+        line: usize,
+        /// Column of that byte in characters, counted from 1.
+        column: usize,
+    },
+    /// The system refused to read it.
+    Unreadable,
+    /// A folder stands where a file of this name is expected.
+    IsFolder,
+    /// A symbolic link that leads back to itself or to one of its own parents.
+    LinkLoop,
+    /// A symbolic link that leads nowhere, or out of the study.
+    LinkAstray,
+    /// A text beyond the limit of [`LARGEST_TEXT`].
+    TooLarge,
+    /// A name that is not UTF-8, or that no address on the web can carry.
+    BadName,
+}
+
+/// Texts beyond this many bytes are refused: no chapter is a hundred times a long book.
+pub const LARGEST_TEXT: u64 = 64 * 1024 * 1024;
+
+impl Defect {
+    /// What is wrong, as the end of the sentence "this file …".
+    pub fn sentence(&self) -> &'static str {
+        match self {
+            Self::NotUtf8 { .. } => "is not UTF-8 text",
+            Self::Unreadable => "cannot be read",
+            Self::IsFolder => "is a folder, but a file is expected here",
+            Self::LinkLoop => "is a link that leads back to itself",
+            Self::LinkAstray => "is a link that leads nowhere or out of the study",
+            Self::TooLarge => "is larger than 64 MiB",
+            Self::BadName => "has a name that an address cannot carry",
+        }
+    }
+}

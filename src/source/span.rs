@@ -1,0 +1,165 @@
+//! Places: a stretch of bytes in a text, or a field of a data file.
+
+use super::SourcePath;
+use std::fmt;
+use std::ops::Range;
+
+/// A stretch of bytes of one text, on character borders.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Span {
+    /// First byte.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+}
+
+impl Span {
+    /// From `start` up to, not including, `end`.
+    pub fn new(start: usize, end: usize) -> Self {
+        Self { start, end }
+    }
+
+    /// The smallest stretch that covers both.
+    pub fn cover(self, other: Self) -> Self {
+        Self {
+            start: self.start.min(other.start),
+            end: self.end.max(other.end),
+        }
+    }
+
+    /// The same stretch, moved by `by` bytes towards the end.
+    pub fn shifted(self, by: usize) -> Self {
+        Self {
+            start: self.start + by,
+            end: self.end + by,
+        }
+    }
+}
+
+impl From<Range<usize>> for Span {
+    fn from(range: Range<usize>) -> Self {
+        Self {
+            start: range.start,
+            end: range.end,
+        }
+    }
+}
+
+/// One step into a YAML value.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Step {
+    /// Into a map.
+    Key(String),
+    /// Into a list, counted from 0.
+    Index(usize),
+}
+
+/// The way to a value in a YAML file: `[3].title.ru`. Empty: the whole file.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Field(pub Vec<Step>);
+
+impl Field {
+    /// The whole file.
+    pub fn root() -> Self {
+        Self::default()
+    }
+
+    /// One step further, into a map.
+    pub fn key(&self, key: impl Into<String>) -> Self {
+        let mut steps = self.0.clone();
+        steps.push(Step::Key(key.into()));
+        Self(steps)
+    }
+
+    /// One step further, into a list.
+    pub fn index(&self, index: usize) -> Self {
+        let mut steps = self.0.clone();
+        steps.push(Step::Index(index));
+        Self(steps)
+    }
+}
+
+impl fmt::Display for Field {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (at, step) in self.0.iter().enumerate() {
+            match step {
+                Step::Key(key) if at == 0 => write!(f, "{key}")?,
+                Step::Key(key) => write!(f, ".{key}")?,
+                Step::Index(index) => write!(f, "[{index}]")?,
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Where something stands. Checks name record fields by their way; `build` turns them into spans before anything is printed.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Place {
+    /// A stretch of a text.
+    Span {
+        /// The file.
+        path: SourcePath,
+        /// The stretch.
+        span: Span,
+    },
+    /// The value of a field in a YAML file; the nearest enclosing value if the field is not there.
+    Field {
+        /// The file.
+        path: SourcePath,
+        /// The way to the value.
+        field: Field,
+    },
+    /// The key of a field in a YAML file.
+    Key {
+        /// The file.
+        path: SourcePath,
+        /// The way to the value whose key is meant.
+        field: Field,
+    },
+    /// A file as a whole.
+    File {
+        /// The file.
+        path: SourcePath,
+    },
+}
+
+impl Place {
+    /// A stretch of a text.
+    pub fn span(path: &SourcePath, span: Span) -> Self {
+        Self::Span {
+            path: path.clone(),
+            span,
+        }
+    }
+
+    /// The value of a field.
+    pub fn field(path: &SourcePath, field: Field) -> Self {
+        Self::Field {
+            path: path.clone(),
+            field,
+        }
+    }
+
+    /// The key of a field.
+    pub fn key(path: &SourcePath, field: Field) -> Self {
+        Self::Key {
+            path: path.clone(),
+            field,
+        }
+    }
+
+    /// A whole file.
+    pub fn file(path: &SourcePath) -> Self {
+        Self::File { path: path.clone() }
+    }
+
+    /// The file.
+    pub fn path(&self) -> &SourcePath {
+        match self {
+            Self::Span { path, .. }
+            | Self::Field { path, .. }
+            | Self::Key { path, .. }
+            | Self::File { path } => path,
+        }
+    }
+}

@@ -1,0 +1,30 @@
+//! A block: one thing with one id and a rendering in each language.
+
+use crate::language::PerLang;
+use crate::source::Span;
+use crate::study::BlockId;
+use crate::study::text::Element;
+
+/// A piece of a chapter that has one id in all languages.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Block {
+    /// Unique in its chapter.
+    pub id: BlockId,
+    /// True if an author gave the id; false if it was derived from the text.
+    pub given: bool,
+    /// Its text in each language.
+    pub texts: PerLang<Rendering>,
+    /// The blocks inside a container, in all languages.
+    pub inner: Vec<Block>,
+}
+
+/// A block in one language: one or more neighbouring elements of Markdown.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Rendering {
+    /// Usually one. A container's own content is empty: see [`Block::inner`].
+    pub elements: Vec<Element>,
+    /// From the first to the last element.
+    pub span: Span,
+    /// Its place among its neighbours in this language's file; pages show blocks in this order.
+    pub order: usize,
+}

@@ -1,0 +1,227 @@
+//! What all kinds of records share, and the list of all of them.
+
+use crate::language::PerLang;
+use crate::source::{Field, Place, SourcePath};
+use crate::study::fieldwork::{Activity, Group};
+use crate::study::finding::Finding;
+use crate::study::opportunity::Opportunity;
+use crate::study::quote::Quote;
+use crate::study::recommendation::Recommendation;
+use crate::study::reference::Reference;
+use crate::study::term::Term;
+use crate::study::text::Waiver;
+use crate::study::{Prose, RecordId};
+
+/// Declares the closed list of words a field may hold, with their spelling in YAML.
+macro_rules! words {
+    ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $word:literal),+ $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum $name { $($(#[$vdoc])* $variant),+ }
+
+        impl $name {
+            /// Every word, in the order of the documentation.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// As spelled in YAML; also the key of its interface string.
+            pub fn word(self) -> &'static str {
+                match self { $(Self::$variant => $word),+ }
+            }
+
+            /// The variant of this spelling.
+            pub fn parse(word: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|one| one.word() == word)
+            }
+        }
+
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.word())
+            }
+        }
+    };
+}
+pub(crate) use words;
+
+/// Everything that stands in data files, each kind in the order of its file.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Records {
+    /// `recommendations.yaml`
+    pub recommendations: Vec<Recommendation>,
+    /// `findings.yaml`
+    pub findings: Vec<Finding>,
+    /// `fieldwork.yaml`, `groups`
+    pub groups: Vec<Group>,
+    /// `fieldwork.yaml`, `activities`
+    pub activities: Vec<Activity>,
+    /// `fieldwork.yaml`, `limits`
+    pub limits: Vec<PerLang<Prose>>,
+    /// `quotes.yaml`
+    pub quotes: Vec<Quote>,
+    /// `opportunities.yaml`
+    pub opportunities: Vec<Opportunity>,
+    /// `references.yaml`
+    pub references: Vec<Reference>,
+    /// `glossary.yaml`
+    pub terms: Vec<Term>,
+}
+
+/// Where a record stands and what it allows itself.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entry {
+    /// Unique among all records of the study.
+    pub id: RecordId,
+    /// The file.
+    pub path: SourcePath,
+    /// The way to the record in its file: `[3]`.
+    pub at: Field,
+    /// Its `allow:` map.
+    pub waivers: Vec<Waiver>,
+}
+
+impl Entry {
+    /// The place of the value of one of its fields.
+    pub fn field(&self, key: &str) -> Place {
+        Place::field(&self.path, self.at.key(key))
+    }
+
+    /// The place of one language of a localised field.
+    pub fn localised(&self, key: &str, lang: &crate::language::Lang) -> Place {
+        Place::field(&self.path, self.at.key(key).key(lang.as_str()))
+    }
+
+    /// The place of one element of a list field.
+    pub fn element(&self, key: &str, index: usize) -> Place {
+        Place::field(&self.path, self.at.key(key).index(index))
+    }
+
+    /// The place of the record as a whole: its `id`.
+    pub fn place(&self) -> Place {
+        self.field("id")
+    }
+}
+
+/// Any record, looked up by its id.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Record<'a> {
+    /// A recommendation.
+    Recommendation(&'a Recommendation),
+    /// A finding.
+    Finding(&'a Finding),
+    /// A group of people.
+    Group(&'a Group),
+    /// A piece of fieldwork.
+    Activity(&'a Activity),
+    /// A quote.
+    Quote(&'a Quote),
+    /// An opportunity.
+    Opportunity(&'a Opportunity),
+    /// A work cited.
+    Reference(&'a Reference),
+    /// A term.
+    Term(&'a Term),
+}
+
+impl<'a> Record<'a> {
+    /// What all kinds share.
+    pub fn entry(&self) -> &'a Entry {
+        match self {
+            Self::Recommendation(it) => &it.entry,
+            Self::Finding(it) => &it.entry,
+            Self::Group(it) => &it.entry,
+            Self::Activity(it) => &it.entry,
+            Self::Quote(it) => &it.entry,
+            Self::Opportunity(it) => &it.entry,
+            Self::Reference(it) => &it.entry,
+            Self::Term(it) => &it.entry,
+        }
+    }
+
+    /// The kind in words: "recommendation". Also the value of a directive's `record` metadata.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Recommendation(_) => "recommendation",
+            Self::Finding(_) => "finding",
+            Self::Group(_) => "group",
+            Self::Activity(_) => "activity",
+            Self::Quote(_) => "quote",
+            Self::Opportunity(_) => "opportunity",
+            Self::Reference(_) => "reference",
+            Self::Term(_) => "term",
+        }
+    }
+
+    /// Every localised field with its key, in the order of the file's documentation: what must exist in each language.
+    pub fn prose(&self) -> Vec<(&'static str, &'a PerLang<Prose>)> {
+        match self {
+            Self::Recommendation(it) => {
+                let mut fields = vec![("title", &it.title), ("text", &it.text)];
+                fields.extend(it.note.as_ref().map(|note| ("note", note)));
+                fields
+            }
+            Self::Finding(it) => {
+                let mut fields = vec![("statement", &it.statement)];
+                fields.extend(it.detail.as_ref().map(|detail| ("detail", detail)));
+                fields
+            }
+            Self::Group(it) => {
+                let mut fields = vec![("label", &it.label)];
+                fields.extend(it.definition.as_ref().map(|prose| ("definition", prose)));
+                fields.extend(
+                    it.heard_through
+                        .as_ref()
+                        .map(|prose| ("heard_through", prose)),
+                );
+                fields.extend(it.note.as_ref().map(|prose| ("note", prose)));
+                fields
+            }
+            Self::Activity(it) => {
+                let mut fields = vec![("label", &it.label)];
+                fields.extend(
+                    it.participants
+                        .as_ref()
+                        .map(|prose| ("participants", prose)),
+                );
+                fields.extend(it.ethics.as_ref().map(|prose| ("ethics", prose)));
+                fields.extend(it.note.as_ref().map(|prose| ("note", prose)));
+                fields
+            }
+            Self::Quote(it) => {
+                let mut fields = vec![("text", &it.text)];
+                fields.extend(it.attribution.as_ref().map(|prose| ("attribution", prose)));
+                fields.extend(it.note.as_ref().map(|prose| ("note", prose)));
+                fields
+            }
+            Self::Opportunity(it) => vec![("title", &it.title), ("text", &it.text)],
+            Self::Reference(it) => it.access.iter().map(|prose| ("access", prose)).collect(),
+            Self::Term(it) => {
+                let mut fields = vec![("term", &it.term)];
+                fields.extend(it.definition.as_ref().map(|prose| ("definition", prose)));
+                fields.extend(it.note.as_ref().map(|prose| ("note", prose)));
+                fields
+            }
+        }
+    }
+}
+
+impl Records {
+    /// Every record: recommendations first, then as the files are listed in the documentation.
+    pub fn all(&self) -> impl Iterator<Item = Record<'_>> {
+        let recommendations = self.recommendations.iter().map(Record::Recommendation);
+        let findings = self.findings.iter().map(Record::Finding);
+        let groups = self.groups.iter().map(Record::Group);
+        let activities = self.activities.iter().map(Record::Activity);
+        let quotes = self.quotes.iter().map(Record::Quote);
+        let opportunities = self.opportunities.iter().map(Record::Opportunity);
+        let references = self.references.iter().map(Record::Reference);
+        let terms = self.terms.iter().map(Record::Term);
+        recommendations
+            .chain(findings)
+            .chain(groups)
+            .chain(activities)
+            .chain(quotes)
+            .chain(opportunities)
+            .chain(references)
+            .chain(terms)
+    }
+}
