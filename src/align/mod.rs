@@ -1,20 +1,164 @@
-//! From texts in several languages to one [`Study`]: which block of one language is which of the other, and its id.
+//! From texts in several languages to one [`Study`]: which block of one language is which of the
+//! other, and its id.
+//!
+//! Chapters are brought together by id, their blocks by [`pairs`], their ids come from [`identity`].
+//! Nothing here reads Markdown or YAML: `study::text` is all it knows.
 
-use crate::diagnostic::{Code, Read};
-use crate::study::Study;
-use crate::study::text::Texts;
+mod identity;
+mod pairs;
+mod words;
+
+use crate::diagnostic::{Code, Diagnostic, Read};
+use crate::language::{Lang, PerLang};
+use crate::source::Place;
+use crate::study::chapter::ChapterFile;
+use crate::study::text::{ChapterText, Texts};
+use crate::study::{Chapter, ChapterId, NewsItem, Study};
+use std::collections::BTreeMap;
 
 /// Every code this room raises.
-pub const CODES: &[&Code] = &[];
+pub const CODES: &[&Code] = &[&pairs::STRUCTURE_UNPAIRED, &STRUCTURE_ORDER];
+
+/// The files of one chapter stand at different places in different languages.
+pub static STRUCTURE_ORDER: Code = Code {
+    name: "structure-order",
+    why: "The number and the folder of a chapter's file give its place in the study, which is the same in every language.",
+    remedy: "Give the files of one chapter the same number and put them into the same folder.",
+};
 
 /// Brings the languages of every chapter together.
 pub fn study(texts: Texts) -> Read<Study> {
-    Read::clean(Study {
+    let mut found = Vec::new();
+    let languages = texts.settings.languages.clone();
+    let chapters = together(texts.chapters)
+        .into_iter()
+        .map(|(id, files)| chapter(id, files, &languages).drain_into(&mut found))
+        .collect();
+    let mut news: Vec<NewsItem> = together(texts.news)
+        .into_iter()
+        .filter_map(|(id, files)| {
+            let date = first_language(&files, &languages)?.front.date?;
+            Some(NewsItem {
+                date,
+                chapter: chapter(id, files, &languages).drain_into(&mut found),
+            })
+        })
+        .collect();
+    news.sort_by(|a, b| {
+        b.date
+            .cmp(&a.date)
+            .then_with(|| a.chapter.id.cmp(&b.chapter.id))
+    });
+    let study = Study {
         settings: texts.settings,
         vocabulary: texts.vocabulary,
         parts: texts.parts,
+        chapters,
+        news,
         records: texts.records,
         media: texts.media,
-        ..Study::default()
-    })
+    };
+    Read {
+        value: study,
+        diagnostics: found,
+    }
+}
+
+/// Chapters in reading order, each with its files.
+fn together(texts: Vec<ChapterText>) -> Vec<(ChapterId, PerLang<ChapterText>)> {
+    let mut chapters: BTreeMap<ChapterId, PerLang<ChapterText>> = BTreeMap::new();
+    for text in texts {
+        let files = chapters.entry(text.id.clone()).or_default();
+        // Two files of one chapter and language were reported when they were read; the first one stays.
+        if files.get(&text.lang).is_none() {
+            files.insert(text.lang.clone(), text);
+        }
+    }
+    let mut chapters: Vec<_> = chapters.into_iter().collect();
+    chapters.sort_by_cached_key(|(id, files)| {
+        (
+            files.values().map(|file| order_key(&file.order)).min(),
+            id.clone(),
+        )
+    });
+    chapters
+}
+
+/// `03-voices/10-young` sorts after `03-voices/9-old`: numbers in front of names count as numbers.
+fn order_key(order: &str) -> Vec<(u64, String)> {
+    order
+        .split('/')
+        .map(|name| {
+            let digits = name.bytes().take_while(u8::is_ascii_digit).count();
+            (
+                name[..digits].parse().unwrap_or(u64::MAX),
+                name[digits..].to_owned(),
+            )
+        })
+        .collect()
+}
+
+fn first_language<'a>(
+    files: &'a PerLang<ChapterText>,
+    languages: &[Lang],
+) -> Option<&'a ChapterText> {
+    languages.iter().find_map(|lang| files.get(lang))
+}
+
+/// Brings the files of one chapter together. What it gives depends on nothing but its arguments.
+fn chapter(id: ChapterId, files: PerLang<ChapterText>, languages: &[Lang]) -> Read<Chapter> {
+    let mut found = Vec::new();
+    let part = first_language(&files, languages).and_then(|text| text.part.clone());
+    found.extend(different_places(&id, &files, languages));
+    let mut heads = PerLang::new();
+    let mut bodies = Vec::new();
+    let mut draft = false;
+    let mut files: BTreeMap<Lang, ChapterText> = files.into_iter().collect();
+    for lang in languages {
+        let Some(text) = files.remove(lang) else {
+            continue;
+        };
+        draft |= text.front.draft;
+        heads.insert(
+            lang.clone(),
+            ChapterFile {
+                path: text.path.clone(),
+                front: text.front,
+                notes: text.notes,
+            },
+        );
+        bodies.push(pairs::Body {
+            lang: lang.clone(),
+            path: text.path,
+            elements: text.elements,
+        });
+    }
+    let woven = pairs::weave(bodies).drain_into(&mut found);
+    let blocks = identity::name(&id, woven, languages);
+    Read {
+        value: Chapter {
+            id,
+            part,
+            draft,
+            files: heads,
+            blocks,
+        },
+        diagnostics: found,
+    }
+}
+
+fn different_places(
+    id: &ChapterId,
+    files: &PerLang<ChapterText>,
+    languages: &[Lang],
+) -> Option<Diagnostic> {
+    let mut present = languages.iter().filter_map(|lang| files.get(lang));
+    let first = present.next()?;
+    let other = present.find(|text| text.order != first.order)?;
+    let message = format!(
+        "the texts of chapter `{id}` stand at different places: `{}` and `{}`",
+        first.order, other.order
+    );
+    let diagnostic = Diagnostic::warning(&STRUCTURE_ORDER, Place::file(&other.path), message);
+    Some(diagnostic.note(Place::file(&first.path), "the other text is here"))
 }
