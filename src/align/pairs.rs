@@ -96,7 +96,7 @@ fn join(
         return elements
             .into_iter()
             .enumerate()
-            .map(|(order, element)| first(lang, path, order, element))
+            .map(|(order, element)| first(lang, order, element))
             .collect();
     }
     let pairs = matched(&woven, &elements);
@@ -127,18 +127,18 @@ fn join(
                     .texts
                     .push((lang.clone(), One { element, order }));
             }
-            None => surplus.push((last, first(lang, path, order, element))),
+            None => surplus.push((last, first(lang, order, element))),
         }
     }
     interleave(woven, surplus)
 }
 
-fn first(lang: &Lang, path: &SourcePath, order: usize, mut element: Element) -> Woven {
+fn first(lang: &Lang, order: usize, mut element: Element) -> Woven {
     let content = take_content(&mut element);
     let inner = content
         .into_iter()
         .enumerate()
-        .map(|(order, element)| first(lang, path, order, element))
+        .map(|(order, element)| first(lang, order, element))
         .collect();
     Woven {
         inner,

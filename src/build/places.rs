@@ -1,0 +1,46 @@
+//! The last step before diagnostics are shown: fields become spans, and `--strict` makes errors of warnings.
+
+use crate::diagnostic::{self, Diagnostic, Severity};
+use crate::source::{Place, SourcePath};
+use crate::yaml::Index;
+use std::collections::BTreeMap;
+
+/// Turns every field into the span where it stands, and sorts.
+pub(super) fn resolve(
+    mut found: Vec<Diagnostic>,
+    fields: &BTreeMap<SourcePath, Index>,
+    strict: bool,
+) -> Vec<Diagnostic> {
+    for one in &mut found {
+        one.place = span(&one.place, fields);
+        for note in &mut one.related {
+            note.place = span(&note.place, fields);
+        }
+    }
+    if strict {
+        harden(&mut found);
+    }
+    diagnostic::sort(&mut found);
+    found
+}
+
+/// Makes errors of warnings.
+pub(super) fn harden(found: &mut [Diagnostic]) {
+    for one in found {
+        one.severity = Severity::Error;
+    }
+}
+
+fn span(place: &Place, fields: &BTreeMap<SourcePath, Index>) -> Place {
+    match place {
+        Place::Field { path, field } => fields.get(path).map_or_else(
+            || Place::file(path),
+            |index| Place::span(path, index.value(field)),
+        ),
+        Place::Key { path, field } => fields.get(path).map_or_else(
+            || Place::file(path),
+            |index| Place::span(path, index.key(field)),
+        ),
+        Place::Span { .. } | Place::File { .. } => place.clone(),
+    }
+}
