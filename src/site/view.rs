@@ -9,7 +9,9 @@
 use super::Site;
 use super::route::Route;
 use crate::diagnostic::Read;
+use crate::study::When;
 use crate::study::{Study, When};
+use crate::theme::Shared;
 use crate::theme::Theme;
 use serde::Serialize;
 use std::sync::Arc;
@@ -34,10 +36,13 @@ pub struct View {
     pub head: Head,
     /// One link per language of the study.
     pub switch: Vec<LanguageLink>,
-    /// The study as a whole; shared by all pages of a language.
-    pub study: Arc<StudyView>,
-    /// The main menu and contents; shared by all pages of a language.
-    pub menu: Arc<Menu>,
+    /// The study as a whole; shared by all pages of a language and therefore handed to templates apart, as `study`:
+    /// `theme.page(view.kind, view, &[("study", view.study.ready()), ("menu", view.menu.ready())])`.
+    #[serde(skip)]
+    pub study: Arc<Shared<StudyView>>,
+    /// The main menu and contents; shared by all pages of a language and handed to templates apart, as `menu`.
+    #[serde(skip)]
+    pub menu: Arc<Shared<Menu>>,
     /// What only pages of this kind have.
     #[serde(flatten)]
     pub body: Body,

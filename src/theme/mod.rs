@@ -6,6 +6,8 @@ mod strings;
 mod templates;
 mod tokens;
 
+pub use templates::{Ready, Shared};
+
 use crate::diagnostic::{Code, Diagnostic, Read};
 use crate::language::typography::Rules;
 use crate::language::{Lang, PerLang};
@@ -162,13 +164,19 @@ impl Theme {
     }
 
     /// Makes a page with the template `NAME.html`. `view` is what [`crate::site::view`] made; templates see its fields as
-    /// variables, and besides them `t` (the language's plain strings by key) and `assets` (static files: name -> path).
+    /// variables, besides them the `shared` values by name (`("menu", view.menu.ready())`), `t` (the language's plain
+    /// strings by key) and `assets` (static files: name -> path).
     pub fn page(
         &self,
         template: &str,
         view: &impl serde::Serialize,
+        shared: &[(&'static str, &Ready)],
     ) -> Result<String, Box<Diagnostic>> {
-        let _ = (template, view);
+        let values: Vec<_> = shared
+            .iter()
+            .map(|(name, ready)| (name, ready.value()))
+            .collect();
+        let _ = (template, view, values);
         Ok(String::new())
     }
 
