@@ -9,10 +9,8 @@
 use super::Site;
 use super::route::Route;
 use crate::diagnostic::Read;
-use crate::study::When;
 use crate::study::{Study, When};
-use crate::theme::Shared;
-use crate::theme::Theme;
+use crate::theme::{Shared, Theme};
 use serde::Serialize;
 use std::sync::Arc;
 

@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 ///
 /// It reads as the value inside. Turning a large menu into a template value for every page would cost more than
 /// making the page.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Shared<T> {
     value: T,
     ready: OnceLock<Ready>,
