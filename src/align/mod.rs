@@ -57,6 +57,7 @@ pub fn study(texts: Texts) -> Read<Study> {
         news,
         records: texts.records,
         media: texts.media,
+        media_files: texts.media_files,
     };
     Read {
         value: study,

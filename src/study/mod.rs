@@ -20,7 +20,7 @@ pub mod text;
 pub mod vocabulary;
 pub mod when;
 
-use crate::source::SourcePath;
+use crate::source::{Source, SourcePath};
 use std::collections::BTreeMap;
 
 pub use block::{Block, Rendering};
@@ -49,6 +49,8 @@ pub struct Study {
     pub records: Records,
     /// Pictures and other files under `content/media/`, `media/x.svg` -> the versions that exist.
     pub media: BTreeMap<String, Medium>,
+    /// What those files hold, by their path in the sources: `content/media/x.ru.svg`.
+    pub media_files: BTreeMap<SourcePath, Source>,
 }
 
 /// A file that pages may show, in its versions. `media/x.ru.svg` is the Russian version of `media/x.svg`.

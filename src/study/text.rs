@@ -1,7 +1,7 @@
 //! What one file says. Before `align` nothing here has an id that it was not given by its author.
 
 use crate::language::{Lang, PerLang};
-use crate::source::{SourcePath, Span};
+use crate::source::{Source, SourcePath, Span};
 use crate::study::inline::{Inline, Prose};
 use crate::study::{ChapterId, Medium, Part, Records, Settings, Vocabulary, When};
 use std::collections::BTreeMap;
@@ -23,6 +23,8 @@ pub struct Texts {
     pub records: Records,
     /// Files that pages may show.
     pub media: BTreeMap<String, Medium>,
+    /// What those files hold, by their path in the sources: `content/media/x.ru.svg`.
+    pub media_files: BTreeMap<SourcePath, Source>,
 }
 
 /// One chapter or news item in one language.
