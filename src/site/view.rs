@@ -888,8 +888,8 @@ pub fn view(study: &Study, site: &Site, theme: &Theme, route: &Route) -> Read<Vi
         path: String::new(),
         head: Head::default(),
         switch: Vec::new(),
-        study: Arc::default(),
-        menu: Arc::default(),
+        study: Arc::new(Shared::new(StudyView::default())),
+        menu: Arc::new(Shared::new(Menu::default())),
         body,
     })
 }
