@@ -34,6 +34,16 @@ macro_rules! words {
             }
         }
 
+        impl $crate::study::record::OneOf for $name {
+            fn all() -> &'static [Self] {
+                Self::ALL
+            }
+
+            fn spelling(self) -> &'static str {
+                self.word()
+            }
+        }
+
         impl serde::Serialize for $name {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 serializer.serialize_str(self.word())
@@ -42,6 +52,15 @@ macro_rules! words {
     };
 }
 pub(crate) use words;
+
+/// A word of a closed list.
+pub trait OneOf: Copy + 'static {
+    /// Every word, in the order of the documentation.
+    fn all() -> &'static [Self];
+
+    /// As spelled in YAML.
+    fn spelling(self) -> &'static str;
+}
 
 /// Everything that stands in data files, each kind in the order of its file.
 #[derive(Clone, Debug, Default, PartialEq)]

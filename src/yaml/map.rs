@@ -1,0 +1,242 @@
+//! A map taken apart field by field: each field is read by itself, and what nobody asked for is reported.
+
+use super::{Entry, Node, Value};
+use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::source::{Place, SourcePath, Span};
+
+/// A key that nobody reads.
+pub(super) static DATA_UNKNOWN_KEY: Code = Code {
+    name: "data-unknown-key",
+    why: "Nothing reads this key, so what stands under it would be lost without a word.",
+    remedy: "correct the key, or remove it",
+};
+
+/// A field that must be there.
+pub(super) static DATA_MISSING_FIELD: Code = Code {
+    name: "data-missing-field",
+    why: "Pages cannot be made without this field.",
+    remedy: "add the field",
+};
+
+/// A value of another kind than expected.
+pub(super) static DATA_WRONG_TYPE: Code = Code {
+    name: "data-wrong-type",
+    why: "The value is of another kind than this field takes: text, a number, a list or a map.",
+    remedy: "write the value in the expected form",
+};
+
+/// A required field with nothing in it.
+pub(super) static DATA_EMPTY: Code = Code {
+    name: "data-empty",
+    why: "The field is there but says nothing, so readers would see an empty place.",
+    remedy: "fill it in; a field that is not required may be left out",
+};
+
+/// Something else where a list is expected.
+pub(super) static DATA_NOT_A_LIST: Code = Code {
+    name: "data-not-a-list",
+    why: "The field holds several values, so it is a list even where there is only one.",
+    remedy: "write `[one, two]`, or each value on a line of its own after `- `",
+};
+
+/// What readers of values need besides the value: the file, and a place for what is wrong.
+#[derive(Debug)]
+pub struct Notes<'p> {
+    /// The file.
+    pub path: &'p SourcePath,
+    /// What is wrong so far.
+    pub found: Vec<Diagnostic>,
+}
+
+impl<'p> Notes<'p> {
+    /// Nothing wrong yet.
+    pub fn new(path: &'p SourcePath) -> Self {
+        Self {
+            path,
+            found: Vec::new(),
+        }
+    }
+
+    /// A place in this file.
+    pub fn place(&self, span: Span) -> Place {
+        Place::span(self.path, span)
+    }
+
+    /// Notes an error; a help without words means the code's own remedy.
+    pub fn error(
+        &mut self,
+        code: &'static Code,
+        span: Span,
+        message: impl Into<String>,
+        help: impl Into<Option<String>>,
+    ) {
+        let mut diagnostic = Diagnostic::error(code, self.place(span), message);
+        diagnostic.help = help.into();
+        self.found.push(diagnostic);
+    }
+
+    /// Notes that a value is of the wrong kind.
+    pub fn wrong_type(&mut self, node: &Node, expected: &str) {
+        let message = format!("expected {expected}, found {}", node.kind());
+        let help = match node.value {
+            Value::Truth(_) | Value::Number(_) if expected.contains("text") => {
+                Some("put the value in quotes to make it text".to_owned())
+            }
+            _ => None,
+        };
+        self.error(&DATA_WRONG_TYPE, node.span, message, help);
+    }
+}
+
+/// A map that is being taken apart. Ask for every field, then call [`Map::finish`].
+#[derive(Debug)]
+pub struct Map<'m, 'p> {
+    /// Where to put what is wrong.
+    pub notes: &'m mut Notes<'p>,
+    owner: String,
+    head: Span,
+    entries: &'m [Entry],
+    known: Vec<&'static str>,
+}
+
+impl<'m, 'p> Map<'m, 'p> {
+    /// The map at `node`; `owner` is what it describes, for messages: "recommendation R04". `None` if it is no map.
+    pub fn of(node: &'m Node, owner: impl Into<String>, notes: &'m mut Notes<'p>) -> Option<Self> {
+        let Value::Map(entries) = &node.value else {
+            notes.wrong_type(node, "a map (`key: value`)");
+            return None;
+        };
+        Some(Self {
+            notes,
+            owner: owner.into(),
+            head: node.head(),
+            entries,
+            known: Vec::new(),
+        })
+    }
+
+    /// Where to point for something that is missing: the record's id, or the first key.
+    pub fn head(&self) -> Span {
+        self.head
+    }
+
+    /// What the map describes, for messages.
+    pub fn owner(&self) -> &str {
+        &self.owner
+    }
+
+    /// The value of a field as it stands; `None` if there is none or nothing in it.
+    pub fn node(&mut self, key: &'static str) -> Option<&'m Node> {
+        let entry = self.entry(key)?;
+        (entry.value.value != Value::Empty).then_some(&entry.value)
+    }
+
+    fn entry(&mut self, key: &'static str) -> Option<&'m Entry> {
+        self.known.push(key);
+        self.entries.iter().find(|entry| entry.key == key)
+    }
+
+    /// A field that must be there and hold something.
+    pub fn required<T>(
+        &mut self,
+        key: &'static str,
+        read: impl FnOnce(&Node, &mut Notes<'p>) -> Option<T>,
+    ) -> Option<T> {
+        let Some(entry) = self.entry(key) else {
+            let message = format!("{} has no `{key}`", self.owner);
+            let help = format!("add `{key}:`");
+            self.notes
+                .error(&DATA_MISSING_FIELD, self.head, message, help);
+            return None;
+        };
+        if entry.value.value == Value::Empty {
+            let message = format!("`{key}` of {} is empty", self.owner);
+            self.notes.error(&DATA_EMPTY, entry.key_span, message, None);
+            return None;
+        }
+        read(&entry.value, self.notes)
+    }
+
+    /// A field that may be left out or be empty.
+    pub fn optional<T>(
+        &mut self,
+        key: &'static str,
+        read: impl FnOnce(&Node, &mut Notes<'p>) -> Option<T>,
+    ) -> Option<T> {
+        let node = self.node(key)?;
+        read(node, self.notes)
+    }
+
+    /// A list that may be left out; what is wrong with one element hides no other.
+    pub fn list<T>(
+        &mut self,
+        key: &'static str,
+        read: impl Fn(&Node, &mut Notes<'p>) -> Option<T>,
+    ) -> Vec<T> {
+        self.optional(key, each(read)).unwrap_or_default()
+    }
+
+    /// A list that must hold something.
+    pub fn filled_list<T>(
+        &mut self,
+        key: &'static str,
+        read: impl Fn(&Node, &mut Notes<'p>) -> Option<T>,
+    ) -> Vec<T> {
+        let Some(node) = self.required(key, |node, _| Some(node.clone())) else {
+            return Vec::new();
+        };
+        if node.value == Value::List(Vec::new()) {
+            let message = format!("`{key}` of {} is empty", self.owner);
+            self.notes.error(&DATA_EMPTY, node.span, message, None);
+        }
+        each(read)(&node, self.notes).unwrap_or_default()
+    }
+
+    /// Reports every key that was not asked for.
+    pub fn finish(self) {
+        for entry in self.entries {
+            if self.known.contains(&entry.key.as_str()) {
+                continue;
+            }
+            let message = format!("unknown key `{}` in {}", entry.key, self.owner);
+            let help = match nearest(&entry.key, self.known.iter().copied()) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("known keys are {}", quoted(&self.known)),
+            };
+            self.notes
+                .error(&DATA_UNKNOWN_KEY, entry.key_span, message, help);
+        }
+    }
+}
+
+fn quoted(words: &[&str]) -> String {
+    let words: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
+    words.join(", ")
+}
+
+/// Reads a list element by element.
+pub fn each<'p, T>(
+    read: impl Fn(&Node, &mut Notes<'p>) -> Option<T>,
+) -> impl Fn(&Node, &mut Notes<'p>) -> Option<Vec<T>> {
+    move |node, notes| {
+        let Value::List(elements) = &node.value else {
+            let message = format!("expected a list, found {}", node.kind());
+            let help = match &node.value {
+                Value::Text(_) | Value::Number(_) => Some("put it in brackets: `[…]`".to_owned()),
+                _ => None,
+            };
+            notes.error(&DATA_NOT_A_LIST, node.span, message, help);
+            return None;
+        };
+        let mut values = Vec::with_capacity(elements.len());
+        for element in elements {
+            if element.value == Value::Empty {
+                let message = "an element of this list is empty";
+                notes.error(&DATA_EMPTY, element.span, message, None);
+                continue;
+            }
+            values.extend(read(element, notes));
+        }
+        Some(values)
+    }
+}

@@ -1,0 +1,139 @@
+//! Readers of single values: text, numbers, dates, languages, words of a closed list.
+
+use super::map::{DATA_EMPTY, Notes};
+use super::{Node, Value};
+use crate::diagnostic::{Code, nearest};
+use crate::language::Lang;
+use crate::study::When;
+use crate::study::record::OneOf;
+
+/// A number that is not a whole number of the expected size.
+pub(super) static DATA_BAD_NUMBER: Code = Code {
+    name: "data-bad-number",
+    why: "This field counts something, so it takes a whole number that is not negative.",
+    remedy: "write digits only: `90`",
+};
+
+/// A date that is none.
+pub(super) static DATA_BAD_DATE: Code = Code {
+    name: "data-bad-date",
+    why: "Dates are written as ISO 8601 has them, as precise as they are known, so that they can be ordered and set \
+          in each language.",
+    remedy: "write `2021-10-07`, `2021-10` or `2021`",
+};
+
+/// A language tag that is none.
+pub(super) static DATA_BAD_LANGUAGE: Code = Code {
+    name: "data-bad-language",
+    why: "Languages are named by tags of BCP 47; browsers and screen readers know no other names.",
+    remedy: "write a tag such as `en`, `ru` or `kk`",
+};
+
+/// A word outside a closed list.
+pub(super) static DATA_BAD_WORD: Code = Code {
+    name: "data-bad-word",
+    why: "This field takes one word of a short list, so that it can be counted, filtered and translated.",
+    remedy: "write one of the words of the list",
+};
+
+/// Text that says something, without white space around it. A number is taken as it was typed.
+pub fn text(node: &Node, notes: &mut Notes<'_>) -> Option<String> {
+    match &node.value {
+        Value::Text(text) if text.trim().is_empty() => {
+            notes.error(&DATA_EMPTY, node.span, "this text is empty", None);
+            None
+        }
+        Value::Text(text) | Value::Number(text) => Some(text.trim().to_owned()),
+        _ => {
+            notes.wrong_type(node, "text");
+            None
+        }
+    }
+}
+
+/// `true` or `false`.
+pub fn truth(node: &Node, notes: &mut Notes<'_>) -> Option<bool> {
+    if let Value::Truth(truth) = node.value {
+        return Some(truth);
+    }
+    notes.wrong_type(node, "`true` or `false`");
+    None
+}
+
+/// A whole number that is not negative.
+pub fn number(node: &Node, notes: &mut Notes<'_>) -> Option<u32> {
+    let (Value::Number(typed) | Value::Text(typed)) = &node.value else {
+        notes.wrong_type(node, "a whole number");
+        return None;
+    };
+    let digits = !typed.is_empty() && typed.bytes().all(|byte| byte.is_ascii_digit());
+    if let (Value::Number(_), true, Ok(number)) = (&node.value, digits, typed.parse()) {
+        return Some(number);
+    }
+    let message = format!("expected a whole number, found {}", node.kind());
+    let help = digits.then(|| format!("write it without quotation marks: `{typed}`"));
+    notes.error(&DATA_BAD_NUMBER, node.span, message, help);
+    None
+}
+
+/// A year, a month or a day.
+pub fn date(node: &Node, notes: &mut Notes<'_>) -> Option<When> {
+    let (Value::Text(typed) | Value::Number(typed)) = &node.value else {
+        notes.wrong_type(node, "a date");
+        return None;
+    };
+    let when = When::parse(typed.trim());
+    if when.is_none() {
+        let message = format!("`{}` is not a date", super::shortened(typed));
+        let help = from_day_first(typed).map(|date| format!("did you mean `{date}`?"));
+        notes.error(&DATA_BAD_DATE, node.span, message, help);
+    }
+    when
+}
+
+/// `7.10.2021` and `07/10/2021` as they are meant where the day stands first.
+fn from_day_first(typed: &str) -> Option<When> {
+    let mut parts = typed.trim().split(['.', '/']);
+    let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
+    When::parse(&format!("{year}-{month:0>2}-{day:0>2}"))
+}
+
+/// A language tag.
+pub fn lang(node: &Node, notes: &mut Notes<'_>) -> Option<Lang> {
+    let Value::Text(tag) = &node.value else {
+        notes.wrong_type(node, "text: a language tag such as `en`");
+        return None;
+    };
+    match Lang::parse(tag.trim()) {
+        Ok(lang) => Some(lang),
+        Err(no) => {
+            notes.error(&DATA_BAD_LANGUAGE, node.span, no.to_string(), None);
+            None
+        }
+    }
+}
+
+/// A word of a closed list.
+pub fn one_of<T: OneOf>(node: &Node, notes: &mut Notes<'_>) -> Option<T> {
+    let words = || T::all().iter().map(|one| one.spelling());
+    let typed = match &node.value {
+        Value::Text(typed) | Value::Number(typed) => typed.trim().to_owned(),
+        Value::Truth(truth) => truth.to_string(),
+        _ => {
+            notes.wrong_type(node, "a word");
+            return None;
+        }
+    };
+    let found = T::all().iter().copied().find(|one| one.spelling() == typed);
+    if found.is_none() {
+        let listed: Vec<String> = words().map(|word| format!("`{word}`")).collect();
+        let message = format!(
+            "`{}` is not one of {}",
+            super::shortened(&typed),
+            listed.join(", ")
+        );
+        let help = nearest(&typed, words()).map(|near| format!("did you mean `{near}`?"));
+        notes.error(&DATA_BAD_WORD, node.span, message, help);
+    }
+    found
+}
