@@ -40,6 +40,7 @@ pub struct Prepared {
 /// Every code the program can raise, ordered by name.
 pub fn codes() -> Vec<&'static Code> {
     let rooms = [
+        crate::yaml::CODES,
         read::CODES,
         theme::CODES,
         align::CODES,
