@@ -1,0 +1,96 @@
+//! The study this repository carries: complete, equal in both languages, and true to its source in numbers.
+
+mod support;
+
+use diglot::build::{Options, prepare};
+use diglot::disk;
+use diglot::output::File;
+use diglot::study::{Inline, Study};
+use std::collections::BTreeSet;
+use std::path::Path;
+
+fn own() -> diglot::source::Sources {
+    disk::load(Path::new(env!("CARGO_MANIFEST_DIR"))).expect("the repository is readable")
+}
+
+fn study() -> Study {
+    prepare(&own(), &Options::default()).study
+}
+
+#[test]
+fn it_has_no_mistakes() {
+    assert_eq!(support::said(&own()), Vec::<String>::new());
+}
+
+#[test]
+fn every_chapter_and_block_exists_in_both_languages() {
+    let study = study();
+    let chapters = study.chapters.iter().chain(study.news.iter().map(|item| &item.chapter));
+    for chapter in chapters {
+        assert_eq!(chapter.files.len(), 2, "{}", chapter.id);
+        for block in chapter.all_blocks() {
+            assert_eq!(block.texts.len(), 2, "{}#{}", chapter.id, block.id);
+        }
+    }
+}
+
+#[test]
+fn its_numbers_are_those_of_the_source() {
+    let study = study();
+    let records = &study.records;
+    assert_eq!(records.recommendations.len(), 12);
+    assert_eq!(records.activities.len(), 2);
+    let ages: Vec<_> = records.activities.iter().map(|one| (one.age_min, one.age_max, one.duration_min)).collect();
+    assert_eq!(ages, [(Some(16), Some(17), Some(90)), (Some(18), Some(24), Some(90))]);
+    assert!(records.quotes.iter().all(|quote| quote.form.word() == "paraphrase"));
+    let child_labour: Vec<_> =
+        records.recommendations.iter().filter(|one| one.themes.iter().any(|theme| theme == "child-labour")).map(|one| one.number).collect();
+    assert_eq!(child_labour, [9, 11]);
+    assert!(records.terms.len() >= 10);
+}
+
+#[test]
+fn both_languages_have_the_same_two_notes_with_page_30() {
+    let study = study();
+    let first = study.settings.languages[0].clone();
+    for lang in &study.settings.languages {
+        let notes: Vec<String> = study
+            .chapters
+            .iter()
+            .filter_map(|chapter| chapter.files.get(lang))
+            .flat_map(|file| &file.notes)
+            .map(|note| format!("{:?}", note.content))
+            .collect();
+        assert_eq!(notes.len(), 2, "{lang}");
+        assert!(notes[0].contains("value: \"30\""), "{lang}, first: {first}");
+    }
+}
+
+#[test]
+fn every_page_exists_in_both_languages() {
+    let output = prepare(&own(), &Options::default()).output().value;
+    let pages = |lang: &str| -> BTreeSet<String> {
+        let prefix = format!("{lang}/");
+        output.iter().filter_map(|(path, _)| path.strip_prefix(&prefix)).map(str::to_owned).collect()
+    };
+    assert_eq!(pages("en"), pages("ru"));
+    assert!(pages("en").len() > 40);
+    for (path, file) in output.iter() {
+        if let (true, File::Made { bytes, .. }) = (path.ends_with(".html"), file) {
+            assert!(!bytes.is_empty(), "{path}");
+        }
+    }
+}
+
+#[test]
+fn no_straight_quotes_are_left_in_titles() {
+    for chapter in &study().chapters {
+        for file in chapter.files.values() {
+            for inline in file.front.title.paragraphs.iter().flatten() {
+                if let Inline::Text { text, .. } = inline {
+                    assert!(!text.contains('"'), "{}: {text}", file.path);
+                }
+            }
+        }
+    }
+}

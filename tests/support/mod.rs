@@ -1,0 +1,47 @@
+//! What several test files need: small studies as values, and diagnostics as one line each.
+
+#![allow(dead_code, reason = "each test file uses its own part of this module")]
+
+use diglot::build::{self, Options, Prepared};
+use diglot::diagnostic::{Diagnostic, positions};
+use diglot::source::{Source, Sources};
+use std::path::{Path, PathBuf};
+
+/// The folder of a study under `tests/studies/`.
+pub fn folder(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/studies").join(name)
+}
+
+/// A study under `tests/studies/`, with the built-in theme.
+pub fn study(name: &str) -> Sources {
+    diglot::disk::load(&folder(name)).expect("the fixture is readable")
+}
+
+/// Replaces `old`, which must be there exactly once, in one file of a study.
+pub fn edit(sources: &mut Sources, path: &str, old: &str, new: &str) {
+    let text = sources.text(path).unwrap_or_else(|| panic!("{path} is a text of the fixture")).to_string();
+    assert_eq!(text.matches(old).count(), 1, "`{old}` stands once in {path}");
+    sources.insert(path, Source::text(text.replace(old, new)));
+}
+
+/// Reads, aligns, plans and checks with everyday options.
+pub fn prepare(sources: &Sources) -> Prepared {
+    build::prepare(sources, &Options::default())
+}
+
+/// `error[code] path:line:column message`, one per diagnostic.
+pub fn lines(found: &[Diagnostic], sources: &Sources) -> Vec<String> {
+    found
+        .iter()
+        .map(|one| {
+            let (start, _) = positions(&one.place, sources);
+            let path = one.place.path().trim_start_matches("content/");
+            format!("{}[{}] {path}:{}:{} {}", one.severity, one.code.name, start.line, start.column, one.message)
+        })
+        .collect()
+}
+
+/// Everything that is said about a study.
+pub fn said(sources: &Sources) -> Vec<String> {
+    lines(&prepare(sources).diagnostics, sources)
+}
