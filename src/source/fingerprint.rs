@@ -1,6 +1,7 @@
 //! BLAKE3 digests of canonical bytes. They leave the process: in the manifest, in ids and in names of assets.
 
 use std::fmt;
+use std::io;
 
 /// A digest of everything that went in.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -10,6 +11,13 @@ impl Fingerprint {
     /// Digest of some bytes: plain BLAKE3, as `b3sum` prints it.
     pub fn of(bytes: &[u8]) -> Self {
         Self(*blake3::hash(bytes).as_bytes())
+    }
+
+    /// Digest and length of what may be larger than memory.
+    pub fn of_reader(reader: impl io::Read) -> io::Result<(Self, u64)> {
+        let mut hasher = blake3::Hasher::new();
+        hasher.update_reader(reader)?;
+        Ok((Self(*hasher.finalize().as_bytes()), hasher.count()))
     }
 
     /// Digest of a list of parts. Each part's length goes in too, so that `["ab", "c"]` and `["a", "bc"]` differ.
