@@ -4,8 +4,13 @@
 //! an [`Error`] is about the machine: a full disk, a folder that is not ours, a second build at work.
 
 mod builtin;
+mod deeds;
 mod error;
+mod guard;
 mod load;
+mod manifest;
+mod write;
 
 pub use error::{Cause, Error};
 pub use load::{SOURCE_FOLDERS, load};
+pub use write::{Target, Unchanged, Written, clean, unchanged, write};

@@ -1,0 +1,101 @@
+//! Every change to an output folder, one by one, so that a test can stop after any of them.
+
+use super::Error;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// Changes one output folder.
+#[derive(Debug)]
+pub(super) struct Deeds<'a> {
+    dir: &'a Path,
+    /// How many changes are still allowed; `None`: any number. Only tests set a bound.
+    left: Option<usize>,
+}
+
+impl<'a> Deeds<'a> {
+    /// Changes below `dir`; stops like a power cut after `bound` of them.
+    pub(super) fn new(dir: &'a Path, bound: Option<usize>) -> Self {
+        Self { dir, left: bound }
+    }
+
+    /// The folder.
+    pub(super) fn dir(&self) -> &'a Path {
+        self.dir
+    }
+
+    /// Makes a folder with its parents.
+    pub(super) fn make_folder(&mut self, name: &str) -> Result<(), Error> {
+        let path = self.dir.join(name);
+        if path.is_dir() {
+            return Ok(());
+        }
+        self.go("make the folder", &path, |path| fs::create_dir_all(path))
+    }
+
+    /// Writes a file whose folder exists.
+    pub(super) fn write(&mut self, name: &str, bytes: &[u8]) -> Result<(), Error> {
+        let path = self.dir.join(name);
+        self.go("write", &path, |path| fs::write(path, bytes))
+    }
+
+    /// Copies a file from elsewhere.
+    pub(super) fn copy(&mut self, from: &Path, name: &str) -> Result<(), Error> {
+        let path = self.dir.join(name);
+        let bytes = fs::read(from).map_err(|cause| Error::system("read", from, cause))?;
+        // Not `fs::copy`: it would take the source's permissions along, and a read-only file could not be replaced.
+        self.go("write", &path, |path| fs::write(path, bytes))
+    }
+
+    /// Renames a file over another; atomic on every system we know.
+    pub(super) fn rename(&mut self, from: &str, to: &str) -> Result<(), Error> {
+        let (from, to) = (self.dir.join(from), self.dir.join(to));
+        self.go("write", &to, |to| fs::rename(&from, to))
+    }
+
+    /// Removes a file, if it is there.
+    pub(super) fn remove(&mut self, name: &str) -> Result<(), Error> {
+        let path = self.dir.join(name);
+        if fs::symlink_metadata(&path).is_err_and(|cause| cause.kind() == io::ErrorKind::NotFound) {
+            return Ok(());
+        }
+        self.go("remove", &path, |path| fs::remove_file(path))
+    }
+
+    /// Removes a folder of our own with all that is in it, if it is there.
+    pub(super) fn remove_folder(&mut self, name: &str) -> Result<(), Error> {
+        let path = self.dir.join(name);
+        if !path.exists() {
+            return Ok(());
+        }
+        self.go("remove", &path, |path| fs::remove_dir_all(path))
+    }
+
+    /// Removes the folders above `name` that are empty now, up to the output folder itself, which stays.
+    pub(super) fn remove_empty_parents(&mut self, name: &str) -> Result<(), Error> {
+        let parents = Path::new(name).ancestors().skip(1);
+        for parent in parents.filter(|parent| !parent.as_os_str().is_empty()) {
+            let path = self.dir.join(parent);
+            let is_empty = fs::read_dir(&path).is_ok_and(|mut entries| entries.next().is_none());
+            if !is_empty {
+                break;
+            }
+            self.go("remove", &path, |path| fs::remove_dir(path))?;
+        }
+        Ok(())
+    }
+
+    fn go(
+        &mut self,
+        deed: &'static str,
+        path: &PathBuf,
+        act: impl FnOnce(&PathBuf) -> io::Result<()>,
+    ) -> Result<(), Error> {
+        match &mut self.left {
+            Some(0) => return Err(Error::rule(deed, path, "stopped here by a test")),
+            Some(left) => *left -= 1,
+            None => {}
+        }
+        act(path).map_err(|cause| Error::system(deed, path, cause))
+    }
+}

@@ -1,0 +1,333 @@
+//! Writes a site so that at no moment anything is lost, and nothing is touched that did not change.
+//!
+//! guard → lock → all new and changed files staged → `manifest.next.json` → assets → pages → removals → report →
+//! `manifest.next.json` becomes `manifest.json`. Pages come after the assets they name and before the removal of
+//! those they no longer name, so that a reader in between sees a whole page. Whatever stops us, the next build finds
+//! in the two manifests what is ours, and completes.
+
+use super::deeds::Deeds;
+use super::guard::{self, Lock, State};
+use super::manifest::{Entry, MANIFEST, Manifest, NEXT, OURS, REPORT};
+use super::{Cause, Error};
+use crate::output::{self, File, Output};
+use crate::source::{AssetBytes, Fingerprint};
+use std::collections::BTreeSet;
+use std::fs;
+use std::io;
+use std::path::Path;
+use std::time::Duration;
+
+/// Where new files wait.
+const STAGE: &str = ".diglot/stage";
+
+/// An output folder and how to behave towards others who write there.
+#[derive(Clone, Copy, Debug)]
+pub struct Target<'a> {
+    /// The study's folder, which the output must not cover.
+    pub root: &'a Path,
+    /// The output folder; made if it is not there.
+    pub dir: &'a Path,
+    /// How long to wait for another build that writes into the same folder.
+    pub patience: Duration,
+}
+
+/// What a build changed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Written {
+    /// Files that are new or have a new content, in order.
+    pub changed: Vec<String>,
+    /// Files that were removed, in order.
+    pub removed: Vec<String>,
+    /// How many files were right as they were.
+    pub untouched: usize,
+}
+
+/// Brings the output folder to the state of `output`.
+///
+/// `inputs` is the digest of all that went in, `report` what was said about it: [`unchanged`] compares the one and
+/// gives back the other. `say` hears of a wait for another build.
+pub fn write(
+    target: Target<'_>,
+    output: &Output,
+    inputs: Fingerprint,
+    report: &str,
+    say: &mut dyn FnMut(&str),
+) -> Result<Written, Error> {
+    write_bounded(target, output, inputs, report, say, None)
+}
+
+/// The same, stopped after `bound` changes of the disk.
+pub(super) fn write_bounded(
+    target: Target<'_>,
+    output: &Output,
+    inputs: Fingerprint,
+    report: &str,
+    say: &mut dyn FnMut(&str),
+    bound: Option<usize>,
+) -> Result<Written, Error> {
+    let dir = target.dir;
+    guard::inspect(target.root, dir)?;
+    let mut deeds = Deeds::new(dir, bound);
+    deeds.make_folder(OURS)?;
+    let _lock = Lock::take(dir, target.patience, say)?;
+    // Another build may have come first while we waited.
+    guard::inspect(target.root, dir)?;
+    let ours = recover(&mut deeds)?;
+    let next = Manifest::of(output, inputs);
+    let written = compare(dir, &ours, &next)?;
+    if written.changed.is_empty() && written.removed.is_empty() {
+        conclude_untouched(&mut deeds, &ours, &next, report)?;
+        return Ok(written);
+    }
+    stage(&mut deeds, output, &written.changed)?;
+    announce(&mut deeds, &next)?;
+    make_way(&mut deeds, &written)?;
+    place(&mut deeds, &written.changed)?;
+    for path in &written.removed {
+        deeds.remove(path)?;
+        deeds.remove_empty_parents(path)?;
+    }
+    deeds.write(REPORT, report.as_bytes())?;
+    deeds.rename(NEXT, MANIFEST)?;
+    deeds.remove_folder(STAGE)?;
+    Ok(written)
+}
+
+/// What the last build said, if nothing has changed since: the same inputs, and every file as it was left.
+pub fn unchanged(target: Target<'_>, inputs: Fingerprint) -> Result<Option<Unchanged>, Error> {
+    let dir = target.dir;
+    if guard::inspect(target.root, dir)? == State::Empty || dir.join(NEXT).exists() {
+        return Ok(None);
+    }
+    let Some(manifest) = Manifest::read(dir, MANIFEST)? else {
+        return Ok(None);
+    };
+    if manifest.inputs != inputs.hex() {
+        return Ok(None);
+    }
+    for (path, entry) in &manifest.files {
+        if on_disk(dir, path, Some(entry))? != OnDisk::Same {
+            return Ok(None);
+        }
+    }
+    let report = fs::read_to_string(dir.join(REPORT));
+    Ok(report.ok().map(|report| Unchanged {
+        report,
+        files: manifest.files.into_keys().collect(),
+    }))
+}
+
+/// An output folder that needs no build.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unchanged {
+    /// What the last build said, as `diagnostic::json` wrote it.
+    pub report: String,
+    /// Every file.
+    pub files: Vec<String>,
+}
+
+/// Removes what earlier builds wrote and nothing else; gives the number of files. The folder stays, if it is not empty.
+pub fn clean(target: Target<'_>, say: &mut dyn FnMut(&str)) -> Result<usize, Error> {
+    let dir = target.dir;
+    let has_own_folder = dir.join(OURS).is_dir();
+    if guard::inspect(target.root, dir)? == State::Empty && !has_own_folder {
+        return Ok(0);
+    }
+    let lock = Lock::take(dir, target.patience, say)?;
+    let mut deeds = Deeds::new(dir, None);
+    let ours = recover(&mut deeds)?;
+    let mut removed = 0;
+    for path in ours.files.keys() {
+        if on_disk(dir, path, None)? != OnDisk::Missing {
+            deeds.remove(path)?;
+            deeds.remove_empty_parents(path)?;
+            removed += 1;
+        }
+    }
+    drop(lock);
+    deeds.remove_folder(OURS)?;
+    Ok(removed)
+}
+
+/// What is ours. If the last build was stopped, what it had and what it was to have is made the manifest first, so that
+/// nothing is forgotten if this build is stopped too.
+fn recover(deeds: &mut Deeds<'_>) -> Result<Manifest, Error> {
+    let finished = Manifest::read(deeds.dir(), MANIFEST)?;
+    let unfinished = Manifest::read(deeds.dir(), NEXT)?;
+    deeds.remove_folder(STAGE)?;
+    match (finished, unfinished) {
+        (finished, Some(unfinished)) => {
+            let both = finished.unwrap_or_default().union(unfinished);
+            announce(deeds, &both)?;
+            deeds.rename(NEXT, MANIFEST)?;
+            Ok(both)
+        }
+        (Some(finished), None) => Ok(finished),
+        (None, None) => Ok(Manifest::default()),
+    }
+}
+
+fn announce(deeds: &mut Deeds<'_>, manifest: &Manifest) -> Result<(), Error> {
+    deeds.make_folder(STAGE)?;
+    let staged = format!("{STAGE}/.manifest");
+    deeds.write(&staged, manifest.text().as_bytes())?;
+    deeds.rename(&staged, NEXT)
+}
+
+/// What is to be written and removed. Refuses before anything is touched if a file that is not ours stands in the way.
+fn compare(dir: &Path, ours: &Manifest, next: &Manifest) -> Result<Written, Error> {
+    let mut written = Written::default();
+    for (path, entry) in &next.files {
+        match on_disk(dir, path, Some(entry))? {
+            OnDisk::Same if ours.files.contains_key(path) => written.untouched += 1,
+            OnDisk::Missing => written.changed.push(path.clone()),
+            _ if ours.files.contains_key(path) => written.changed.push(path.clone()),
+            _ => {
+                let why = "a file that is not ours stands there; move it away, or give another folder with `-o DIR`";
+                return Err(Error::rule("write", dir.join(path), why));
+            }
+        }
+    }
+    for path in ours.without(next) {
+        if on_disk(dir, path, None)? != OnDisk::Missing {
+            written.removed.push(path.to_owned());
+        }
+    }
+    Ok(written)
+}
+
+/// What stands at a path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum OnDisk {
+    Missing,
+    Same,
+    Different,
+}
+
+/// Compares a file with what it should be: first the size, then the digest. Links are not followed: ours is what we wrote.
+fn on_disk(dir: &Path, name: &str, expected: Option<&Entry>) -> Result<OnDisk, Error> {
+    let path = dir.join(name);
+    refuse_links_above(dir, name)?;
+    let system = |cause| Error::system("read", &path, cause);
+    let found = match fs::symlink_metadata(&path) {
+        Ok(found) => found,
+        // A file where one of the path's folders should be: the path itself is not there.
+        Err(cause)
+            if matches!(
+                cause.kind(),
+                io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
+            ) =>
+        {
+            return Ok(OnDisk::Missing);
+        }
+        Err(cause) => return Err(system(cause)),
+    };
+    if found.is_dir() {
+        return Err(Error::rule(
+            "write",
+            path,
+            "a folder stands where this file belongs",
+        ));
+    }
+    let Some(expected) = expected.filter(|entry| found.is_file() && found.len() == entry.size)
+    else {
+        return Ok(OnDisk::Different);
+    };
+    let (digest, _) = fs::File::open(&path)
+        .and_then(Fingerprint::of_reader)
+        .map_err(system)?;
+    Ok(match digest.hex() == expected.digest {
+        true => OnDisk::Same,
+        false => OnDisk::Different,
+    })
+}
+
+/// A folder of the site that somebody replaced by a link would lead our hands elsewhere.
+fn refuse_links_above(dir: &Path, name: &str) -> Result<(), Error> {
+    let parents = Path::new(name).ancestors().skip(1);
+    for parent in parents.filter(|parent| !parent.as_os_str().is_empty()) {
+        let path = dir.join(parent);
+        if fs::symlink_metadata(&path).is_ok_and(|found| found.is_symlink()) {
+            return Err(Error::rule("write into", path, "it is a symbolic link"));
+        }
+    }
+    Ok(())
+}
+
+fn stage(deeds: &mut Deeds<'_>, output: &Output, changed: &[String]) -> Result<(), Error> {
+    for path in changed {
+        let staged = format!("{STAGE}/{path}");
+        deeds.make_folder(folder_of(&staged))?;
+        let file = output
+            .get(path)
+            .expect("what changed is part of the output");
+        match file {
+            File::Made { bytes, .. } => deeds.write(&staged, bytes)?,
+            File::Copied(asset) => match &asset.bytes {
+                AssetBytes::Here(bytes) => deeds.write(&staged, bytes)?,
+                AssetBytes::OnDisk(from) => {
+                    deeds.copy(from, &staged)?;
+                    verify(deeds.dir(), &staged, from, &file.into())?;
+                }
+            },
+        }
+    }
+    Ok(())
+}
+
+/// A picture that was saved again while we built would belie its own name and the manifest.
+fn verify(dir: &Path, staged: &str, from: &Path, expected: &Entry) -> Result<(), Error> {
+    match on_disk(dir, staged, Some(expected))? {
+        OnDisk::Same => Ok(()),
+        _ => Err(Error {
+            deed: "read",
+            path: from.to_owned(),
+            cause: Cause::Rule("it changed while the site was being built; build again".to_owned()),
+        }),
+    }
+}
+
+/// Removes old files that stand where a folder is to be: `a` before `a/index.html`, and the other way round.
+fn make_way(deeds: &mut Deeds<'_>, written: &Written) -> Result<(), Error> {
+    let removed: BTreeSet<&str> = written.removed.iter().map(String::as_str).collect();
+    for path in &written.changed {
+        let mut folder = folder_of(path);
+        while !folder.is_empty() {
+            if removed.contains(folder) {
+                deeds.remove(folder)?;
+            }
+            folder = folder_of(folder);
+        }
+    }
+    Ok(())
+}
+
+fn place(deeds: &mut Deeds<'_>, changed: &[String]) -> Result<(), Error> {
+    let (assets, pages): (Vec<_>, Vec<_>) = changed.iter().partition(|path| output::is_asset(path));
+    for path in assets.into_iter().chain(pages) {
+        deeds.make_folder(folder_of(path))?;
+        deeds.rename(&format!("{STAGE}/{path}"), path)?;
+    }
+    Ok(())
+}
+
+/// All files are right already; the manifest or the report may still be of another build.
+fn conclude_untouched(
+    deeds: &mut Deeds<'_>,
+    ours: &Manifest,
+    next: &Manifest,
+    report: &str,
+) -> Result<(), Error> {
+    let said = fs::read_to_string(deeds.dir().join(REPORT)).ok();
+    if ours == next && said.as_deref() == Some(report) {
+        return Ok(());
+    }
+    announce(deeds, next)?;
+    deeds.write(REPORT, report.as_bytes())?;
+    deeds.rename(NEXT, MANIFEST)?;
+    deeds.remove_folder(STAGE)
+}
+
+fn folder_of(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(folder, _)| folder)
+}
