@@ -55,14 +55,14 @@ pub fn codes() -> Vec<&'static Code> {
     all
 }
 
-/// One digest of everything that a build depends on: the files, the options, this version of the program.
+/// One digest of everything that a build depends on: the files, the options, this program (`build/script.rs`).
 pub fn inputs(sources: &Sources, options: &Options) -> Fingerprint {
     let options = format!("{options:?}");
     let files = sources.fingerprint();
     Fingerprint::of_parts(&[
         files.as_bytes(),
         options.as_bytes(),
-        env!("CARGO_PKG_VERSION").as_bytes(),
+        env!("DIGLOT_PROGRAM").as_bytes(),
     ])
 }
 
