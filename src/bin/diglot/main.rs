@@ -1,3 +1,36 @@
 //! The program `diglot`: arguments in, exit status out.
+//!
+//! 0 done; 1 the content has errors, all of them are listed; 2 wrong command line, or no study here; 3 the machine
+//! said no. Progress and messages go to stderr, results to stdout.
 
-fn main() {}
+mod args;
+mod build;
+mod check;
+mod failure;
+mod terminal;
+
+use args::{Args, Command};
+use clap::Parser;
+use failure::Failure;
+use std::process::ExitCode;
+use terminal::Terminal;
+
+fn main() -> ExitCode {
+    let args = Args::parse();
+    let terminal = Terminal::new(&args.everywhere);
+    match run(&args, &terminal) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            terminal.failure(&failure);
+            failure.status()
+        }
+    }
+}
+
+fn run(args: &Args, terminal: &Terminal) -> Result<(), Failure> {
+    let place = || args.everywhere.place();
+    match &args.command {
+        Command::Build(wanted) => build::run(&place()?, wanted, terminal),
+        Command::Check(wanted) => check::run(&place()?, wanted, terminal),
+    }
+}

@@ -1,0 +1,208 @@
+//! The command line: as typed, and as meant.
+
+use crate::build::PATIENCE;
+use crate::failure::Failure;
+use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use diglot::disk::{SOURCE_FOLDERS, Target};
+use diglot::language::Lang;
+use std::path::{Path, PathBuf};
+
+/// Publishes a research study in two languages as one document.
+#[derive(Debug, Parser)]
+#[command(version, propagate_version = true, arg_required_else_help = true)]
+pub(crate) struct Args {
+    /// What to do.
+    #[command(subcommand)]
+    pub(crate) command: Command,
+    /// Options of every command.
+    #[command(flatten)]
+    pub(crate) everywhere: Everywhere,
+}
+
+/// Options that work with every command.
+#[derive(Debug, ClapArgs)]
+#[command(next_help_heading = "Options of every command")]
+pub(crate) struct Everywhere {
+    /// The study's folder [default: the folder that holds `content/`, found upwards from here]
+    #[arg(short = 'C', long, global = true, value_name = "DIR")]
+    root: Option<PathBuf>,
+    /// Where the site is written, relative to here [default: `output` in the study's folder]
+    #[arg(short, long, global = true, value_name = "DIR")]
+    output_dir: Option<PathBuf>,
+    /// Where the site will stand on the web, instead of the study's own `base_url`
+    #[arg(short = 'u', long, global = true, value_name = "URL", value_parser = base_url)]
+    pub(crate) base_url: Option<String>,
+    /// Say nothing but what is wrong
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    pub(crate) quiet: bool,
+    /// Say more: every file that was written or removed
+    #[arg(short, long, global = true)]
+    pub(crate) verbose: bool,
+    /// When to use colours
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub(crate) color: Color,
+}
+
+/// When to use colours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Color {
+    /// On a terminal, unless NO_COLOR is set
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Make the site
+    Build(Build),
+    /// Say what is wrong, and write nothing
+    Check(Check),
+}
+
+/// `diglot build`
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Build {
+    /// Publish drafts too
+    #[arg(long)]
+    pub(crate) drafts: bool,
+    /// Only these languages
+    #[arg(long, value_name = "L", value_parser = language, value_delimiter = ',')]
+    pub(crate) lang: Vec<Lang>,
+    /// Take warnings for errors
+    #[arg(long)]
+    pub(crate) strict: bool,
+}
+
+/// `diglot check`
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Check {
+    /// How to print what is wrong
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    pub(crate) format: Format,
+    /// Take warnings for errors
+    #[arg(long)]
+    pub(crate) strict: bool,
+}
+
+/// How diagnostics are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// For people, with the line in question
+    Human,
+    /// A JSON array
+    Json,
+    /// SARIF 2.1.0, for code scanners
+    Sarif,
+    /// Annotations of GitHub Actions
+    Github,
+}
+
+/// Where a study stands and where its site goes.
+#[derive(Clone, Debug)]
+pub(crate) struct Place {
+    /// The folder that holds `content/`.
+    pub(crate) root: PathBuf,
+    /// The output folder; it need not exist.
+    pub(crate) output: PathBuf,
+    /// Instead of the study's own base address.
+    pub(crate) base_url: Option<String>,
+}
+
+impl Place {
+    /// Where to write.
+    pub(crate) fn target(&self) -> Target<'_> {
+        Target {
+            root: &self.root,
+            dir: &self.output,
+            patience: PATIENCE,
+        }
+    }
+}
+
+impl Everywhere {
+    /// The study that is meant.
+    pub(crate) fn place(&self) -> Result<Place, Failure> {
+        let root = match &self.root {
+            Some(root) if is_study(root) => root.clone(),
+            Some(root) => return Err(no_study(root, "")),
+            None => upwards()?,
+        };
+        let output = self.output_dir.clone();
+        Ok(Place {
+            output: output.unwrap_or_else(|| root.join("output")),
+            base_url: self.base_url.clone(),
+            root,
+        })
+    }
+}
+
+/// The nearest folder from here upwards that holds a study; `.` if it is this one, so that messages show short paths.
+fn upwards() -> Result<PathBuf, Failure> {
+    if is_study(Path::new(".")) {
+        return Ok(PathBuf::from("."));
+    }
+    let here = std::env::current_dir()
+        .map_err(|cause| Failure::Machine(format!("cannot tell which folder this is: {cause}")))?;
+    let found = here.ancestors().find(|folder| is_study(folder));
+    found
+        .map(Path::to_owned)
+        .ok_or_else(|| no_study(&here, ", nor has any folder above it"))
+}
+
+fn is_study(folder: &Path) -> bool {
+    folder.join(SOURCE_FOLDERS[0]).is_dir()
+}
+
+fn no_study(folder: &Path, nor: &str) -> Failure {
+    Failure::Usage(format!(
+        "no study in `{}`: it has no folder `content`{nor}\n\
+         help: give the study's folder with `-C DIR`, or start a study with `diglot new DIR`",
+        folder.display()
+    ))
+}
+
+fn language(tag: &str) -> Result<Lang, String> {
+    Lang::parse(tag).map_err(|error| error.to_string())
+}
+
+/// An absolute address; a slash is put at its end.
+fn base_url(typed: &str) -> Result<String, String> {
+    let host = ["https://", "http://"]
+        .iter()
+        .find_map(|scheme| typed.strip_prefix(scheme));
+    let is_sound = host.is_some_and(|host| !host.is_empty() && !host.starts_with('/'));
+    if !is_sound
+        || typed.contains(|letter: char| letter.is_whitespace() || "?#\"<>".contains(letter))
+    {
+        return Err("expected an address such as `https://example.org/study/`".to_owned());
+    }
+    Ok(format!("{}/", typed.trim_end_matches('/')))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_definition_is_sound() {
+        <Args as clap::CommandFactory>::command().debug_assert();
+    }
+
+    #[test]
+    fn base_addresses() {
+        for (typed, meant) in [
+            ("https://example.org", Some("https://example.org/")),
+            ("http://example.org/a/b/", Some("http://example.org/a/b/")),
+            ("example.org", None),
+            ("https://", None),
+            ("https:///a", None),
+            ("https://example.org/?q", None),
+        ] {
+            assert_eq!(base_url(typed).ok().as_deref(), meant, "{typed}");
+        }
+    }
+}

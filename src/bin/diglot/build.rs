@@ -1,0 +1,135 @@
+//! `diglot build`: the site, written only if the content has no errors.
+
+use crate::args::{Build, Place};
+use crate::failure::Failure;
+use crate::terminal::{Terminal, count, plural};
+use diglot::build::{self, Options, Prepared};
+use diglot::diagnostic::{self, Diagnostic, Severity};
+use diglot::disk;
+use diglot::language::Lang;
+use diglot::output::Output;
+use diglot::source::Sources;
+use std::time::{Duration, Instant};
+
+/// A whole site in memory, with all that should be said about it.
+pub(crate) struct Made {
+    prepared: Prepared,
+    output: Output,
+    /// Everything that is wrong, sorted.
+    pub(crate) diagnostics: Vec<Diagnostic>,
+}
+
+impl Made {
+    /// Makes every page, also of a study with errors: a template may have some of its own.
+    pub(crate) fn from(sources: &Sources, options: &Options) -> Self {
+        let prepared = build::prepare(sources, options);
+        let mut diagnostics = prepared.diagnostics.clone();
+        let output = prepared.output().drain_into(&mut diagnostics);
+        diagnostic::sort(&mut diagnostics);
+        Self {
+            prepared,
+            output,
+            diagnostics,
+        }
+    }
+
+    /// True if nothing may be written.
+    pub(crate) fn has_errors(&self) -> bool {
+        self.diagnostics
+            .iter()
+            .any(|one| one.severity == Severity::Error)
+    }
+}
+
+/// How long a build waits for another one that writes into the same folder.
+pub(crate) const PATIENCE: Duration = Duration::from_secs(10);
+
+/// Reads, checks, makes, writes; or stops early if nothing has changed since the last time.
+pub(crate) fn run(place: &Place, wanted: &Build, terminal: &Terminal) -> Result<(), Failure> {
+    let start = Instant::now();
+    let options = options(place, wanted);
+    let target = place.target();
+    let sources = disk::load(&place.root)?;
+    let inputs = build::inputs(&sources, &options);
+    if let Some(before) = disk::unchanged(target, inputs)? {
+        repeat(&before, &sources, terminal);
+        return Ok(());
+    }
+    let made = Made::from(&sources, &options);
+    let languages = languages(&made.prepared.study.settings.languages, &wanted.lang)?;
+    terminal.list(&made.diagnostics, &sources);
+    if made.has_errors() {
+        let count = count(&made.diagnostics).unwrap_or_default();
+        terminal.warn(&format!("{count}: nothing was written"));
+        return Err(Failure::Content);
+    }
+    let report = diagnostic::json(&made.diagnostics, &sources);
+    let mut say = |line: &str| terminal.say(line);
+    let written = disk::write(target, &made.output, inputs, &report, &mut say)?;
+    for path in &written.changed {
+        terminal.detail(&format!("wrote {path}"));
+    }
+    for path in &written.removed {
+        terminal.detail(&format!("removed {path}"));
+    }
+    let files = made.output.iter().map(|(path, _)| path);
+    terminal.say(&format!(
+        "built {} in {}, {} ({} changed, {} removed) in {} ms{}",
+        plural(pages(files), "page"),
+        plural(languages, "language"),
+        plural(made.output.len(), "file"),
+        written.changed.len(),
+        written.removed.len(),
+        start.elapsed().as_millis(),
+        and(count(&made.diagnostics)),
+    ));
+    Ok(())
+}
+
+/// Says again what was said when this very site was built.
+fn repeat(before: &disk::Unchanged, sources: &Sources, terminal: &Terminal) {
+    let said = diagnostic::read_json(&before.report, &build::codes(), sources);
+    terminal.list(&said, sources);
+    terminal.say(&format!(
+        "nothing has changed: {}, {}{}",
+        plural(pages(before.files.iter()), "page"),
+        plural(before.files.len(), "file"),
+        and(count(&said)),
+    ));
+}
+
+fn pages<'a>(files: impl Iterator<Item = &'a String>) -> usize {
+    files.filter(|path| path.ends_with(".html")).count()
+}
+
+fn and(count: Option<String>) -> String {
+    count.map_or_else(String::new, |count| format!(", {count}"))
+}
+
+fn options(place: &Place, wanted: &Build) -> Options {
+    let mut options = Options::default();
+    options.scope.drafts = wanted.drafts;
+    options.scope.languages = wanted.lang.clone();
+    options.scope.base_url = place.base_url.clone();
+    options.strict = wanted.strict;
+    options
+}
+
+/// How many languages are made; an error if one was asked for that the study does not have.
+fn languages(has: &[Lang], wanted: &[Lang]) -> Result<usize, Failure> {
+    // A study whose languages could not be read has other worries, which are listed.
+    let unknown = wanted
+        .iter()
+        .find(|lang| !has.contains(lang) && !has.is_empty());
+    match unknown {
+        Some(lang) => {
+            let names: Vec<String> = has.iter().map(|lang| format!("`{lang}`")).collect();
+            Err(Failure::Usage(format!(
+                "this study is not in `{lang}`, only in {}",
+                names.join(", ")
+            )))
+        }
+        None if wanted.is_empty() => Ok(has.len()),
+        None => Ok(wanted.len()),
+    }
+}
