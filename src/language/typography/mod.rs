@@ -2,6 +2,11 @@
 //!
 //! The rules of a language come from the theme's `strings/LANG.yaml`; the engine knows no language.
 
+mod cells;
+mod dashes;
+mod quotes;
+mod spaces;
+
 use serde::Deserialize;
 
 /// How a language sets its text. Every field may be left out of the file; the default changes nothing.
@@ -48,9 +53,16 @@ pub struct Run<'a> {
 }
 
 /// Sets one block: all its runs in order, each given back with its new text.
+///
+/// No letter or digit is changed, and setting what is set changes nothing.
 pub fn set(rules: &Rules, runs: &[Run<'_>]) -> Vec<String> {
-    let _ = rules;
-    runs.iter().map(|run| run.text.to_owned()).collect()
+    let mut cells = cells::row(runs);
+    dashes::set_ellipses(rules, &mut cells);
+    dashes::set_dashes(rules, &mut cells);
+    quotes::set_quotes(rules, &mut cells);
+    spaces::open_up(rules, &mut cells);
+    spaces::glue(rules, &mut cells);
+    cells::texts(&cells, runs)
 }
 
 /// Sets a text that is one run.

@@ -1,0 +1,257 @@
+//! Spaces at which no line may break.
+//!
+//! Every rule only says which gaps between words stay together; the gaps are changed once, at the end.
+
+use super::Rules;
+use super::cells::{
+    Cell, Edit, NO_BREAK, apply, gap_before, is_closer, is_free, is_opener, text, words,
+};
+use std::ops::Range;
+
+/// `т.е.` gets its space, `50%` the language's distance.
+pub(super) fn open_up(rules: &Rules, cells: &mut Vec<Cell>) {
+    if let Some(space) = &rules.percent_space {
+        let edits = percents(cells, space);
+        apply(cells, edits);
+    }
+    let edits = closed_phrases(rules, cells);
+    apply(cells, edits);
+}
+
+/// Makes the spaces that hold words together no-break spaces. Spaces that are already of a special kind stay.
+pub(super) fn glue(rules: &Rules, cells: &mut Vec<Cell>) {
+    let words: Vec<Word> = (words(cells).into_iter())
+        .map(|place| Word::new(cells, place))
+        .collect();
+    let gaps = glued(rules, &words);
+    let edits = gaps
+        .iter()
+        .enumerate()
+        .filter(|(_, together)| **together)
+        .map(|(at, _)| words[at].place.end..words[at + 1].place.start)
+        .filter(|gap| {
+            let plain = |cell: &Cell| matches!(cell.letter, ' ' | '\n' | '\r' | '\t');
+            is_free(cells, gap.clone()) && cells[gap.clone()].iter().all(plain)
+        })
+        .map(|at| Edit {
+            at,
+            text: NO_BREAK.to_owned(),
+        })
+        .collect();
+    apply(cells, edits);
+}
+
+/// What stands between two spaces.
+struct Word {
+    place: Range<usize>,
+    text: String,
+    /// How many bytes of the text are brackets and marks before the word proper.
+    opening: usize,
+    /// The word proper without its capital.
+    small: String,
+}
+
+impl Word {
+    fn new(cells: &[Cell], place: Range<usize>) -> Self {
+        let text = text(cells, place.clone());
+        let core = text.trim_start_matches(is_opener);
+        let mut letters = core.chars();
+        let first = letters.next().into_iter().flat_map(char::to_lowercase);
+        Self {
+            place,
+            opening: text.len() - core.len(),
+            small: first.chain(letters).collect(),
+            text,
+        }
+    }
+
+    /// Without the brackets and marks before it.
+    fn core(&self) -> &str {
+        &self.text[self.opening..]
+    }
+
+    /// Is it `wanted`, perhaps after a bracket, perhaps with a capital?
+    fn is_first(&self, wanted: &str) -> bool {
+        self.core() == wanted || self.small == wanted
+    }
+
+    /// Is it `wanted`, perhaps with punctuation after it?
+    fn is_last(&self, wanted: &str) -> bool {
+        ends_as(&self.text, wanted)
+    }
+}
+
+fn ends_as(word: &str, wanted: &str) -> bool {
+    (word.strip_prefix(wanted)).is_some_and(|rest| rest.chars().all(is_closer))
+}
+
+/// For each gap between two words: do they stay together?
+fn glued(rules: &Rules, words: &[Word]) -> Vec<bool> {
+    let mut gaps: Vec<bool> = words
+        .windows(2)
+        .map(|pair| {
+            keeps_number(rules, pair[0].core(), &pair[1].text)
+                || (rules.no_break_before.iter()).any(|one| pair[1].is_last(one))
+        })
+        .collect();
+    for at in 0..gaps.len() {
+        if rules.no_break_initials && is_initial(words[at].core()) {
+            gaps[at] |= leads_to_surname(&words[at + 1..]);
+        }
+        let is_after = (rules.no_break_after.iter()).any(|one| words[at].is_first(one));
+        gaps[at] |=
+            is_after && !(at > 0 && gaps[at - 1] && ends_a_number(&words[at - 1], &words[at]));
+    }
+    for parts in phrases(rules) {
+        for at in 0..words.len() {
+            if is_phrase(&words[at..], &parts) {
+                gaps[at..at + parts.len() - 1].fill(true);
+            }
+        }
+    }
+    gaps
+}
+
+/// In `2021 г. Она` the abbreviation belongs to the year, not to what follows.
+fn ends_a_number(before: &Word, word: &Word) -> bool {
+    word.text.ends_with('.')
+        && before
+            .text
+            .ends_with(|letter: char| letter.is_ascii_digit())
+}
+
+fn phrases(rules: &Rules) -> impl Iterator<Item = Vec<&str>> {
+    (rules.no_break_inside.iter()).map(|phrase| phrase.split_whitespace().collect())
+}
+
+fn keeps_number(rules: &Rules, number: &str, next: &str) -> bool {
+    let first = next.chars().next().unwrap_or(' ');
+    let is_unit = first.is_alphabetic() || matches!(first, '%' | '‰' | '°' | '₸' | '$' | '€' | '№');
+    (rules.no_break_after_number && is_unit && is_number(number))
+        || (rules.no_break_groups && is_group_start(number) && is_group(next))
+}
+
+fn is_number(word: &str) -> bool {
+    word.starts_with(|letter: char| letter.is_ascii_digit())
+        && word.ends_with(|letter: char| letter.is_ascii_digit())
+        && (word.chars())
+            .all(|letter| letter.is_ascii_digit() || matches!(letter, '.' | ',' | ':' | '-' | '–'))
+}
+
+fn is_group_start(word: &str) -> bool {
+    (1..=3).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Three digits, then nothing that would make them another kind of number.
+fn is_group(word: &str) -> bool {
+    let digits = word.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = word[digits..].chars().next();
+    digits == 3 && rest.is_none_or(|letter| !letter.is_alphabetic() && letter != '-')
+}
+
+/// `У.`, `Дж.`
+fn is_initial(word: &str) -> bool {
+    let Some(name) = word.strip_suffix('.') else {
+        return false;
+    };
+    let mut letters = name.chars();
+    letters.next().is_some_and(char::is_uppercase)
+        && letters.next().is_none_or(char::is_lowercase)
+        && letters.next().is_none()
+}
+
+/// True if after more initials, or none, a word of at least two letters with a capital follows.
+fn leads_to_surname(words: &[Word]) -> bool {
+    // Nobody has more than four initials; without a bound a long row of them would be looked through again and again.
+    let mut near = words.iter().take(4);
+    let Some(word) = near.find(|word| !is_initial(&word.text)) else {
+        return false;
+    };
+    let mut letters = word.text.chars();
+    letters.next().is_some_and(char::is_uppercase)
+        && letters.next().is_some_and(char::is_alphabetic)
+}
+
+fn is_phrase(words: &[Word], parts: &[&str]) -> bool {
+    let [first, middle @ .., last] = parts else {
+        return false;
+    };
+    words.len() >= parts.len()
+        && words[0].is_first(first)
+        && words[1..]
+            .iter()
+            .zip(middle)
+            .all(|(word, part)| word.text == *part)
+        && words[parts.len() - 1].is_last(last)
+}
+
+/// Phrases whose last words were typed without spaces: `и т.д.`
+fn closed_phrases(rules: &Rules, cells: &[Cell]) -> Vec<Edit> {
+    let phrases: Vec<Vec<&str>> = phrases(rules).collect();
+    let words: Vec<Word> = (words(cells).into_iter())
+        .map(|place| Word::new(cells, place))
+        .collect();
+    let mut edits = Vec::new();
+    for (at, word) in words.iter().enumerate() {
+        if !word.text.trim_end_matches('.').contains('.') {
+            continue;
+        }
+        let closed = |parts: &Vec<&str>| {
+            (0..parts.len().saturating_sub(1).min(at + 1))
+                .find(|loose| is_closed_up(&words[at - loose..=at], parts, *loose))
+        };
+        let fits = phrases
+            .iter()
+            .find_map(|parts| Some((parts, closed(parts)?)));
+        if let Some((parts, loose)) = fits {
+            let from = word.place.end - word.core().chars().count();
+            edits.extend(insertions(from, &parts[loose..]));
+        }
+    }
+    edits
+}
+
+/// True if the first `loose` parts are words of their own and all others stand in the last word without a space.
+fn is_closed_up(words: &[Word], parts: &[&str], loose: usize) -> bool {
+    let (head, tail) = parts.split_at(loose);
+    let (last, before) = words.split_last().expect("the closed word is always there");
+    let closed = tail.concat();
+    let is_abbreviated = tail[..tail.len() - 1]
+        .iter()
+        .all(|part| part.ends_with('.'));
+    let head_fits = (before.iter().zip(head).enumerate())
+        .all(|(at, (word, part))| word.text == *part || (at == 0 && word.is_first(part)));
+    let last_fits = match loose {
+        0 => ends_as(last.core(), &closed) || ends_as(&last.small, &closed),
+        _ => last.is_last(&closed),
+    };
+    is_abbreviated && head_fits && last_fits
+}
+
+fn insertions(mut from: usize, parts: &[&str]) -> Vec<Edit> {
+    let mut edits = Vec::new();
+    for part in &parts[..parts.len() - 1] {
+        from += part.chars().count();
+        edits.push(Edit {
+            at: from..from,
+            text: NO_BREAK.to_owned(),
+        });
+    }
+    edits
+}
+
+fn percents(cells: &[Cell], space: &str) -> Vec<Edit> {
+    let signs = (cells.iter().enumerate()).filter(|(_, cell)| cell.letter == '%');
+    signs
+        .map(|(at, _)| gap_before(cells, at))
+        .filter(|gap| {
+            gap.start > 0
+                && cells[gap.start - 1].letter.is_ascii_digit()
+                && is_free(cells, gap.clone())
+        })
+        .map(|at| Edit {
+            at,
+            text: space.to_owned(),
+        })
+        .collect()
+}
