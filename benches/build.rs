@@ -8,9 +8,18 @@ use diglot::build::{Options, prepare};
 use std::time::{Duration, Instant};
 
 fn main() {
-    let sizes: Vec<usize> = std::env::args().filter_map(|argument| argument.parse().ok()).collect();
-    let sizes = if sizes.is_empty() { vec![10, 100, 1000] } else { sizes };
-    println!("{:>9} {:>8} {:>12} {:>12} {:>10}", "chapters", "files", "prepare ms", "output ms", "MiB made");
+    let sizes: Vec<usize> = std::env::args()
+        .filter_map(|argument| argument.parse().ok())
+        .collect();
+    let sizes = if sizes.is_empty() {
+        vec![10, 100, 1000]
+    } else {
+        sizes
+    };
+    println!(
+        "{:>9} {:>8} {:>12} {:>12} {:>10}",
+        "chapters", "files", "prepare ms", "output ms", "MiB made"
+    );
     for chapters in sizes {
         let mut sources = corpus::study(chapters);
         diglot::disk::add_builtin_theme(&mut sources);
@@ -18,7 +27,11 @@ fn main() {
         for _ in 0..5 {
             let start = Instant::now();
             let prepared = prepare(&sources, &Options::default());
-            assert!(!prepared.has_errors(), "the corpus has no mistakes: {:?}", prepared.diagnostics.first());
+            assert!(
+                !prepared.has_errors(),
+                "the corpus has no mistakes: {:?}",
+                prepared.diagnostics.first()
+            );
             preparing.push(start.elapsed());
             let start = Instant::now();
             let output = prepared.output().value;
@@ -27,7 +40,11 @@ fn main() {
             bytes = output.iter().map(|(_, file)| file.size()).sum::<u64>();
         }
         let mib = bytes as f64 / f64::from(1 << 20);
-        println!("{chapters:>9} {files:>8} {:>12.1} {:>12.1} {mib:>10.1}", median(preparing), median(making));
+        println!(
+            "{chapters:>9} {files:>8} {:>12.1} {:>12.1} {mib:>10.1}",
+            median(preparing),
+            median(making)
+        );
     }
 }
 

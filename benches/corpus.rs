@@ -32,9 +32,30 @@ struct Words {
 const LANGUAGES: [Words; 2] = [
     Words {
         lang: "en",
-        who: ["District clinics", "Small suppliers", "Village councils", "Rural schools", "Local inspectors", "Housing committees"],
-        did: ["reviewed", "published", "postponed", "restored", "questioned", "reduced"],
-        what: ["the schedule of training", "the \"open\" register", "the terms of the contract", "the waiting time - again", "the list of contractors", "the cost of repairs"],
+        who: [
+            "District clinics",
+            "Small suppliers",
+            "Village councils",
+            "Rural schools",
+            "Local inspectors",
+            "Housing committees",
+        ],
+        did: [
+            "reviewed",
+            "published",
+            "postponed",
+            "restored",
+            "questioned",
+            "reduced",
+        ],
+        what: [
+            "the schedule of training",
+            "the \"open\" register",
+            "the terms of the contract",
+            "the waiting time - again",
+            "the list of contractors",
+            "the cost of repairs",
+        ],
         chapter: "Chapter",
         section: "What was found",
         see: "See also",
@@ -42,9 +63,30 @@ const LANGUAGES: [Words; 2] = [
     },
     Words {
         lang: "ru",
-        who: ["Районные больницы", "Небольшие поставщики", "Сельские советы", "Сельские школы", "Местные инспекторы", "Жилищные комитеты"],
-        did: ["пересмотрели", "опубликовали", "отложили", "восстановили", "оспорили", "сократили"],
-        what: ["график обучения", "\"открытый\" реестр", "условия договора", "время ожидания - снова", "перечень подрядчиков", "расходы на ремонт"],
+        who: [
+            "Районные больницы",
+            "Небольшие поставщики",
+            "Сельские советы",
+            "Сельские школы",
+            "Местные инспекторы",
+            "Жилищные комитеты",
+        ],
+        did: [
+            "пересмотрели",
+            "опубликовали",
+            "отложили",
+            "восстановили",
+            "оспорили",
+            "сократили",
+        ],
+        what: [
+            "график обучения",
+            "\"открытый\" реестр",
+            "условия договора",
+            "время ожидания - снова",
+            "перечень подрядчиков",
+            "расходы на ремонт",
+        ],
         chapter: "Глава",
         section: "Что выяснилось",
         see: "См. также",
@@ -55,15 +97,28 @@ const LANGUAGES: [Words; 2] = [
 /// A study of `chapters` chapters in two languages. It has no mistakes.
 pub fn study(chapters: usize) -> Sources {
     let mut sources = Sources::new();
-    let put = |sources: &mut Sources, path: String, text: String| sources.insert(path, Source::text(text));
+    let put = |sources: &mut Sources, path: String, text: String| {
+        sources.insert(path, Source::text(text))
+    };
     for number in 1..=chapters {
         for words in &LANGUAGES {
-            let path = format!("content/chapters/{number:05}-topic-{number}.{}.md", words.lang);
+            let path = format!(
+                "content/chapters/{number:05}-topic-{number}.{}.md",
+                words.lang
+            );
             put(&mut sources, path, chapter(words, number, chapters));
         }
     }
-    put(&mut sources, "content/recommendations.yaml".into(), recommendations((chapters / 10).max(1), chapters));
-    put(&mut sources, "content/vocabulary.yaml".into(), VOCABULARY.into());
+    put(
+        &mut sources,
+        "content/recommendations.yaml".into(),
+        recommendations((chapters / 10).max(1), chapters),
+    );
+    put(
+        &mut sources,
+        "content/vocabulary.yaml".into(),
+        VOCABULARY.into(),
+    );
     put(&mut sources, "content/study.yaml".into(), STUDY.into());
     sources
 }
@@ -80,7 +135,12 @@ fn chapter(words: &Words, number: usize, chapters: usize) -> String {
             let _ = writeln!(out, "- {}", paragraph(words, &mut dice, 1));
         }
         let other = dice.roll(chapters) + 1;
-        let _ = writeln!(out, "\n{} [{other}]({other:05}-topic-{other}.md#part-2), [#R{:05}].\n", words.see, dice.roll((chapters / 10).max(1)) + 1);
+        let _ = writeln!(
+            out,
+            "\n{} [{other}]({other:05}-topic-{other}.md#part-2), [#R{:05}].\n",
+            words.see,
+            dice.roll((chapters / 10).max(1)) + 1
+        );
     }
     let [a, b, c] = words.column;
     let _ = writeln!(out, "| {a} | {b} | {c} |\n|---|--:|--:|");
@@ -95,7 +155,15 @@ fn paragraph(words: &Words, dice: &mut Dice, sentences: usize) -> String {
     let mut out = String::new();
     for _ in 0..sentences {
         let (who, did, what) = (dice.roll(6), dice.roll(6), dice.roll(6));
-        let _ = write!(out, "{} {} *{}* ({}-{} %). ", words.who[who], words.did[did], words.what[what], dice.roll(40), 40 + dice.roll(50));
+        let _ = write!(
+            out,
+            "{} {} *{}* ({}-{} %). ",
+            words.who[who],
+            words.did[did],
+            words.what[what],
+            dice.roll(40),
+            40 + dice.roll(50)
+        );
     }
     out.trim_end().to_owned()
 }

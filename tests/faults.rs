@@ -16,24 +16,64 @@ fn ten_faults_give_ten_diagnostics() {
     let en = "content/chapters/01-wells.en.md";
     let ru = "content/chapters/02-money.ru.md";
     // An undefined note.
-    edit(&mut sources, en, "- Wells are deep.", "- Wells are deep.[^9]");
+    edit(
+        &mut sources,
+        en,
+        "- Wells are deep.",
+        "- Wells are deep.[^9]",
+    );
     // An unknown finding.
-    edit(&mut sources, "content/recommendations.yaml", "supported_by: [F01]", "supported_by: [F11]");
+    edit(
+        &mut sources,
+        "content/recommendations.yaml",
+        "supported_by: [F01]",
+        "supported_by: [F11]",
+    );
     // An unknown key.
-    edit(&mut sources, "content/recommendations.yaml", "  actors: [villages]", "  actor: [villages]");
+    edit(
+        &mut sources,
+        "content/recommendations.yaml",
+        "  actors: [villages]",
+        "  actor: [villages]",
+    );
     // A duplicate key.
-    edit(&mut sources, "content/findings.yaml", "  strength: most", "  strength: most\n  strength: some");
+    edit(
+        &mut sources,
+        "content/findings.yaml",
+        "  strength: most",
+        "  strength: most\n  strength: some",
+    );
     // A wrong type deep in a list.
-    edit(&mut sources, "content/fieldwork.yaml", "duration_min: 40", "duration_min: forty");
+    edit(
+        &mut sources,
+        "content/fieldwork.yaml",
+        "duration_min: 40",
+        "duration_min: forty",
+    );
     // A broken link, and a broken anchor.
     edit(&mut sources, en, "(02-money.md#who-pays)", "(02-mony.md)");
-    edit(&mut sources, ru, "[см. R02](#R02)", "[см. R02](01-wells.md#sai)");
+    edit(
+        &mut sources,
+        ru,
+        "[см. R02](#R02)",
+        "[см. R02](01-wells.md#sai)",
+    );
     // A picture without alternative text.
     edit(&mut sources, ru, "![Колодец с ведром]", "![]");
     // An unclosed container.
-    edit(&mut sources, "content/chapters/02-money.en.md", "Nobody asked", "::: callout\nNobody asked");
+    edit(
+        &mut sources,
+        "content/chapters/02-money.en.md",
+        "Nobody asked",
+        "::: callout\nNobody asked",
+    );
     // A title in one language only.
-    edit(&mut sources, "content/glossary.yaml", "term: { en: well, ru: колодец }", "term: { en: well }");
+    edit(
+        &mut sources,
+        "content/glossary.yaml",
+        "term: { en: well, ru: колодец }",
+        "term: { en: well }",
+    );
 
     let found = said(&sources);
     let expected = [
@@ -49,7 +89,11 @@ fn ten_faults_give_ten_diagnostics() {
         "error[ref-unknown-finding] recommendations.yaml:10:18",
     ];
     for one in expected {
-        assert!(found.iter().any(|line| line.starts_with(one)), "{one} is missing in\n{}", found.join("\n"));
+        assert!(
+            found.iter().any(|line| line.starts_with(one)),
+            "{one} is missing in\n{}",
+            found.join("\n")
+        );
     }
     assert_eq!(found.len(), expected.len(), "{}", found.join("\n"));
 }
@@ -57,7 +101,21 @@ fn ten_faults_give_ten_diagnostics() {
 #[test]
 fn strict_makes_errors_of_warnings() {
     let mut sources = study("two-voices");
-    edit(&mut sources, "content/glossary.yaml", "term: { en: well, ru: колодец }", "term: { en: well }");
+    edit(
+        &mut sources,
+        "content/glossary.yaml",
+        "term: { en: well, ru: колодец }",
+        "term: { en: well }",
+    );
     assert!(!build::prepare(&sources, &Options::default()).has_errors());
-    assert!(build::prepare(&sources, &Options { strict: true, ..Options::default() }).has_errors());
+    assert!(
+        build::prepare(
+            &sources,
+            &Options {
+                strict: true,
+                ..Options::default()
+            }
+        )
+        .has_errors()
+    );
 }

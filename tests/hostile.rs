@@ -28,7 +28,11 @@ fn copy_folder(from: &Path, to: &Path) {
 
 fn diglot(root: &Path, arguments: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_diglot"));
-    command.arg("-C").arg(root).args(arguments).env("NO_COLOR", "1");
+    command
+        .arg("-C")
+        .arg(root)
+        .args(arguments)
+        .env("NO_COLOR", "1");
     command.output().expect("the program starts")
 }
 
@@ -53,7 +57,11 @@ fn spoilt(spoil: impl Fn(&Path), expected: &[&str]) {
     for part in expected {
         assert!(said.contains(part), "`{part}` is not in\n{said}");
     }
-    assert_eq!(listing(&root.join("output")), before, "the old site is untouched");
+    assert_eq!(
+        listing(&root.join("output")),
+        before,
+        "the old site is untouched"
+    );
 }
 
 /// Every file with its content.
@@ -66,7 +74,10 @@ fn listing(folder: &Path) -> Vec<(String, Vec<u8>)> {
             if path.is_dir() {
                 folders.push(path);
             } else if !path.components().any(|part| part.as_os_str() == ".diglot") {
-                out.push((path.display().to_string(), fs::read(&path).expect("a file of the output")));
+                out.push((
+                    path.display().to_string(),
+                    fs::read(&path).expect("a file of the output"),
+                ));
             }
         }
     }
@@ -78,18 +89,26 @@ const CHAPTER: &str = "content/chapters/01-wells.en.md";
 
 #[test]
 fn a_chapter_that_is_not_utf8() {
-    let spoil = |root: &Path| fs::write(root.join(CHAPTER), b"---\ntitle: Wells\n---\n\nWat\xe9r.\n").expect("write");
+    let spoil = |root: &Path| {
+        fs::write(root.join(CHAPTER), b"---\ntitle: Wells\n---\n\nWat\xe9r.\n").expect("write")
+    };
     spoilt(spoil, &["error[file-", "01-wells.en.md:5:4", "UTF-8"]);
 }
 
 #[test]
 fn an_empty_chapter() {
-    spoilt(|root| fs::write(root.join(CHAPTER), "").expect("write"), &["error[", "01-wells.en.md"]);
+    spoilt(
+        |root| fs::write(root.join(CHAPTER), "").expect("write"),
+        &["error[", "01-wells.en.md"],
+    );
 }
 
 #[test]
 fn an_empty_study_file() {
-    spoilt(|root| fs::write(root.join("content/study.yaml"), "").expect("write"), &["error[", "study.yaml"]);
+    spoilt(
+        |root| fs::write(root.join("content/study.yaml"), "").expect("write"),
+        &["error[", "study.yaml"],
+    );
 }
 
 #[test]
@@ -98,7 +117,10 @@ fn an_alias_bomb() {
     for (this, last) in "bcdefghi".chars().zip("abcdefgh".chars()) {
         bomb.push_str(&format!("{this}: &{this} [*{last}, *{last}, *{last}, *{last}, *{last}, *{last}, *{last}, *{last}, *{last}]\n"));
     }
-    spoilt(|root| fs::write(root.join("content/glossary.yaml"), &bomb).expect("write"), &["error[", "glossary.yaml"]);
+    spoilt(
+        |root| fs::write(root.join("content/glossary.yaml"), &bomb).expect("write"),
+        &["error[", "glossary.yaml"],
+    );
 }
 
 #[test]
@@ -114,7 +136,11 @@ fn a_folder_where_a_file_is_expected() {
 #[cfg(unix)]
 fn a_link_that_leads_back_to_itself() {
     let spoil = |root: &Path| {
-        std::os::unix::fs::symlink(root.join("content/chapters"), root.join("content/chapters/again")).expect("link");
+        std::os::unix::fs::symlink(
+            root.join("content/chapters"),
+            root.join("content/chapters/again"),
+        )
+        .expect("link");
     };
     spoilt(spoil, &["error[file-", "content/chapters/again", "link"]);
 }
@@ -122,7 +148,11 @@ fn a_link_that_leads_back_to_itself() {
 #[test]
 fn two_chapters_with_one_id() {
     let spoil = |root: &Path| {
-        fs::copy(root.join(CHAPTER), root.join("content/chapters/07-wells.en.md")).expect("copy");
+        fs::copy(
+            root.join(CHAPTER),
+            root.join("content/chapters/07-wells.en.md"),
+        )
+        .expect("copy");
     };
     spoilt(spoil, &["error[", "07-wells.en.md", "01-wells.en.md"]);
 }
@@ -131,7 +161,11 @@ fn two_chapters_with_one_id() {
 fn a_slug_that_collides_with_a_reserved_page() {
     let spoil = |root: &Path| {
         let text = fs::read_to_string(root.join(CHAPTER)).expect("read");
-        fs::write(root.join(CHAPTER), text.replace("title: Wells\n", "title: Wells\nslug: glossary\n")).expect("write");
+        fs::write(
+            root.join(CHAPTER),
+            text.replace("title: Wells\n", "title: Wells\nslug: glossary\n"),
+        )
+        .expect("write");
     };
     spoilt(spoil, &["error[", "01-wells.en.md:3:7", "glossary"]);
 }
@@ -140,16 +174,27 @@ fn a_slug_that_collides_with_a_reserved_page() {
 fn a_byte_order_mark_and_windows_line_ends_change_nothing() {
     let plain = copy();
     let windows = copy();
-    for file in [CHAPTER, "content/recommendations.yaml", "content/study.yaml"] {
+    for file in [
+        CHAPTER,
+        "content/recommendations.yaml",
+        "content/study.yaml",
+    ] {
         let text = fs::read_to_string(windows.path().join(file)).expect("read");
-        fs::write(windows.path().join(file), format!("\u{feff}{}", text.replace('\n', "\r\n"))).expect("write");
+        fs::write(
+            windows.path().join(file),
+            format!("\u{feff}{}", text.replace('\n', "\r\n")),
+        )
+        .expect("write");
     }
     assert_eq!(build(plain.path()).0, 0);
     let (status, said) = build(windows.path());
     assert_eq!(status, 0, "{said}");
     let files = |root: &Path| -> Vec<(String, Vec<u8>)> {
         let from = root.display().to_string();
-        listing(&root.join("output")).into_iter().map(|(path, bytes)| (path.replace(&from, ""), bytes)).collect()
+        listing(&root.join("output"))
+            .into_iter()
+            .map(|(path, bytes)| (path.replace(&from, ""), bytes))
+            .collect()
     };
     assert_eq!(files(plain.path()), files(windows.path()));
 }
@@ -164,7 +209,12 @@ fn a_chapter_of_ten_megabytes() {
         text.push_str("\n\n");
     }
     for lang in ["en", "ru"] {
-        fs::write(dir.path().join(format!("content/chapters/03-long.{lang}.md")), &text).expect("write");
+        fs::write(
+            dir.path()
+                .join(format!("content/chapters/03-long.{lang}.md")),
+            &text,
+        )
+        .expect("write");
     }
     let (status, said) = build(dir.path());
     assert_eq!(status, 0, "{said}");
@@ -177,7 +227,10 @@ fn nothing_an_author_wrote_is_touched() {
     fs::write(dir.path().join("content/notes.txt"), "my own notes").expect("write");
     build(dir.path());
     diglot(dir.path(), &["clean"]);
-    assert_eq!(fs::read_to_string(dir.path().join("content/notes.txt")).expect("read"), "my own notes");
+    assert_eq!(
+        fs::read_to_string(dir.path().join("content/notes.txt")).expect("read"),
+        "my own notes"
+    );
     fs::remove_file(dir.path().join("content/notes.txt")).expect("remove");
     assert_eq!(listing(&dir.path().join("content")), before);
 }

@@ -25,7 +25,10 @@ fn it_has_no_mistakes() {
 #[test]
 fn every_chapter_and_block_exists_in_both_languages() {
     let study = study();
-    let chapters = study.chapters.iter().chain(study.news.iter().map(|item| &item.chapter));
+    let chapters = study
+        .chapters
+        .iter()
+        .chain(study.news.iter().map(|item| &item.chapter));
     for chapter in chapters {
         assert_eq!(chapter.files.len(), 2, "{}", chapter.id);
         for block in chapter.all_blocks() {
@@ -40,11 +43,30 @@ fn its_numbers_are_those_of_the_source() {
     let records = &study.records;
     assert_eq!(records.recommendations.len(), 12);
     assert_eq!(records.activities.len(), 2);
-    let ages: Vec<_> = records.activities.iter().map(|one| (one.age_min, one.age_max, one.duration_min)).collect();
-    assert_eq!(ages, [(Some(16), Some(17), Some(90)), (Some(18), Some(24), Some(90))]);
-    assert!(records.quotes.iter().all(|quote| quote.form.word() == "paraphrase"));
-    let child_labour: Vec<_> =
-        records.recommendations.iter().filter(|one| one.themes.iter().any(|theme| theme == "child-labour")).map(|one| one.number).collect();
+    let ages: Vec<_> = records
+        .activities
+        .iter()
+        .map(|one| (one.age_min, one.age_max, one.duration_min))
+        .collect();
+    assert_eq!(
+        ages,
+        [
+            (Some(16), Some(17), Some(90)),
+            (Some(18), Some(24), Some(90))
+        ]
+    );
+    assert!(
+        records
+            .quotes
+            .iter()
+            .all(|quote| quote.form.word() == "paraphrase")
+    );
+    let child_labour: Vec<_> = records
+        .recommendations
+        .iter()
+        .filter(|one| one.themes.iter().any(|theme| theme == "child-labour"))
+        .map(|one| one.number)
+        .collect();
     assert_eq!(child_labour, [9, 11]);
     assert!(records.terms.len() >= 10);
 }
@@ -71,7 +93,11 @@ fn every_page_exists_in_both_languages() {
     let output = prepare(&own(), &Options::default()).output().value;
     let pages = |lang: &str| -> BTreeSet<String> {
         let prefix = format!("{lang}/");
-        output.iter().filter_map(|(path, _)| path.strip_prefix(&prefix)).map(str::to_owned).collect()
+        output
+            .iter()
+            .filter_map(|(path, _)| path.strip_prefix(&prefix))
+            .map(str::to_owned)
+            .collect()
     };
     assert_eq!(pages("en"), pages("ru"));
     assert!(pages("en").len() > 40);

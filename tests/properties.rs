@@ -10,22 +10,76 @@ use support::study;
 /// Pieces that chapters are made of, and pieces that go wrong.
 fn markdown() -> impl Strategy<Value = String> {
     let pieces = prop_oneof![
-        Just("---\ntitle: T\n---\n"), Just("---\n"), Just("\u{feff}"), Just("\r\n"), Just("\n\n"), Just("## Заголовок {#a}\n"),
-        Just("::: callout {title=\"x\" kind=note}\n"), Just(":::\n"), Just("::::\n"), Just("::: finding {ref=F01}\n"), Just("::: nobody\n"),
-        Just("- item\n"), Just("  - nested\n"), Just("1. one\n"), Just("> quote\n"), Just("> [!NOTE]\n"), Just("| a | b |\n|---|--:|\n| 1 | 2 |\n"),
-        Just("[^1]"), Just("[^1]: note\n"), Just("[@survey2023, p. 1; @x]"), Just("[#R01]"), Just("[x](#say)"), Just("[x](02-money.md#y)"),
-        Just("![](media/well.svg)"), Just("![a](media/none.svg)"), Just("**«Закон»**о "), Just("\"quoted\" "), Just("`code` "), Just("```\ncode\n```\n"),
-        Just("<span lang=\"kk\">сөз</span>"), Just("<script>x</script>"), Just("<!-- diglot-allow lang-missing: why -->\n"), Just("<!-- x"),
-        Just("Term\n: meaning\n"), Just("- [ ] task\n"), Just("әңғүұқөһі "), Just("e\u{301}"), Just("\0"), Just("{#id}"), Just("слово - слово, 16-17 %\n"),
+        Just("---\ntitle: T\n---\n"),
+        Just("---\n"),
+        Just("\u{feff}"),
+        Just("\r\n"),
+        Just("\n\n"),
+        Just("## Заголовок {#a}\n"),
+        Just("::: callout {title=\"x\" kind=note}\n"),
+        Just(":::\n"),
+        Just("::::\n"),
+        Just("::: finding {ref=F01}\n"),
+        Just("::: nobody\n"),
+        Just("- item\n"),
+        Just("  - nested\n"),
+        Just("1. one\n"),
+        Just("> quote\n"),
+        Just("> [!NOTE]\n"),
+        Just("| a | b |\n|---|--:|\n| 1 | 2 |\n"),
+        Just("[^1]"),
+        Just("[^1]: note\n"),
+        Just("[@survey2023, p. 1; @x]"),
+        Just("[#R01]"),
+        Just("[x](#say)"),
+        Just("[x](02-money.md#y)"),
+        Just("![](media/well.svg)"),
+        Just("![a](media/none.svg)"),
+        Just("**«Закон»**о "),
+        Just("\"quoted\" "),
+        Just("`code` "),
+        Just("```\ncode\n```\n"),
+        Just("<span lang=\"kk\">сөз</span>"),
+        Just("<script>x</script>"),
+        Just("<!-- diglot-allow lang-missing: why -->\n"),
+        Just("<!-- x"),
+        Just("Term\n: meaning\n"),
+        Just("- [ ] task\n"),
+        Just("әңғүұқөһі "),
+        Just("e\u{301}"),
+        Just("\0"),
+        Just("{#id}"),
+        Just("слово - слово, 16-17 %\n"),
     ];
     prop::collection::vec(pieces, 0..30).prop_map(|pieces| pieces.concat())
 }
 
 fn yaml() -> impl Strategy<Value = String> {
     let pieces = prop_oneof![
-        Just("- id: R01\n"), Just("  title: {en: A, ru: Б}\n"), Just("  text:\n    en: x\n"), Just("  themes: [wells, no]\n"), Just("  themes:\n"),
-        Just("\t- x\n"), Just("- &a [*a]\n"), Just("*a"), Just("key: [1, {a: b}]\n"), Just("? x\n"), Just("  number: 010\n"), Just("  sdg: [8.10]\n"),
-        Just("« x »: y\n"), Just("\"open\n"), Just("- - - -\n"), Just("{{{"), Just("---\n"), Just("...\n"), Just("%YAML 9\n"), Just("!!binary x\n"), Just("  supported_by: F01\n"), Just("\r\n"), Just("\u{feff}"), Just("  allow: {a: ''}\n"),
+        Just("- id: R01\n"),
+        Just("  title: {en: A, ru: Б}\n"),
+        Just("  text:\n    en: x\n"),
+        Just("  themes: [wells, no]\n"),
+        Just("  themes:\n"),
+        Just("\t- x\n"),
+        Just("- &a [*a]\n"),
+        Just("*a"),
+        Just("key: [1, {a: b}]\n"),
+        Just("? x\n"),
+        Just("  number: 010\n"),
+        Just("  sdg: [8.10]\n"),
+        Just("« x »: y\n"),
+        Just("\"open\n"),
+        Just("- - - -\n"),
+        Just("{{{"),
+        Just("---\n"),
+        Just("...\n"),
+        Just("%YAML 9\n"),
+        Just("!!binary x\n"),
+        Just("  supported_by: F01\n"),
+        Just("\r\n"),
+        Just("\u{feff}"),
+        Just("  allow: {a: ''}\n"),
     ];
     prop::collection::vec(pieces, 0..20).prop_map(|pieces| pieces.concat())
 }
@@ -37,12 +91,19 @@ fn places_are_real(prepared: &Prepared, sources: &Sources) {
         for place in places {
             match place {
                 Place::Span { path, span } => {
-                    let text = sources.text(path).unwrap_or_else(|| panic!("{path} is a text: {one:?}"));
+                    let text = sources
+                        .text(path)
+                        .unwrap_or_else(|| panic!("{path} is a text: {one:?}"));
                     assert!(span.start <= span.end && span.end <= text.len(), "{one:?}");
-                    assert!(text.is_char_boundary(span.start) && text.is_char_boundary(span.end), "{one:?}");
+                    assert!(
+                        text.is_char_boundary(span.start) && text.is_char_boundary(span.end),
+                        "{one:?}"
+                    );
                 }
                 Place::File { .. } => {}
-                Place::Field { .. } | Place::Key { .. } => panic!("fields are resolved before anything is printed: {one:?}"),
+                Place::Field { .. } | Place::Key { .. } => {
+                    panic!("fields are resolved before anything is printed: {one:?}")
+                }
             }
         }
     }
@@ -94,7 +155,10 @@ fn two_builds_are_equal() {
 #[test]
 fn the_order_in_which_files_are_found_changes_nothing() {
     let sources = study("two-voices");
-    let mut files: Vec<_> = sources.iter().map(|(path, source)| (path.clone(), source.clone())).collect();
+    let mut files: Vec<_> = sources
+        .iter()
+        .map(|(path, source)| (path.clone(), source.clone()))
+        .collect();
     files.reverse();
     let mut reversed = Sources::new();
     for (path, source) in files {

@@ -6,6 +6,7 @@
 mod github;
 mod human;
 mod json;
+mod located;
 mod near;
 mod sarif;
 
@@ -167,12 +168,8 @@ pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
 /// First and last position of a place in its file; line 1, column 1 where the file is meant as a whole.
 /// Only spans are looked up: `build` has turned fields into spans before anything is printed.
 pub fn positions(place: &Place, sources: &Sources) -> (Position, Position) {
-    let start = Position { line: 1, column: 1 };
-    match (place, sources.text(place.path())) {
-        (Place::Span { span, .. }, Some(text)) => {
-            let lines = crate::source::Lines::new(text);
-            (lines.position(span.start), lines.position(span.end))
-        }
-        _ => (start, start),
+    match sources.text(place.path()) {
+        Some(text) => located::positions(place, &crate::source::Lines::new(text)),
+        None => (located::START, located::START),
     }
 }

@@ -34,11 +34,13 @@ impl<'a> Lines<'a> {
         Self { text, starts }
     }
 
-    /// The position of a byte offset. An offset inside a character or past the end is taken back to the nearest border before it.
+    /// The position of a byte offset. An offset inside a character, a line end or past the end is taken back to the
+    /// nearest border before it.
     pub fn position(&self, byte_offset: usize) -> Position {
         let offset = floor_border(self.text, byte_offset.min(self.text.len()));
         let line = self.starts.partition_point(|start| *start <= offset).max(1) - 1;
         let start = self.starts[line].min(offset);
+        let offset = offset.min(self.starts[line] + self.line(line + 1).len());
         Position {
             line: line + 1,
             column: self.text[start..offset].chars().count() + 1,
@@ -96,6 +98,16 @@ mod tests {
             lines.offset(Position { line: 2, column: 5 }),
             "один\nдва ".len()
         );
+    }
+
+    #[test]
+    fn a_line_end_is_one_place() {
+        let text = "ab\r\ncd";
+        let lines = Lines::new(text);
+        for offset in [2, 3] {
+            assert_eq!(lines.position(offset), Position { line: 1, column: 3 });
+        }
+        assert_eq!(lines.position(4), Position { line: 2, column: 1 });
     }
 
     #[test]

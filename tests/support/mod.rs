@@ -9,7 +9,9 @@ use std::path::{Path, PathBuf};
 
 /// The folder of a study under `tests/studies/`.
 pub fn folder(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/studies").join(name)
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/studies")
+        .join(name)
 }
 
 /// A study under `tests/studies/`, with the built-in theme.
@@ -19,8 +21,15 @@ pub fn study(name: &str) -> Sources {
 
 /// Replaces `old`, which must be there exactly once, in one file of a study.
 pub fn edit(sources: &mut Sources, path: &str, old: &str, new: &str) {
-    let text = sources.text(path).unwrap_or_else(|| panic!("{path} is a text of the fixture")).to_string();
-    assert_eq!(text.matches(old).count(), 1, "`{old}` stands once in {path}");
+    let text = sources
+        .text(path)
+        .unwrap_or_else(|| panic!("{path} is a text of the fixture"))
+        .to_string();
+    assert_eq!(
+        text.matches(old).count(),
+        1,
+        "`{old}` stands once in {path}"
+    );
     sources.insert(path, Source::text(text.replace(old, new)));
 }
 
@@ -36,7 +45,10 @@ pub fn lines(found: &[Diagnostic], sources: &Sources) -> Vec<String> {
         .map(|one| {
             let (start, _) = positions(&one.place, sources);
             let path = one.place.path().trim_start_matches("content/");
-            format!("{}[{}] {path}:{}:{} {}", one.severity, one.code.name, start.line, start.column, one.message)
+            format!(
+                "{}[{}] {path}:{}:{} {}",
+                one.severity, one.code.name, start.line, start.column, one.message
+            )
         })
         .collect()
 }

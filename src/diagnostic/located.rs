@@ -1,0 +1,63 @@
+//! Diagnostics with their lines and columns looked up, each file's lines counted once.
+
+use super::{Diagnostic, Note};
+use crate::source::{Lines, Place, Position, Sources};
+use std::collections::BTreeMap;
+
+/// Where a file begins, and what stands for a file as a whole.
+pub(super) const START: Position = Position { line: 1, column: 1 };
+
+/// A diagnostic and where it is, as people count.
+pub(super) struct Located<'a> {
+    pub(super) diagnostic: &'a Diagnostic,
+    pub(super) start: Position,
+    /// One past the last character.
+    pub(super) end: Position,
+    /// The other places, each with its first position.
+    pub(super) related: Vec<(&'a Note, Position)>,
+}
+
+impl Located<'_> {
+    /// True if no part of the file is meant.
+    pub(super) fn is_whole_file(&self) -> bool {
+        self.start == START && self.end == START
+    }
+}
+
+/// Looks every place up.
+pub(super) fn located<'a>(diagnostics: &'a [Diagnostic], sources: &Sources) -> Vec<Located<'a>> {
+    let mut lines: BTreeMap<&str, Lines<'_>> = BTreeMap::new();
+    let notes = diagnostics.iter().flat_map(|one| &one.related);
+    let places = (diagnostics.iter().map(|one| &one.place)).chain(notes.map(|note| &note.place));
+    for place in places {
+        if let Some(text) = sources.text(place.path()) {
+            (lines.entry(place.path())).or_insert_with(|| Lines::new(text));
+        }
+    }
+    let look_up = |place: &Place| {
+        (lines.get(place.path().as_ref())).map_or((START, START), |lines| positions(place, lines))
+    };
+    let locate = |diagnostic: &'a Diagnostic| {
+        let (start, end) = look_up(&diagnostic.place);
+        Located {
+            diagnostic,
+            start,
+            end,
+            related: (diagnostic.related.iter())
+                .map(|note| (note, look_up(&note.place).0))
+                .collect(),
+        }
+    };
+    diagnostics.iter().map(locate).collect()
+}
+
+/// First and last position of a place. A span that runs backwards is taken as its first byte.
+pub(super) fn positions(place: &Place, lines: &Lines<'_>) -> (Position, Position) {
+    match place {
+        Place::Span { span, .. } => {
+            let start = lines.position(span.start);
+            (start, lines.position(span.end).max(start))
+        }
+        _ => (START, START),
+    }
+}
