@@ -4,6 +4,7 @@
 //! an [`Error`] is about the machine: a full disk, a folder that is not ours, a second build at work.
 
 mod builtin;
+mod create;
 mod deeds;
 mod error;
 mod guard;
@@ -11,6 +12,7 @@ mod load;
 mod manifest;
 mod write;
 
+pub use create::create;
 pub use error::{Cause, Error};
 pub use load::{SOURCE_FOLDERS, load};
 pub use write::{Target, Unchanged, Written, clean, unchanged, write};

@@ -61,6 +61,15 @@ pub(crate) enum Command {
     Build(Build),
     /// Say what is wrong, and write nothing
     Check(Check),
+    /// Remove from the output folder what builds wrote there
+    Clean,
+    /// Start a study that builds at once
+    #[command(alias = "init")]
+    New(New),
+    /// Say what a code such as `link-broken` means; without a code, list all
+    Explain(Explain),
+    /// Print a script that completes commands in a shell
+    Completions(Completions),
 }
 
 /// `diglot build`
@@ -86,6 +95,33 @@ pub(crate) struct Check {
     /// Take warnings for errors
     #[arg(long)]
     pub(crate) strict: bool,
+}
+
+/// `diglot new`
+#[derive(Debug, ClapArgs)]
+pub(crate) struct New {
+    /// Folder of the new study
+    #[arg(value_name = "DIR")]
+    pub(crate) dir: PathBuf,
+    /// Its languages
+    #[arg(long, value_name = "L", value_parser = language, value_delimiter = ',', default_value = "en,ru")]
+    pub(crate) lang: Vec<Lang>,
+}
+
+/// `diglot explain`
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Explain {
+    /// As it stands in brackets at the head of a message
+    #[arg(value_name = "CODE")]
+    pub(crate) code: Option<String>,
+}
+
+/// `diglot completions`
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Completions {
+    /// Which shell
+    #[arg(value_name = "SHELL")]
+    pub(crate) shell: clap_complete::Shell,
 }
 
 /// How diagnostics are printed.

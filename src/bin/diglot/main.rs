@@ -6,7 +6,11 @@
 mod args;
 mod build;
 mod check;
+mod clean;
+mod completions;
+mod explain;
 mod failure;
+mod new;
 mod terminal;
 
 use args::{Args, Command};
@@ -32,5 +36,12 @@ fn run(args: &Args, terminal: &Terminal) -> Result<(), Failure> {
     match &args.command {
         Command::Build(wanted) => build::run(&place()?, wanted, terminal),
         Command::Check(wanted) => check::run(&place()?, wanted, terminal),
+        Command::Clean => clean::run(&place()?, terminal),
+        Command::New(wanted) => new::run(wanted, terminal),
+        Command::Explain(wanted) => explain::run(wanted, terminal),
+        Command::Completions(wanted) => {
+            completions::run(wanted, terminal);
+            Ok(())
+        }
     }
 }
