@@ -59,6 +59,9 @@ pub(crate) enum Color {
 pub(crate) enum Command {
     /// Make the site
     Build(Build),
+    /// Show the site in a browser, and keep it up to date while files change
+    #[command(alias = "preview")]
+    Serve(Serve),
     /// Say what is wrong, and write nothing
     Check(Check),
     /// Remove from the output folder what builds wrote there
@@ -84,6 +87,37 @@ pub(crate) struct Build {
     /// Take warnings for errors
     #[arg(long)]
     pub(crate) strict: bool,
+}
+
+/// `diglot serve`
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Serve {
+    /// Port to listen on; without it 4040, or the next one that is free
+    #[arg(short, long, value_name = "PORT")]
+    pub(crate) port: Option<u16>,
+    /// Give up if the port is taken
+    #[arg(long)]
+    pub(crate) strict_port: bool,
+    /// Name or address to listen on
+    #[arg(long, value_name = "HOST", default_value = "127.0.0.1")]
+    pub(crate) host: String,
+    /// Serve below the path of the base address, as the site will stand on the web
+    #[arg(long)]
+    pub(crate) base: bool,
+    /// Open the site in a browser
+    #[arg(short = 'O', long)]
+    pub(crate) open: bool,
+    /// Show drafts too
+    #[arg(
+        long,
+        value_name = "BOOL",
+        num_args = 0..=1,
+        require_equals = true,
+        default_value_t = true,
+        default_missing_value = "true",
+        action = clap::ArgAction::Set
+    )]
+    pub(crate) drafts: bool,
 }
 
 /// `diglot check`

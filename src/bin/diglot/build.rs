@@ -2,7 +2,7 @@
 
 use crate::args::{Build, Place};
 use crate::failure::Failure;
-use crate::terminal::{Terminal, count, plural};
+use crate::terminal::{Terminal, and, count, plural};
 use diglot::build::{self, Options, Prepared};
 use diglot::diagnostic::{self, Diagnostic, Severity};
 use diglot::disk;
@@ -100,10 +100,6 @@ fn repeat(before: &disk::Unchanged, sources: &Sources, terminal: &Terminal) {
 
 fn pages<'a>(files: impl Iterator<Item = &'a String>) -> usize {
     files.filter(|path| path.ends_with(".html")).count()
-}
-
-fn and(count: Option<String>) -> String {
-    count.map_or_else(String::new, |count| format!(", {count}"))
 }
 
 fn options(place: &Place, wanted: &Build) -> Options {

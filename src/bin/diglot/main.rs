@@ -11,6 +11,7 @@ mod completions;
 mod explain;
 mod failure;
 mod new;
+mod serve;
 mod terminal;
 
 use args::{Args, Command};
@@ -35,6 +36,7 @@ fn run(args: &Args, terminal: &Terminal) -> Result<(), Failure> {
     let place = || args.everywhere.place();
     match &args.command {
         Command::Build(wanted) => build::run(&place()?, wanted, terminal),
+        Command::Serve(wanted) => serve::run(&place()?, wanted, terminal),
         Command::Check(wanted) => check::run(&place()?, wanted, terminal),
         Command::Clean => clean::run(&place()?, terminal),
         Command::New(wanted) => new::run(wanted, terminal),

@@ -117,3 +117,8 @@ pub(crate) fn plural(number: usize, word: &str) -> String {
     let ending = if number == 1 { "" } else { "s" };
     format!("{number} {word}{ending}")
 }
+
+/// The count as the end of a line: `, 1 warning`.
+pub(crate) fn and(count: Option<String>) -> String {
+    count.map_or_else(String::new, |count| format!(", {count}"))
+}
