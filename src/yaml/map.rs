@@ -8,35 +8,35 @@ use crate::source::{Place, SourcePath, Span};
 pub(super) static DATA_UNKNOWN_KEY: Code = Code {
     name: "data-unknown-key",
     why: "Nothing reads this key, so what stands under it would be lost without a word.",
-    remedy: "correct the key, or remove it",
+    remedy: "Correct the key, or remove it.",
 };
 
 /// A field that must be there.
 pub(super) static DATA_MISSING_FIELD: Code = Code {
     name: "data-missing-field",
     why: "Pages cannot be made without this field.",
-    remedy: "add the field",
+    remedy: "Add the field.",
 };
 
 /// A value of another kind than expected.
 pub(super) static DATA_WRONG_TYPE: Code = Code {
     name: "data-wrong-type",
     why: "The value is of another kind than this field takes: text, a number, a list or a map.",
-    remedy: "write the value in the expected form",
+    remedy: "Write the value in the expected form.",
 };
 
 /// A required field with nothing in it.
 pub(super) static DATA_EMPTY: Code = Code {
     name: "data-empty",
     why: "The field is there but says nothing, so readers would see an empty place.",
-    remedy: "fill it in; a field that is not required may be left out",
+    remedy: "Fill it in; a field that is not required may be left out.",
 };
 
 /// Something else where a list is expected.
 pub(super) static DATA_NOT_A_LIST: Code = Code {
     name: "data-not-a-list",
     why: "The field holds several values, so it is a list even where there is only one.",
-    remedy: "write `[one, two]`, or each value on a line of its own after `- `",
+    remedy: "Write `[one, two]`, or each value on a line of its own after `- `.",
 };
 
 /// What readers of values need besides the value: the file, and a place for what is wrong.

@@ -16,21 +16,21 @@ pub const MOST_REPEATED: usize = 1_000_000;
 pub(super) static DATA_DUPLICATE_KEY: Code = Code {
     name: "data-duplicate-key",
     why: "A key may stand only once in a map: of two values one would silently win.",
-    remedy: "remove one of the two, or join their values",
+    remedy: "Remove one of the two, or join their values.",
 };
 
 /// Aliases that repeat too much.
 pub(super) static DATA_ALIAS_BOMB: Code = Code {
     name: "data-alias-bomb",
     why: "Aliases (`*name`) that repeat aliases grow without end: a few lines can fill the memory of any machine.",
-    remedy: "write the values out instead of repeating them with `*name`",
+    remedy: "Write the values out instead of repeating them with `*name`.",
 };
 
 /// Maps and lists too deep in each other.
 pub(super) static DATA_TOO_DEEP: Code = Code {
     name: "data-too-deep",
     why: "No file of a study needs maps and lists this deep in each other; it is nearly always a bracket too many.",
-    remedy: "remove the brackets or the indentation that is too much",
+    remedy: "Remove the brackets or the indentation that is too much.",
 };
 
 /// The places of one file.

@@ -11,7 +11,7 @@ use crate::study::record::OneOf;
 pub(super) static DATA_BAD_NUMBER: Code = Code {
     name: "data-bad-number",
     why: "This field counts something, so it takes a whole number that is not negative.",
-    remedy: "write digits only: `90`",
+    remedy: "Write digits only: `90`.",
 };
 
 /// A date that is none.
@@ -19,21 +19,21 @@ pub(super) static DATA_BAD_DATE: Code = Code {
     name: "data-bad-date",
     why: "Dates are written as ISO 8601 has them, as precise as they are known, so that they can be ordered and set \
           in each language.",
-    remedy: "write `2021-10-07`, `2021-10` or `2021`",
+    remedy: "Write `2021-10-07`, `2021-10` or `2021`.",
 };
 
 /// A language tag that is none.
 pub(super) static DATA_BAD_LANGUAGE: Code = Code {
     name: "data-bad-language",
     why: "Languages are named by tags of BCP 47; browsers and screen readers know no other names.",
-    remedy: "write a tag such as `en`, `ru` or `kk`",
+    remedy: "Write a tag such as `en`, `ru` or `kk`.",
 };
 
 /// A word outside a closed list.
 pub(super) static DATA_BAD_WORD: Code = Code {
     name: "data-bad-word",
     why: "This field takes one word of a short list, so that it can be counted, filtered and translated.",
-    remedy: "write one of the words of the list",
+    remedy: "Write one of the words of the list.",
 };
 
 /// Text that says something, without white space around it. A number is taken as it was typed.

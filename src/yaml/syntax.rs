@@ -9,7 +9,7 @@ pub(super) static DATA_SYNTAX: Code = Code {
     name: "data-syntax",
     why: "The file is not YAML at this place, so nothing after it can be understood. Usual causes are a colon \
           inside text, a quotation mark that is not closed, and tabs.",
-    remedy: "put the text in quotes, or on lines of its own after `>-`",
+    remedy: "Put the text in quotes, or on lines of its own after `>-`.",
 };
 
 /// Why a text could not be read; there is one per file, since nothing is sure after it.
