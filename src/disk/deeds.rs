@@ -53,13 +53,14 @@ impl<'a> Deeds<'a> {
         self.go("write", &to, |to| fs::rename(&from, to))
     }
 
-    /// Removes a file, if it is there.
+    /// Removes a file, if it is there. A folder of that name is not what we wrote, and stays.
     pub(super) fn remove(&mut self, name: &str) -> Result<(), Error> {
         let path = self.dir.join(name);
-        if fs::symlink_metadata(&path).is_err_and(|cause| cause.kind() == io::ErrorKind::NotFound) {
-            return Ok(());
+        match fs::symlink_metadata(&path) {
+            Ok(found) if found.is_dir() => Ok(()),
+            Err(cause) if cause.kind() == io::ErrorKind::NotFound => Ok(()),
+            _ => self.go("remove", &path, |path| fs::remove_file(path)),
         }
-        self.go("remove", &path, |path| fs::remove_file(path))
     }
 
     /// Removes a folder of our own with all that is in it, if it is there.

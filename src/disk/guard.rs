@@ -31,11 +31,11 @@ pub(super) fn inspect(root: &Path, dir: &Path) -> Result<State, Error> {
     for name in SOURCE_FOLDERS {
         let folder = resolved(&root.join(name))
             .map_err(|cause| Error::system("read", root.join(name), cause))?;
-        if folder.starts_with(&place) {
-            return Err(refuse(format!("it contains the sources (`{name}`)")));
-        }
         if place.starts_with(&folder) {
             return Err(refuse(format!("it lies inside the sources (`{name}`)")));
+        }
+        if folder.starts_with(&place) {
+            return Err(refuse(format!("it contains the sources (`{name}`)")));
         }
     }
     state(dir)

@@ -10,6 +10,8 @@ mod error;
 mod guard;
 mod load;
 mod manifest;
+#[cfg(test)]
+mod power_cut;
 mod write;
 
 pub use create::create;

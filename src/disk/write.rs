@@ -1,8 +1,8 @@
 //! Writes a site so that at no moment anything is lost, and nothing is touched that did not change.
 //!
 //! guard → lock → all new and changed files staged → `manifest.next.json` → assets → pages → removals → report →
-//! `manifest.next.json` becomes `manifest.json`. Pages come after the assets they name and before the removal of
-//! those they no longer name, so that a reader in between sees a whole page. Whatever stops us, the next build finds
+//! `manifest.next.json` becomes `manifest.json`. Pages come after the assets they name and go before them, so that a
+//! reader in between sees a whole page. Whatever stops us, the next build finds
 //! in the two manifests what is ours, and completes.
 
 use super::deeds::Deeds;
@@ -83,10 +83,7 @@ pub(super) fn write_bounded(
     announce(&mut deeds, &next)?;
     make_way(&mut deeds, &written)?;
     place(&mut deeds, &written.changed)?;
-    for path in &written.removed {
-        deeds.remove(path)?;
-        deeds.remove_empty_parents(path)?;
-    }
+    remove(&mut deeds, &written.removed)?;
     deeds.write(REPORT, report.as_bytes())?;
     deeds.rename(NEXT, MANIFEST)?;
     deeds.remove_folder(STAGE)?;
@@ -222,6 +219,10 @@ fn on_disk(dir: &Path, name: &str, expected: Option<&Entry>) -> Result<OnDisk, E
         }
         Err(cause) => return Err(system(cause)),
     };
+    // What we would remove is a file: a folder in its place is somebody else's, or came of a page `a` that is `a/` now.
+    if found.is_dir() && expected.is_none() {
+        return Ok(OnDisk::Missing);
+    }
     if found.is_dir() {
         return Err(Error::rule(
             "write",
@@ -326,6 +327,16 @@ fn conclude_untouched(
     deeds.write(REPORT, report.as_bytes())?;
     deeds.rename(NEXT, MANIFEST)?;
     deeds.remove_folder(STAGE)
+}
+
+/// Pages go before the assets they name.
+fn remove(deeds: &mut Deeds<'_>, removed: &[String]) -> Result<(), Error> {
+    let (assets, pages): (Vec<_>, Vec<_>) = removed.iter().partition(|path| output::is_asset(path));
+    for path in pages.into_iter().chain(assets) {
+        deeds.remove(path)?;
+        deeds.remove_empty_parents(path)?;
+    }
+    Ok(())
 }
 
 fn folder_of(path: &str) -> &str {
