@@ -22,7 +22,6 @@
 
 use crate::diagnostic::Code;
 use ammonia::{Builder, UrlRelative};
-use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 /// HTML that is not printed.
@@ -79,25 +78,21 @@ const ATTRIBUTES: &[(&str, &[&str])] = &[
 ];
 
 static SANITISER: LazyLock<Builder<'static>> = LazyLock::new(|| {
+    let own = ATTRIBUTES
+        .iter()
+        .map(|(tag, names)| (*tag, names.iter().copied().collect()));
     let mut builder = Builder::empty();
     builder
         .tags(INLINE.iter().chain(BLOCK).copied().collect())
-        .clean_content_tags(HashSet::from(["script", "style"]))
+        .clean_content_tags(["script", "style"].into_iter().collect())
         .generic_attributes(ANYWHERE.iter().copied().collect())
-        .tag_attributes(tag_attributes())
-        .url_schemes(HashSet::from(["http", "https", "mailto"]))
+        .tag_attributes(own.collect())
+        .url_schemes(["http", "https", "mailto"].into_iter().collect())
         .url_relative(UrlRelative::Deny)
         .link_rel(None)
         .strip_comments(true);
     builder
 });
-
-fn tag_attributes() -> HashMap<&'static str, HashSet<&'static str>> {
-    ATTRIBUTES
-        .iter()
-        .map(|(tag, names)| (*tag, names.iter().copied().collect()))
-        .collect()
-}
 
 /// A tag as written.
 #[derive(Clone, Debug, PartialEq, Eq)]
