@@ -8,19 +8,19 @@ use diglot::source::{Source, Sources};
 use std::path::{Path, PathBuf};
 
 /// The folder of a study under `tests/studies/`.
-pub fn folder(name: &str) -> PathBuf {
+pub(crate) fn folder(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("tests/studies")
         .join(name)
 }
 
 /// A study under `tests/studies/`, with the built-in theme.
-pub fn study(name: &str) -> Sources {
+pub(crate) fn study(name: &str) -> Sources {
     diglot::disk::load(&folder(name)).expect("the fixture is readable")
 }
 
 /// Replaces `old`, which must be there exactly once, in one file of a study.
-pub fn edit(sources: &mut Sources, path: &str, old: &str, new: &str) {
+pub(crate) fn edit(sources: &mut Sources, path: &str, old: &str, new: &str) {
     let text = sources
         .text(path)
         .unwrap_or_else(|| panic!("{path} is a text of the fixture"))
@@ -34,12 +34,12 @@ pub fn edit(sources: &mut Sources, path: &str, old: &str, new: &str) {
 }
 
 /// Reads, aligns, plans and checks with everyday options.
-pub fn prepare(sources: &Sources) -> Prepared {
+pub(crate) fn prepare(sources: &Sources) -> Prepared {
     build::prepare(sources, &Options::default())
 }
 
 /// `error[code] path:line:column message`, one per diagnostic.
-pub fn lines(found: &[Diagnostic], sources: &Sources) -> Vec<String> {
+pub(crate) fn lines(found: &[Diagnostic], sources: &Sources) -> Vec<String> {
     found
         .iter()
         .map(|one| {
@@ -54,6 +54,6 @@ pub fn lines(found: &[Diagnostic], sources: &Sources) -> Vec<String> {
 }
 
 /// Everything that is said about a study.
-pub fn said(sources: &Sources) -> Vec<String> {
+pub(crate) fn said(sources: &Sources) -> Vec<String> {
     lines(&prepare(sources).diagnostics, sources)
 }

@@ -2,7 +2,7 @@
 // contents marks the section being read, and the choice of a language is remembered on this device.
 (() => {
   const page = document.documentElement;
-  const text = document.querySelector('article.text');
+  const text = document.querySelector('article .content');
   const links = document.querySelectorAll('.site-languages a[hreflang], .choice a[hreflang]');
   const key = 'diglot-language';
 
@@ -12,7 +12,7 @@
   // The first block whose end is below the top of the window: what the reader is looking at.
   function block() {
     if (!text) return null;
-    const blocks = [...text.querySelectorAll('[data-block]')];
+    const blocks = [...text.querySelectorAll('[id]:not(a)')];
     const seen = blocks.find((one) => one.getBoundingClientRect().bottom > 40);
     const first = blocks[0];
     return seen && (seen !== first || scrollY > first.offsetTop) ? seen.id : null;
