@@ -9,7 +9,7 @@ use include_dir::{Dir, include_dir};
 static THEME: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
 
 /// Adds every file of the default theme that the study's own `themes/default` does not have.
-pub(super) fn add_to(sources: &mut Sources) {
+pub fn add_builtin_theme(sources: &mut Sources) {
     add_folder(&THEME, sources);
 }
 
@@ -48,7 +48,7 @@ mod tests {
     #[test]
     fn the_program_holds_the_theme_as_it_stands_in_the_repository() {
         let mut embedded = Sources::new();
-        add_to(&mut embedded);
+        add_builtin_theme(&mut embedded);
         let repository = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
         let loaded = load(repository).expect("the repository can be read");
         let paths = |sources: &Sources| {

@@ -40,7 +40,7 @@ pub fn load(root: &Path) -> Result<Sources, Error> {
             study.walk(folder, &mut sources);
         }
     }
-    builtin::add_to(&mut sources);
+    builtin::add_builtin_theme(&mut sources);
     Ok(sources)
 }
 

@@ -14,6 +14,7 @@ mod manifest;
 mod power_cut;
 mod write;
 
+pub use builtin::add_builtin_theme;
 pub use create::create;
 pub use error::{Cause, Error};
 pub use load::{SOURCE_FOLDERS, load};
