@@ -95,7 +95,7 @@ const LANGUAGES: [Words; 2] = [
 ];
 
 /// A study of `chapters` chapters in two languages. It has no mistakes.
-pub fn study(chapters: usize) -> Sources {
+pub(crate) fn study(chapters: usize) -> Sources {
     let mut sources = Sources::new();
     let put = |sources: &mut Sources, path: String, text: String| {
         sources.insert(path, Source::text(text))

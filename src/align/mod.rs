@@ -1,7 +1,7 @@
 //! From texts in several languages to one [`Study`]: which block of one language is which of the
 //! other, and its id.
 //!
-//! Chapters are brought together by id, their blocks by [`pairs`], their ids come from [`identity`].
+//! Chapters are brought together by id, their blocks by `pairs`, their ids come from `identity`.
 //! Nothing here reads Markdown or YAML: `study::text` is all it knows.
 
 mod identity;

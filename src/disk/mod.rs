@@ -1,6 +1,6 @@
 //! The only room that touches the file system: reading a study, writing a site.
 //!
-//! It knows files, not studies. What is wrong with a file of the authors is kept in [`Sources`] as a defect;
+//! It knows files, not studies. What is wrong with a file of the authors is kept in [`Sources`](crate::source::Sources) as a defect;
 //! an [`Error`] is about the machine: a full disk, a folder that is not ours, a second build at work.
 
 mod builtin;

@@ -1,4 +1,4 @@
-//! The only door to pulldown-cmark: Markdown in, a flat list of [`Step`]s out. `tree` builds elements of them.
+//! The only door to pulldown-cmark: Markdown in, a flat list of steps out. `tree` builds elements of them.
 //!
 //! CommonMark with tables, footnotes, strikethrough, task lists, heading attributes, definition lists and
 //! GitHub's alerts. Off on purpose: YAML blocks (they match in mid document), mathematics (money in prose),

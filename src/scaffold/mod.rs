@@ -1,6 +1,6 @@
 //! New studies that build at once, as plain texts. Who writes them to disk is somebody else's business.
 //!
-//! Sentences are ready in a few languages ([`words`]); a study in any other language starts with the English
+//! Sentences are ready in a few languages (in `words`); a study in any other language starts with the English
 //! ones, for its authors to replace.
 
 mod words;

@@ -11,7 +11,7 @@ macro_rules! id {
         pub struct $name(Arc<str>);
 
         impl $name {
-            /// Takes a text that was checked before, by [`is_record_id`] or one of its sisters.
+            /// Takes a text that was checked before, by [`is_kebab`] or one of its sisters.
             pub fn new(text: impl Into<Arc<str>>) -> Self {
                 Self(text.into())
             }
