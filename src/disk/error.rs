@@ -46,7 +46,10 @@ impl Error {
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let path = self.path.strip_prefix(".").unwrap_or(&self.path);
+        let below = self.path.strip_prefix(".").ok();
+        let path = below
+            .filter(|path| !path.as_os_str().is_empty())
+            .unwrap_or(&self.path);
         write!(
             f,
             "cannot {} `{}`: {}",

@@ -1,0 +1,265 @@
+//! The built program, as it is typed: exit status, what goes to stdout and what to stderr, what is on disk then.
+
+use std::fs;
+use std::net::TcpListener;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+use tempfile::TempDir;
+
+/// Runs `diglot` in a folder.
+fn diglot(dir: &Path, arguments: &[&str]) -> Run {
+    let output = Command::new(env!("CARGO_BIN_EXE_diglot"))
+        .args(arguments)
+        .current_dir(dir)
+        .env_remove("NO_COLOR")
+        .output()
+        .expect("the program was built");
+    Run::from(output)
+}
+
+/// How a run ended.
+#[derive(Debug)]
+struct Run {
+    status: i32,
+    out: String,
+    err: String,
+}
+
+impl From<Output> for Run {
+    fn from(output: Output) -> Self {
+        Self {
+            status: output.status.code().expect("it was not killed"),
+            out: String::from_utf8(output.stdout).expect("UTF-8"),
+            err: String::from_utf8(output.stderr).expect("UTF-8"),
+        }
+    }
+}
+
+fn temporary() -> TempDir {
+    tempfile::tempdir().expect("a temporary folder")
+}
+
+/// A folder with a new study in `study/`.
+fn with_study() -> TempDir {
+    let dir = temporary();
+    let made = diglot(dir.path(), &["new", "study"]);
+    assert_eq!(made.status, 0, "{made:?}");
+    dir
+}
+
+#[test]
+fn exit_status_and_first_words() {
+    let dir = with_study();
+    fs::write(dir.path().join("letter.txt"), "dear").expect("a file");
+    for (arguments, status, stderr) in [
+        (vec!["build"], 2, "error: no study in `"),
+        (
+            vec!["check", "-C", "nowhere"],
+            2,
+            "error: no study in `nowhere`",
+        ),
+        (vec!["frobnicate"], 2, "error: unrecognized subcommand"),
+        (
+            vec!["build", "-C", "study", "--lang", "12"],
+            2,
+            "error: invalid value '12'",
+        ),
+        (
+            vec!["build", "-C", "study", "-u", "example.org"],
+            2,
+            "error: invalid value 'example.org'",
+        ),
+        (
+            vec!["build", "-C", "study", "-q", "-v"],
+            2,
+            "error: the argument '--quiet'",
+        ),
+        (
+            vec!["explain", "no-such-code"],
+            2,
+            "error: no message has the code `no-such-code`",
+        ),
+        (
+            vec!["build", "-C", "study", "-o", "letter.txt"],
+            3,
+            "error: cannot write into `letter.txt`: not a directory",
+        ),
+        (
+            vec!["build", "-C", "study", "-o", "study"],
+            3,
+            "error: cannot write into `study`: it contains the study itself",
+        ),
+        (
+            vec!["build", "-C", "study", "-o", "study/content/x"],
+            3,
+            "error: cannot write into `study/content/x`: it lies inside the sources (`content`)",
+        ),
+        (
+            vec!["build", "-C", "study", "-o", "."],
+            3,
+            "error: cannot write into `.`: it contains the study itself",
+        ),
+        (
+            vec!["new", "study"],
+            3,
+            "error: cannot start a study in `study`: it is not empty",
+        ),
+    ] {
+        let run = diglot(dir.path(), &arguments);
+        assert_eq!(run.status, status, "{arguments:?}: {run:?}");
+        assert!(run.err.starts_with(stderr), "{arguments:?}: {run:?}");
+        assert_eq!(run.out, "", "{arguments:?}: messages go to stderr");
+    }
+}
+
+#[test]
+fn commands_of_later_issues_are_not_there() {
+    let dir = with_study();
+    for arguments in [
+        ["status", ""],
+        ["agree", ""],
+        ["ids", ""],
+        ["publish", ""],
+        ["schema", ""],
+        ["add", ""],
+        ["build", "--locked"],
+        ["build", "--timings"],
+        ["serve", "--follow"],
+        ["serve", "--poll=5"],
+        ["check", "--external"],
+    ] {
+        let run = diglot(&dir.path().join("study"), &arguments);
+        assert_eq!(run.status, 2, "{arguments:?}: {run:?}");
+    }
+}
+
+#[test]
+fn the_study_is_found_upwards_and_the_output_from_here() {
+    let dir = with_study();
+    let chapters = dir.path().join("study/content/chapters");
+    let built = diglot(&chapters, &["build"]);
+    assert_eq!(built.status, 0, "{built:?}");
+    assert!(
+        dir.path()
+            .join("study/output/.diglot/manifest.json")
+            .is_file()
+    );
+    let built = diglot(dir.path(), &["build", "-C", "study", "-o", "site"]);
+    assert_eq!(built.status, 0, "{built:?}");
+    assert!(dir.path().join("site/.diglot/manifest.json").is_file());
+}
+
+#[test]
+fn a_second_build_stops_early_and_says_so() {
+    let dir = with_study();
+    let study = dir.path().join("study");
+    let first = diglot(&study, &["build"]);
+    assert!(first.err.contains("built "), "{first:?}");
+    let second = diglot(&study, &["build"]);
+    assert!(
+        second.err.starts_with("nothing has changed: "),
+        "{second:?}"
+    );
+    let quiet = diglot(&study, &["build", "-q"]);
+    assert_eq!((quiet.status, quiet.err.as_str()), (0, ""));
+    let other = diglot(&study, &["build", "--drafts"]);
+    assert!(
+        other.err.contains("built "),
+        "other options, other inputs: {other:?}"
+    );
+}
+
+#[test]
+fn clean_leaves_what_is_not_ours() {
+    let dir = with_study();
+    let study = dir.path().join("study");
+    assert_eq!(diglot(&study, &["clean"]).err, "nothing to remove\n");
+    assert_eq!(diglot(&study, &["build"]).status, 0);
+    fs::write(study.join("output/CNAME"), "example.org").expect("a file");
+    let cleaned = diglot(&study, &["clean"]);
+    assert_eq!(cleaned.status, 0, "{cleaned:?}");
+    let mut left: Vec<_> = fs::read_dir(study.join("output"))
+        .expect("it stays")
+        .map(|entry| entry.expect("an entry").file_name())
+        .collect();
+    left.sort();
+    assert_eq!(left, [".gitignore", "CNAME"]);
+}
+
+#[test]
+fn a_new_study_has_its_files_in_every_language() {
+    let dir = temporary();
+    let made = diglot(dir.path(), &["init", "three", "--lang", "en,ru,kk"]);
+    assert_eq!((made.status, made.out.as_str()), (0, ""), "{made:?}");
+    for lang in ["en", "ru", "kk"] {
+        let chapter = format!("three/content/chapters/01-summary.{lang}.md");
+        assert!(dir.path().join(&chapter).is_file(), "{chapter}");
+    }
+    let ignored = fs::read_to_string(dir.path().join("three/output/.gitignore"));
+    assert_eq!(ignored.expect("it is there"), "*\n!.gitignore\n");
+}
+
+#[test]
+fn a_taken_port_is_an_error_only_if_it_was_asked_for() {
+    let dir = with_study();
+    let taken = TcpListener::bind("127.0.0.1:0").expect("a free port");
+    let port = taken.local_addr().expect("an address").port().to_string();
+    let run = diglot(dir.path(), &["serve", "-C", "study", "-p", &port]);
+    assert_eq!(run.status, 3, "{run:?}");
+    let expected = format!("error: cannot listen on `127.0.0.1:{port}`: address in use\n");
+    assert!(run.err.ends_with(&expected), "{run:?}");
+}
+
+#[test]
+fn explain_tells_one_code_or_lists_all() {
+    let dir = temporary();
+    let all = diglot(dir.path(), &["explain"]);
+    assert_eq!((all.status, all.err.as_str()), (0, ""));
+    let first = all.out.split_whitespace().next().expect("there are codes");
+    let one = diglot(dir.path(), &["explain", first]);
+    assert_eq!(one.status, 0);
+    assert!(one.out.starts_with(&format!("{first}\n")), "{one:?}");
+    assert!(one.out.contains("What to do: "), "{one:?}");
+    let near = format!("{first}s");
+    let unknown = diglot(dir.path(), &["explain", &near]);
+    assert!(
+        unknown.err.contains(&format!("did you mean `{first}`?")),
+        "{unknown:?}"
+    );
+}
+
+#[test]
+fn completions_name_every_command() {
+    let dir = temporary();
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let run = diglot(dir.path(), &["completions", shell]);
+        assert_eq!(run.status, 0, "{run:?}");
+        for command in ["build", "serve", "check", "clean", "new", "explain"] {
+            assert!(run.out.contains(command), "{shell}: {command}");
+        }
+    }
+}
+
+#[test]
+fn a_reader_who_has_heard_enough_is_no_trouble() {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_diglot"))
+        .args(["completions", "bash"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program was built");
+    drop(child.stdout.take());
+    let run = Run::from(child.wait_with_output().expect("it ends"));
+    assert_eq!((run.status, run.err.as_str()), (0, ""));
+}
+
+#[test]
+fn check_prints_for_programs_on_stdout() {
+    let dir = with_study();
+    for (format, begins) in [("json", "["), ("sarif", "{")] {
+        let run = diglot(dir.path(), &["check", "-C", "study", "--format", format]);
+        assert_eq!(run.status, 0, "{run:?}");
+        assert!(run.out.starts_with(begins), "{format}: {run:?}");
+        serde_json::from_str::<serde_json::Value>(&run.out).expect("it is JSON");
+    }
+}
