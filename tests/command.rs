@@ -200,6 +200,26 @@ fn a_new_study_has_its_files_in_every_language() {
 }
 
 #[test]
+fn a_new_study_builds_without_a_word_of_blame() {
+    for languages in ["en,ru", "ru,kk", "en,ru,kk", "en"] {
+        let dir = temporary();
+        assert_eq!(
+            diglot(dir.path(), &["new", "study", "--lang", languages]).status,
+            0
+        );
+        let checked = diglot(dir.path(), &["check", "-C", "study", "--strict"]);
+        assert_eq!(
+            (checked.status, checked.out.as_str(), checked.err.as_str()),
+            (0, "", "nothing is wrong\n"),
+            "{languages}"
+        );
+        let built = diglot(dir.path(), &["build", "-C", "study"]);
+        assert_eq!(built.status, 0, "{languages}: {built:?}");
+        assert!(built.err.starts_with("built "), "{languages}: {built:?}");
+    }
+}
+
+#[test]
 fn a_taken_port_is_an_error_only_if_it_was_asked_for() {
     let dir = with_study();
     let taken = TcpListener::bind("127.0.0.1:0").expect("a free port");

@@ -333,6 +333,37 @@ fn a_foreign_file_is_never_overwritten() {
 }
 
 #[test]
+fn a_picture_saved_again_during_the_build_is_not_published_under_the_old_name() {
+    let site = Site::new();
+    put(site.root.path(), "content/media/well.png", b"before");
+    let sources = disk::load(site.root.path()).expect("the folder can be read");
+    let Some(Source::Asset(picture)) = sources.get("content/media/well.png") else {
+        panic!("a picture is an asset");
+    };
+    let mut output = Output::default();
+    output.insert("assets/well.png".to_owned(), File::Copied(picture.clone()));
+    let write = || {
+        disk::write(
+            site.target(),
+            &output,
+            Fingerprint::of(b""),
+            "[]",
+            &mut |_| {},
+        )
+    };
+    put(site.root.path(), "content/media/well.png", b"behind");
+    let refused = site.shown(&write().expect_err("it is another picture now"));
+    assert_eq!(
+        refused,
+        "cannot read `content/media/well.png`: it changed while the site was being built; build again"
+    );
+    assert_eq!(site.read("assets/well.png"), None);
+    put(site.root.path(), "content/media/well.png", b"before");
+    write().expect("it is the picture that was read");
+    assert_eq!(site.read("assets/well.png").as_deref(), Some("before"));
+}
+
+#[test]
 fn a_file_may_become_a_folder() {
     let site = Site::new();
     site.write(&[("a", "file")]).expect("an empty folder");
