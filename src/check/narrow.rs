@@ -4,8 +4,17 @@ use crate::diagnostic::Diagnostic;
 use crate::source::{Place, SourcePath};
 use std::collections::BTreeSet;
 
-/// Families whose mistakes change what a file seems to consist of: while they last, its blocks cannot be compared.
-const UPSETTING: &[&str] = &["container-unclosed", "container-stray", "container-crossed"];
+/// Mistakes that change what a file seems to consist of: while they last, its blocks cannot be compared.
+const UPSETTING: &[&str] = &[
+    "container-depth",
+    "container-in-html",
+    "container-indented",
+    "container-malformed",
+    "container-nested",
+    "container-stray",
+    "container-unclosed",
+    "data-front-matter-unclosed",
+];
 
 /// Leaves out what merely follows from something else that was found.
 pub(super) fn narrowest(found: Vec<Diagnostic>) -> Vec<Diagnostic> {
