@@ -5,7 +5,7 @@
 
 use super::site::{Preview, State};
 use crate::diagnostic::Severity;
-use crate::output::{File, Output};
+use crate::output::File;
 use crate::source::AssetBytes;
 use percent_encoding::percent_decode_str;
 use std::sync::Arc;
@@ -94,7 +94,7 @@ impl Preview {
             ),
             Some("live") => self.news(query),
             Some("diagnostics") => diagnostics(&self.state()),
-            _ => page(&self.state(), &path),
+            _ => self.page(&path),
         }
     }
 
@@ -105,10 +105,16 @@ impl Preview {
             _ => host,
         };
         let loopback = ["localhost", "127.0.0.1", "[::1]"];
-        // Whoever opened the preview to the network did so knowingly; then any name may lead to it.
+        // A preview that is open to the network is asked for by addresses and local names, which no foreign site
+        // can make its own.
         let open = matches!(self.host.as_str(), "0.0.0.0" | "::" | "[::]");
-        open || loopback.contains(&name)
-            || name.trim_matches(['[', ']']) == self.host.trim_matches(['[', ']'])
+        let bare = name.trim_matches(['[', ']']);
+        let local = bare.parse::<std::net::IpAddr>().is_ok()
+            || !bare.contains('.')
+            || bare.ends_with(".local");
+        loopback.contains(&name)
+            || bare == self.host.trim_matches(['[', ']'])
+            || (open && local && !bare.is_empty())
     }
 
     fn news(&self, query: &str) -> Response {
@@ -145,17 +151,54 @@ fn diagnostics(state: &State) -> Response {
     Response::new(200, "application/json", body.to_string().into_bytes())
 }
 
-fn page(state: &State, path: &str) -> Response {
+/// What stands at an address.
+enum Found {
+    File {
+        status: u16,
+        path: String,
+        file: File,
+    },
+    Elsewhere(String),
+    Nothing,
+    NotYet,
+}
+
+impl Preview {
+    fn page(&self, path: &str) -> Response {
+        // Whoever reads a picture from a slow disk must not keep the others waiting.
+        let (found, mark) = {
+            let state = self.state();
+            (
+                look_up(&state, path),
+                Mark {
+                    good: state.good,
+                    version: state.version,
+                },
+            )
+        };
+        match found {
+            Found::File { status, path, file } => served(mark, status, &path, &file),
+            Found::Elsewhere(location) => Response {
+                location: Some(location),
+                ..Response::text(301, "")
+            },
+            Found::Nothing => Response::text(404, "There is no such page.\n"),
+            Found::NotYet => waiting(mark),
+        }
+    }
+}
+
+fn look_up(state: &State, path: &str) -> Found {
     let Some(site) = &state.site else {
-        return waiting(state);
+        return Found::NotYet;
     };
     let Some(below) = path.strip_prefix(state.base_path.as_str()) else {
-        let mut answer = Response::text(404, "The site stands below its base path.\n");
-        if path == "/" || format!("{path}/") == state.base_path {
-            answer.status = 301;
-            answer.location = Some(state.base_path.clone());
-        }
-        return answer;
+        let leads_there = path == "/" || format!("{path}/") == state.base_path;
+        return if leads_there {
+            Found::Elsewhere(state.base_path.clone())
+        } else {
+            Found::Nothing
+        };
     };
     let wanted = if below.is_empty() || below.ends_with('/') {
         format!("{below}index.html")
@@ -163,25 +206,29 @@ fn page(state: &State, path: &str) -> Response {
         below.to_owned()
     };
     if let Some(file) = site.get(&wanted) {
-        return served(state, 200, &wanted, file);
+        return Found::File {
+            status: 200,
+            path: wanted,
+            file: file.clone(),
+        };
     }
     if site.get(&format!("{below}/index.html")).is_some() {
-        let mut answer = Response::text(301, "");
-        let last = path.rsplit('/').next().unwrap_or_default();
-        answer.location = Some(format!("./{last}/"));
-        return answer;
+        return Found::Elsewhere(format!(
+            "./{}/",
+            path.rsplit('/').next().unwrap_or_default()
+        ));
     }
-    not_found(state, site)
-}
-
-fn not_found(state: &State, site: &Output) -> Response {
     match site.get("404.html") {
-        Some(file) => served(state, 404, "404.html", file),
-        None => Response::text(404, "There is no such page.\n"),
+        Some(file) => Found::File {
+            status: 404,
+            path: "404.html".to_owned(),
+            file: file.clone(),
+        },
+        None => Found::Nothing,
     }
 }
 
-fn served(state: &State, status: u16, path: &str, file: &File) -> Response {
+fn served(mark: Mark, status: u16, path: &str, file: &File) -> Response {
     let bytes: Arc<[u8]> = match file {
         File::Made { bytes, .. } => Arc::clone(bytes),
         File::Copied(asset) => match &asset.bytes {
@@ -197,18 +244,25 @@ fn served(state: &State, status: u16, path: &str, file: &File) -> Response {
         return Response::new(
             status,
             content_type,
-            alive(state, &String::from_utf8_lossy(&bytes)).into_bytes(),
+            alive(mark, &String::from_utf8_lossy(&bytes)).into_bytes(),
         );
     }
     Response::new(status, content_type, bytes)
 }
 
+/// Which state a page was made from.
+#[derive(Clone, Copy)]
+struct Mark {
+    good: u64,
+    version: u64,
+}
+
 /// A page with the preview's script. The published policy allows no requests; the preview's own needs one.
-fn alive(state: &State, html: &str) -> String {
+fn alive(mark: Mark, html: &str) -> String {
     let script = format!(
         "<link rel=\"stylesheet\" href=\"/_diglot/live.css\">\
          <script src=\"/_diglot/live.js\" data-good=\"{}\" data-version=\"{}\" defer></script>",
-        state.good, state.version
+        mark.good, mark.version
     );
     let html = html.replacen(
         "default-src 'none'",
@@ -222,14 +276,14 @@ fn alive(state: &State, html: &str) -> String {
 }
 
 /// What is shown while there has been no site without errors yet.
-fn waiting(state: &State) -> Response {
+fn waiting(mark: Mark) -> Response {
     let html = "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>Diglot</title>\
                 <meta name=\"viewport\" content=\"width=device-width\"></head>\
                 <body><main><h1>This study cannot be shown yet</h1><p>It appears here as soon as its errors are mended.</p></main></body></html>";
     Response::new(
         503,
         "text/html; charset=utf-8",
-        alive(state, html).into_bytes(),
+        alive(mark, html).into_bytes(),
     )
 }
 
