@@ -1,15 +1,63 @@
 //! The plan of the site: which pages there are, where they stand, what links to what. And the view of each page.
+//!
+//! [`plan`] looks at the whole study once and builds an index; [`view::view`] then makes one page's view
+//! from that index without looking at any other page. What a page may show is decided here and nowhere else:
+//! templates ask no questions.
 
+mod address;
+mod anchors;
+mod cite;
+mod directives;
+mod escape;
+mod facets;
+pub mod feed;
+mod figures;
+mod head;
+mod json_ld;
+mod labels;
+pub mod links;
+mod media;
+mod navigation;
+mod pages;
+mod pen;
+mod plan;
+mod prose;
+mod relations;
 pub mod route;
+mod sections;
+mod target;
 pub mod view;
+mod walk;
 
-use crate::diagnostic::{Code, Read};
-use crate::study::Study;
-use crate::theme::Theme;
+pub use directives::check as check_directives;
+pub use plan::plan;
+
+use crate::diagnostic::Code;
+use crate::language::{Lang, PerLang};
+use crate::source::SourcePath;
+use crate::study::{ChapterId, RecordId, Study};
+use anchors::{ChapterAt, ChapterPlan};
+use media::Published;
+use navigation::Tongue;
+use relations::{RecordAt, Relations};
 use route::Route;
+use std::collections::BTreeMap;
 
 /// Every code this room raises.
-pub const CODES: &[&Code] = &[];
+pub const CODES: &[&Code] = &[
+    &address::FILE_ADDRESS_TAKEN,
+    &links::LINK_BROKEN,
+    &links::LINK_LANGUAGE,
+    &links::ANCHOR_BROKEN,
+    &links::ANCHOR_AMBIGUOUS,
+    &links::IMAGE_MISSING,
+    &links::REF_UNKNOWN_ID,
+    &links::REF_UNKNOWN_REFERENCE,
+    &directives::CONTAINER_UNKNOWN,
+    &directives::CONTAINER_UNKNOWN_ARGUMENT,
+    &directives::CONTAINER_MISSING_ARGUMENT,
+    &directives::CONTAINER_BAD_ARGUMENT,
+];
 
 /// Which pages to make.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -17,34 +65,100 @@ pub struct Scope {
     /// True if drafts are shown.
     pub drafts: bool,
     /// Only these languages; empty: all.
-    pub languages: Vec<crate::language::Lang>,
+    pub languages: Vec<Lang>,
     /// Instead of the study's own `base_url`.
     pub base_url: Option<String>,
 }
 
 /// The index of the site.
+///
+/// Everything that the making of one page has to look up is one step away here, so that a page costs the same
+/// on a site of ten pages and of ten thousand.
 #[derive(Clone, Debug, Default)]
 pub struct Site {
+    /// The languages that are made, in the study's order.
+    pub languages: Vec<Lang>,
     /// All pages, in the order of their addresses.
     pub routes: Vec<Route>,
-}
-
-/// Plans all pages.
-pub fn plan(study: &Study, theme: &Theme, scope: &Scope) -> Read<Site> {
-    let _ = (study, theme, scope);
-    Read::clean(Site::default())
+    /// Where the site will stand; ends with `/`.
+    pub base_url: Option<String>,
+    /// Address of each route, in the same order.
+    addresses: Vec<String>,
+    places: BTreeMap<Route, usize>,
+    by_file: BTreeMap<String, usize>,
+    moved: BTreeMap<Route, Route>,
+    chapters: Vec<ChapterPlan>,
+    news: Vec<ChapterPlan>,
+    chapter_ids: BTreeMap<ChapterId, ChapterAt>,
+    news_ids: BTreeMap<ChapterId, ChapterAt>,
+    /// `chapters/03-voices/01-young-people.md`, without language.
+    chapter_files: BTreeMap<String, ChapterAt>,
+    /// Chapters that have a block of this id.
+    blocks: BTreeMap<String, Vec<ChapterAt>>,
+    records: BTreeMap<RecordId, RecordAt>,
+    relations: Relations,
+    media: BTreeMap<SourcePath, Published>,
+    tongues: PerLang<Tongue>,
 }
 
 impl Site {
     /// The page that stands at a path inside the output folder: `ru/summary/index.html`.
     pub fn route_at(&self, path: &str) -> Option<&Route> {
-        self.routes
-            .iter()
-            .find(|route| self.file_path(route) == path)
+        self.by_file.get(path).map(|at| &self.routes[*at])
     }
 
     /// The path of a page inside the output folder.
     pub fn file_path(&self, route: &Route) -> String {
-        format!("{route:?}")
+        address::file(self.address(route))
+    }
+
+    /// Where a page stands, relative to the site's root and without a leading slash: `ru/summary/`; empty for the root.
+    pub fn address(&self, route: &Route) -> &str {
+        self.places
+            .get(route)
+            .map_or("", |at| self.addresses[*at].as_str())
+    }
+
+    /// True if there is such a page.
+    pub fn has(&self, route: &Route) -> bool {
+        self.places.contains_key(route)
+    }
+
+    /// Absolute address of a page; `None` without a base URL.
+    pub fn absolute(&self, route: &Route) -> Option<String> {
+        let base = self.base_url.as_ref()?;
+        Some(format!("{base}{}", self.address(route)))
+    }
+
+    /// The page at an old address leads to this one.
+    fn moved_to(&self, route: &Route) -> Option<&Route> {
+        self.moved.get(route)
+    }
+
+    fn plan_of(&self, at: ChapterAt) -> &ChapterPlan {
+        match at {
+            ChapterAt::Chapter(index) => &self.chapters[index],
+            ChapterAt::News(index) => &self.news[index],
+        }
+    }
+
+    /// The languages that have pages of their own text for a chapter, in the study's order.
+    fn languages_with<'a>(
+        &'a self,
+        study: &'a Study,
+        at: ChapterAt,
+    ) -> impl Iterator<Item = &'a Lang> {
+        let files = &at.of(study).files;
+        let wanted = move |lang: &&Lang| {
+            files.get(lang).is_some()
+                && (at.is_news() || study.settings.wants_chapter(lang, at.id(study).as_str()))
+        };
+        self.languages.iter().filter(wanted)
+    }
+
+    fn tongue(&self, lang: &Lang) -> &Tongue {
+        self.tongues
+            .get(lang)
+            .expect("every language of the site has its tongue: made in plan()")
     }
 }

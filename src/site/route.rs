@@ -37,3 +37,90 @@ pub enum Route {
     /// An old address of a chapter: the address and where it leads.
     Moved(Lang, String, ChapterId),
 }
+
+impl Route {
+    /// The language of the page; `None` for pages in all languages.
+    pub fn lang(&self) -> Option<&Lang> {
+        match self {
+            Self::Choice | Self::NotFound => None,
+            Self::Landing(lang)
+            | Self::Chapter(lang, _)
+            | Self::News(lang)
+            | Self::NewsItem(lang, _)
+            | Self::Recommendations(lang)
+            | Self::RecommendationsBy(lang, _, _)
+            | Self::Recommendation(lang, _)
+            | Self::Findings(lang)
+            | Self::Finding(lang, _)
+            | Self::Evidence(lang)
+            | Self::Glossary(lang)
+            | Self::References(lang)
+            | Self::Moved(lang, _, _) => Some(lang),
+        }
+    }
+
+    /// The same page in another language, whether it exists or not. Pages in all languages lead to the landing page.
+    pub fn in_language(&self, lang: &Lang) -> Self {
+        let lang = lang.clone();
+        match self {
+            Self::Choice | Self::NotFound | Self::Landing(_) => Self::Landing(lang),
+            Self::Chapter(_, id) | Self::Moved(_, _, id) => Self::Chapter(lang, id.clone()),
+            Self::News(_) => Self::News(lang),
+            Self::NewsItem(_, id) => Self::NewsItem(lang, id.clone()),
+            Self::Recommendations(_) => Self::Recommendations(lang),
+            Self::RecommendationsBy(_, facet, value) => {
+                Self::RecommendationsBy(lang, facet, value.clone())
+            }
+            Self::Recommendation(_, id) => Self::Recommendation(lang, id.clone()),
+            Self::Findings(_) => Self::Findings(lang),
+            Self::Finding(_, id) => Self::Finding(lang, id.clone()),
+            Self::Evidence(_) => Self::Evidence(lang),
+            Self::Glossary(_) => Self::Glossary(lang),
+            Self::References(_) => Self::References(lang),
+        }
+    }
+
+    /// The page above this one in the same language; the landing page stands above all others and is its own parent.
+    pub fn parent(&self) -> Self {
+        match self {
+            Self::Choice | Self::NotFound => Self::Choice,
+            Self::NewsItem(lang, _) => Self::News(lang.clone()),
+            Self::RecommendationsBy(lang, _, _) | Self::Recommendation(lang, _) => {
+                Self::Recommendations(lang.clone())
+            }
+            Self::Finding(lang, _) => Self::Findings(lang.clone()),
+            Self::Landing(lang)
+            | Self::Chapter(lang, _)
+            | Self::News(lang)
+            | Self::Recommendations(lang)
+            | Self::Findings(lang)
+            | Self::Evidence(lang)
+            | Self::Glossary(lang)
+            | Self::References(lang)
+            | Self::Moved(lang, _, _) => Self::Landing(lang.clone()),
+        }
+    }
+
+    /// Where the page stands, relative to the root; empty for the root. `slug` stands in place of a chapter's id.
+    pub(crate) fn address(&self, slug: Option<&str>) -> String {
+        match self {
+            Self::Choice => String::new(),
+            Self::NotFound => "404.html".to_owned(),
+            Self::Landing(lang) => format!("{lang}/"),
+            Self::Chapter(lang, id) => format!("{lang}/{}/", slug.unwrap_or(id.as_str())),
+            Self::News(lang) => format!("{lang}/news/"),
+            Self::NewsItem(lang, id) => format!("{lang}/news/{}/", slug.unwrap_or(id.as_str())),
+            Self::Recommendations(lang) => format!("{lang}/recommendations/"),
+            Self::RecommendationsBy(lang, facet, value) => {
+                format!("{lang}/recommendations/{facet}/{value}/")
+            }
+            Self::Recommendation(lang, id) => format!("{lang}/recommendations/{id}/"),
+            Self::Findings(lang) => format!("{lang}/findings/"),
+            Self::Finding(lang, id) => format!("{lang}/findings/{id}/"),
+            Self::Evidence(lang) => format!("{lang}/evidence/"),
+            Self::Glossary(lang) => format!("{lang}/glossary/"),
+            Self::References(lang) => format!("{lang}/references/"),
+            Self::Moved(_, address, _) => address.clone(),
+        }
+    }
+}

@@ -295,6 +295,9 @@ pub struct ChoiceLanguage {
     pub subtitle: Html,
     /// Its landing page, relative to the root.
     pub path: String,
+    /// A whole link to its landing page. On the 404 page, which servers show at any depth, it is absolute where the
+    /// base URL is known; elsewhere it is the way from the page.
+    pub href: String,
     /// True if it holds only a part of the study.
     pub partial: bool,
 }
@@ -315,6 +318,8 @@ pub struct Picture {
 /// The first page of a language.
 #[derive(Clone, Debug, Serialize)]
 pub struct LandingBody {
+    /// The study's abstract in paragraphs, with the links that its shared copy lacks; empty if there is none.
+    pub abstract_html: Html,
     /// The drawing.
     pub cover: Option<Picture>,
     /// Three to five figures computed from the data.
@@ -876,20 +881,26 @@ pub struct MovedBody {
 
 /// Everything the page at `route` may show.
 pub fn view(study: &Study, site: &Site, theme: &Theme, route: &Route) -> Read<View> {
-    let _ = (study, site, theme, route);
-    let body = Body::Moved(MovedBody {
-        to: String::new(),
-        title: Html::default(),
-    });
-    Read::clean(View {
-        kind: "moved",
-        lang: String::new(),
-        root: String::new(),
-        path: String::new(),
-        head: Head::default(),
-        switch: Vec::new(),
-        study: Arc::new(Shared::new(StudyView::default())),
-        menu: Arc::new(Shared::new(Menu::default())),
-        body,
-    })
+    super::pages::view(study, site, theme, route)
+}
+
+impl Body {
+    /// The name of the kind: of its template, and of its field in the view.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Choice(_) => "choice",
+            Self::Landing(_) => "landing",
+            Self::Chapter(_) => "chapter",
+            Self::Recommendations(_) => "recommendations",
+            Self::Recommendation(_) => "recommendation",
+            Self::Findings(_) => "findings",
+            Self::Finding(_) => "finding",
+            Self::Evidence(_) => "evidence",
+            Self::Glossary(_) => "glossary",
+            Self::References(_) => "references",
+            Self::News(_) => "news",
+            Self::NotFound(_) => "not_found",
+            Self::Moved(_) => "moved",
+        }
+    }
 }

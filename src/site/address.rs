@@ -1,0 +1,124 @@
+//! Addresses: where each page stands, the way from one page to another, and two pages that want one place.
+
+use super::route::Route;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::source::Place;
+use std::collections::BTreeMap;
+
+/// Two pages want the same address.
+pub(crate) static FILE_ADDRESS_TAKEN: Code = Code {
+    name: "file-address-taken",
+    why: "Two pages of the site would stand at the same address, so one of them could not be reached.",
+    remedy: "Give one of them another `slug`, `id` or alias.",
+};
+
+/// The path inside the output folder of the page at an address.
+pub(crate) fn file(address: &str) -> String {
+    if address.is_empty() || address.ends_with('/') {
+        format!("{address}index.html")
+    } else {
+        address.to_owned()
+    }
+}
+
+/// From the page at `address` up to the site's root: `../../`; `./` at the root itself.
+pub(crate) fn root(address: &str) -> String {
+    match address.matches('/').count() {
+        0 => "./".to_owned(),
+        depth => "../".repeat(depth),
+    }
+}
+
+/// The way from one page to another: `../recommendations/R04/`; empty for the page itself.
+pub(crate) fn relative(from: &str, to: &str) -> String {
+    if from == to {
+        return String::new();
+    }
+    let folders: Vec<&str> = from.split('/').collect();
+    let folders = &folders[..folders.len() - 1];
+    let goal: Vec<&str> = to.split('/').collect();
+    let goal_folders = goal.len() - 1;
+    let shared = folders
+        .iter()
+        .zip(&goal[..goal_folders])
+        .take_while(|(a, b)| a == b)
+        .count();
+    let up = "../".repeat(folders.len() - shared);
+    let way = format!("{up}{}", goal[shared..].join("/"));
+    if way.is_empty() { "./".to_owned() } else { way }
+}
+
+/// The address of an old page, as an author wrote it: `old-name` below the language, `/en/old-name` from the root.
+pub(crate) fn of_alias(lang: &str, alias: &str) -> String {
+    match alias.strip_prefix('/') {
+        Some(from_root) => format!("{}/", from_root.trim_matches('/')),
+        None => format!("{lang}/{}/", alias.trim_matches('/')),
+    }
+}
+
+/// A page that is to stand somewhere, and the place of the author's word that puts it there.
+pub(crate) struct Wish {
+    pub(crate) route: Route,
+    pub(crate) address: String,
+    pub(crate) place: Option<Place>,
+}
+
+/// Keeps the first of all pages that want one address and reports the others.
+pub(crate) fn settle(wishes: Vec<Wish>) -> (Vec<Wish>, Vec<Diagnostic>) {
+    let mut kept: Vec<Wish> = Vec::with_capacity(wishes.len());
+    let mut taken: BTreeMap<String, usize> = BTreeMap::new();
+    let mut found = Vec::new();
+    for wish in wishes {
+        match taken.get(&wish.address) {
+            None => {
+                taken.insert(wish.address.clone(), kept.len());
+                kept.push(wish);
+            }
+            Some(at) => found.extend(collision(&kept[*at], &wish)),
+        }
+    }
+    kept.sort_by(|a, b| a.address.cmp(&b.address));
+    (kept, found)
+}
+
+fn collision(first: &Wish, second: &Wish) -> Option<Diagnostic> {
+    let place = second.place.as_ref().or(first.place.as_ref())?;
+    let message = format!("another page already stands at `/{}`", second.address);
+    let diagnostic = Diagnostic::error(&FILE_ADDRESS_TAKEN, place.clone(), message);
+    Some(match &first.place {
+        Some(other) if other != place => diagnostic.note(other.clone(), "the other page is here"),
+        _ => diagnostic,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ways_between_pages() {
+        for (from, to, expected) in [
+            (
+                "ru/summary/",
+                "ru/recommendations/R04/",
+                "../recommendations/R04/",
+            ),
+            ("ru/recommendations/R04/", "ru/", "../../"),
+            ("ru/", "ru/summary/", "summary/"),
+            ("ru/summary/", "ru/summary/", ""),
+            ("", "ru/", "ru/"),
+            ("ru/", "", "../"),
+            ("en/a/", "assets/x.svg", "../../assets/x.svg"),
+            ("404.html", "en/", "en/"),
+            ("ru/recommendations/R04/", "ru/recommendations/", "../"),
+        ] {
+            assert_eq!(relative(from, to), expected, "{from} -> {to}");
+        }
+    }
+
+    #[test]
+    fn old_addresses() {
+        assert_eq!(of_alias("en", "old"), "en/old/");
+        assert_eq!(of_alias("en", "/report/old/"), "report/old/");
+    }
+}

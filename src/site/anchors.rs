@@ -1,0 +1,191 @@
+//! Chapters by number, and what stands at each id inside them.
+
+use super::route::Route;
+use crate::language::Lang;
+use crate::study::text::ElementKind;
+use crate::study::{Block, BlockId, Chapter, ChapterId, Study};
+use std::collections::BTreeMap;
+
+/// A chapter or a news item by its place in the study.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum ChapterAt {
+    Chapter(usize),
+    News(usize),
+}
+
+impl ChapterAt {
+    /// The chapter itself.
+    pub(crate) fn of(self, study: &Study) -> &Chapter {
+        match self {
+            Self::Chapter(index) => &study.chapters[index],
+            Self::News(index) => &study.news[index].chapter,
+        }
+    }
+
+    /// Its id.
+    pub(crate) fn id(self, study: &Study) -> &ChapterId {
+        &self.of(study).id
+    }
+
+    /// Its page in a language, whether it exists or not.
+    pub(crate) fn route(self, study: &Study, lang: &Lang) -> Route {
+        let id = self.id(study).clone();
+        match self {
+            Self::Chapter(_) => Route::Chapter(lang.clone(), id),
+            Self::News(_) => Route::NewsItem(lang.clone(), id),
+        }
+    }
+
+    /// True for a news item.
+    pub(crate) fn is_news(self) -> bool {
+        matches!(self, Self::News(_))
+    }
+}
+
+/// What the plan knows of a chapter.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct ChapterPlan {
+    /// False for drafts that are not asked for.
+    pub(crate) shown: bool,
+    /// What stands at each id.
+    pub(crate) anchors: BTreeMap<BlockId, Anchor>,
+}
+
+/// A block that can be linked to.
+#[derive(Clone, Debug)]
+pub(crate) struct Anchor {
+    /// The way to the block: its place among the chapter's blocks, then among the inner blocks of each container.
+    way: Vec<usize>,
+    /// Its number, if it is a figure or a table with a title.
+    pub(crate) figure: Option<Numbered>,
+    /// The printed number of a paragraph, if the chapter prints them.
+    pub(crate) paragraph: Option<u32>,
+}
+
+/// Number of a figure or table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Numbered {
+    pub(crate) kind: FigureKind,
+    pub(crate) number: u32,
+}
+
+/// Figures and tables are counted apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum FigureKind {
+    Figure,
+    Table,
+}
+
+impl FigureKind {
+    /// Part of the names of interface strings.
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Self::Figure => "figure",
+            Self::Table => "table",
+        }
+    }
+}
+
+impl Anchor {
+    /// The block itself.
+    pub(crate) fn block<'a>(&self, chapter: &'a Chapter) -> &'a Block {
+        let (first, rest) = self
+            .way
+            .split_first()
+            .expect("the way has a first step: made in anchors()");
+        rest.iter()
+            .fold(&chapter.blocks[*first], |block, at| &block.inner[*at])
+    }
+}
+
+/// Counts figures, tables and paragraphs through a study.
+#[derive(Default)]
+pub(crate) struct Counter {
+    figures: u32,
+    tables: u32,
+    paragraphs: u32,
+}
+
+/// What stands at each id of a chapter. `paragraphs`: whether its paragraphs are numbered.
+pub(crate) fn anchors(
+    chapter: &Chapter,
+    counter: &mut Counter,
+    paragraphs: bool,
+) -> BTreeMap<BlockId, Anchor> {
+    let mut survey = Survey {
+        counter,
+        paragraphs,
+        anchors: BTreeMap::new(),
+    };
+    survey.blocks(&chapter.blocks, &mut Vec::new());
+    survey.anchors
+}
+
+struct Survey<'a> {
+    counter: &'a mut Counter,
+    paragraphs: bool,
+    anchors: BTreeMap<BlockId, Anchor>,
+}
+
+impl Survey<'_> {
+    fn blocks(&mut self, blocks: &[Block], way: &mut Vec<usize>) {
+        for (at, block) in blocks.iter().enumerate() {
+            way.push(at);
+            let figure = is_figure(block);
+            let anchor = Anchor {
+                way: way.clone(),
+                figure: figure.then(|| self.number(block)),
+                paragraph: (self.paragraphs && is_paragraph(block)).then(|| self.paragraph()),
+            };
+            self.anchors.entry(block.id.clone()).or_insert(anchor);
+            // A caption is part of its figure, not a paragraph of the text.
+            let paragraphs = self.paragraphs;
+            self.paragraphs = paragraphs && !figure;
+            self.blocks(&block.inner, way);
+            self.paragraphs = paragraphs;
+            way.pop();
+        }
+    }
+
+    fn number(&mut self, figure: &Block) -> Numbered {
+        let kind = if figure.inner.iter().any(is_table) {
+            FigureKind::Table
+        } else {
+            FigureKind::Figure
+        };
+        let count = match kind {
+            FigureKind::Figure => &mut self.counter.figures,
+            FigureKind::Table => &mut self.counter.tables,
+        };
+        *count += 1;
+        Numbered {
+            kind,
+            number: *count,
+        }
+    }
+
+    fn paragraph(&mut self) -> u32 {
+        self.counter.paragraphs += 1;
+        self.counter.paragraphs
+    }
+}
+
+fn holds(block: &Block, is: impl Fn(&ElementKind) -> bool) -> bool {
+    let mut elements = block.texts.values().flat_map(|text| &text.elements);
+    elements.any(|element| is(&element.kind))
+}
+
+fn is_figure(block: &Block) -> bool {
+    holds(
+        block,
+        |kind| matches!(kind, ElementKind::Container(container) if container.name == "figure"),
+    )
+}
+
+fn is_table(block: &Block) -> bool {
+    holds(block, |kind| matches!(kind, ElementKind::Table { .. }))
+}
+
+fn is_paragraph(block: &Block) -> bool {
+    holds(block, |kind| matches!(kind, ElementKind::Paragraph(_)))
+}

@@ -1,0 +1,251 @@
+//! What all pages of a language share: the menu, the contents, the study's own data; and the switch between languages.
+
+use super::anchors::ChapterAt;
+use super::pen::Pen;
+use super::route::Route;
+use super::view::{
+    ContentsChapter, ContentsPart, EditionView, Facet, Html, LanguageLink, LicenceView, Menu,
+    MenuItem, PageLink, PersonView, StudyView,
+};
+use super::{Site, labels, sections};
+use crate::language::Lang;
+use crate::study::settings::Person;
+use crate::study::{ChapterId, Study};
+use crate::theme::{Shared, Theme};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// What is made once per language.
+#[derive(Clone, Debug)]
+pub(crate) struct Tongue {
+    pub(crate) study: Arc<Shared<StudyView>>,
+    pub(crate) menu: Arc<Shared<Menu>>,
+    /// Facets of recommendations; no value is current.
+    pub(crate) facets: Vec<Facet>,
+    /// The chapters that have pages in this language, in reading order.
+    pub(crate) reading: Vec<ChapterAt>,
+    /// Where each of them stands in [`Tongue::reading`].
+    pub(crate) places: BTreeMap<ChapterId, usize>,
+}
+
+/// Makes what the pages of `lang` share. Its texts stand on pages at different places, so they hold no links.
+pub(crate) fn tongue(study: &Study, site: &Site, theme: &Theme, lang: &Lang) -> Tongue {
+    let pen = Pen::new(study, site, theme, lang, "").unlinked();
+    let reading: Vec<ChapterAt> = (0..study.chapters.len())
+        .map(ChapterAt::Chapter)
+        .filter(|at| site.has(&at.route(study, lang)))
+        .collect();
+    let places = reading.iter().enumerate();
+    Tongue {
+        study: Arc::new(Shared::new(study_view(&pen))),
+        menu: Arc::new(Shared::new(menu(&pen, &reading))),
+        facets: super::facets::offered(&pen),
+        places: places
+            .map(|(place, at)| (at.id(study).clone(), place))
+            .collect(),
+        reading,
+    }
+}
+
+fn menu(pen: &Pen<'_>, reading: &[ChapterAt]) -> Menu {
+    let mut main = Vec::new();
+    if let Some(first) = reading.first() {
+        main.push(MenuItem {
+            key: "report",
+            path: address(pen, &first.route(pen.study, pen.lang)),
+            count: Some(reading.len()),
+        });
+    }
+    for section in sections::SECTIONS {
+        let route = (section.route)(pen.lang.clone());
+        if pen.site.has(&route) {
+            main.push(MenuItem {
+                key: section.key,
+                path: address(pen, &route),
+                count: (section.count)(pen.study, pen.lang),
+            });
+        }
+    }
+    let news = Route::News(pen.lang.clone());
+    if pen.site.has(&news) {
+        main.push(MenuItem {
+            key: "news",
+            path: address(pen, &news),
+            count: Some(pen.site.news.iter().filter(|one| one.shown).count()),
+        });
+    }
+    Menu {
+        main,
+        contents: contents(pen, reading),
+        home: address(pen, &Route::Landing(pen.lang.clone())),
+    }
+}
+
+fn address(pen: &Pen<'_>, route: &Route) -> String {
+    pen.site.address(route).to_owned()
+}
+
+/// Chapters in reading order; neighbours of one part stand together.
+fn contents(pen: &Pen<'_>, reading: &[ChapterAt]) -> Vec<ContentsPart> {
+    let mut out: Vec<(Option<&str>, ContentsPart)> = Vec::new();
+    for at in reading {
+        let part = at.of(pen.study).part.as_deref();
+        let entry = contents_chapter(pen, *at);
+        match out.last_mut() {
+            Some((last, contents)) if *last == part => contents.chapters.push(entry),
+            _ => out.push((
+                part,
+                ContentsPart {
+                    title: part_title(pen, part),
+                    chapters: vec![entry],
+                },
+            )),
+        }
+    }
+    out.into_iter().map(|(_, contents)| contents).collect()
+}
+
+/// The title of a part's folder; empty outside any part.
+pub(crate) fn part_title(pen: &Pen<'_>, folder: Option<&str>) -> Html {
+    let mut parts = pen.study.parts.iter();
+    let part = parts.find(|part| Some(part.folder.as_str()) == folder);
+    part.map_or_else(Html::default, |part| pen.title(&part.title))
+}
+
+fn contents_chapter(pen: &Pen<'_>, at: ChapterAt) -> ContentsChapter {
+    let chapter = at.of(pen.study);
+    let file = chapter.files.pick(pen.lang, &pen.study.settings.languages);
+    let summary = file.and_then(|(lang, file)| {
+        let summary = file.front.summary.as_ref()?;
+        Some(pen.in_language(lang).plain_prose(summary))
+    });
+    ContentsChapter {
+        id: chapter.id.to_string(),
+        title: chapter_title(pen, at, Title::Short),
+        summary: summary.unwrap_or_default(),
+        path: address(pen, &at.route(pen.study, pen.lang)),
+        missing: chapter.files.get(pen.lang).is_none(),
+        draft: chapter.draft,
+    }
+}
+
+/// Which of a chapter's titles is wanted.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Title {
+    Full,
+    /// For menus; the full one if there is none.
+    Short,
+}
+
+/// The title of a chapter, without links; marked with its language where that is not the page's.
+pub(crate) fn chapter_title(pen: &Pen<'_>, at: ChapterAt, which: Title) -> Html {
+    let files = &at.of(pen.study).files;
+    let Some((lang, file)) = files.pick(pen.lang, &pen.study.settings.languages) else {
+        return Html::default();
+    };
+    let short = file
+        .front
+        .short_title
+        .as_ref()
+        .filter(|_| which == Title::Short);
+    let html = pen
+        .unlinked()
+        .in_language(lang)
+        .one_line(short.unwrap_or(&file.front.title));
+    Html(match lang == pen.lang {
+        true => html,
+        false => format!("<span lang=\"{lang}\">{html}</span>"),
+    })
+}
+
+/// A link to a chapter's page in the language of the pen.
+pub(crate) fn chapter_link(pen: &Pen<'_>, at: ChapterAt) -> PageLink {
+    PageLink {
+        id: at.id(pen.study).to_string(),
+        title: chapter_title(pen, at, Title::Full),
+        path: address(pen, &at.route(pen.study, pen.lang)),
+    }
+}
+
+/// The study as a whole in the language of the pen.
+pub(crate) fn study_view(pen: &Pen<'_>) -> StudyView {
+    let settings = &pen.study.settings;
+    let name =
+        |name: &crate::study::settings::Name| name.pick(pen.lang, &settings.languages).to_owned();
+    let actor = |key: &Option<String>| {
+        key.as_ref()
+            .map(|key| labels::actor(pen.study, pen.lang, key))
+    };
+    let title = pen.plain(&settings.title);
+    let short_title = settings.short_title.as_ref();
+    StudyView {
+        title_html: pen.title(&settings.title),
+        subtitle: pen.maybe_line(settings.subtitle.as_ref()),
+        short_title: short_title.map_or_else(|| title.clone(), |short| pen.plain(short)),
+        title,
+        abstract_html: pen.maybe_paragraphs(settings.abstract_.as_ref()),
+        authors: settings
+            .authors
+            .iter()
+            .map(|one| person(pen, one))
+            .collect(),
+        commissioner: actor(&settings.commissioner),
+        contractor: actor(&settings.contractor),
+        publisher: actor(&settings.publisher),
+        commissioned: settings.commissioned,
+        commissioned_note: pen.maybe_line(settings.commissioned_note.as_ref()),
+        place: settings.place.as_ref().map(name),
+        edition: settings.edition.as_ref().map(|edition| EditionView {
+            number: edition.number.clone(),
+            date: edition.date,
+        }),
+        as_of: settings.as_of,
+        licence: settings.licence.as_ref().map(|licence| LicenceView {
+            name: licence.name.clone(),
+            url: licence.url.clone(),
+            note: pen.maybe_line(licence.note.as_ref()),
+        }),
+        authentic: settings
+            .authentic
+            .iter()
+            .map(|lang| labels::name_in(pen.theme, pen.lang, lang))
+            .collect(),
+        report_number: settings.report_number.clone(),
+        doi: settings.doi.clone(),
+        isbn: settings.isbn.clone(),
+        base_url: pen.site.base_url.clone(),
+    }
+}
+
+fn person(pen: &Pen<'_>, person: &Person) -> PersonView {
+    let name = |name: &crate::study::settings::Name| {
+        name.pick(pen.lang, &pen.study.settings.languages)
+            .to_owned()
+    };
+    PersonView {
+        name: name(&person.name),
+        affiliation: person.affiliation.as_ref().map(name),
+        role: person.role.as_ref().map(name),
+        orcid: person.orcid.clone(),
+    }
+}
+
+/// One link per language: the same page, else its nearest parent; never a page that does not exist.
+pub(crate) fn switch(site: &Site, theme: &Theme, route: &Route) -> Vec<LanguageLink> {
+    let languages = site.languages.iter();
+    languages
+        .map(|lang| {
+            let mut wanted = route.in_language(lang);
+            while !site.has(&wanted) {
+                wanted = wanted.parent();
+            }
+            LanguageLink {
+                lang: lang.to_string(),
+                name: labels::own_name(theme, lang),
+                path: site.address(&wanted).to_owned(),
+                current: route.lang() == Some(lang),
+                same: wanted == route.in_language(lang),
+            }
+        })
+        .collect()
+}

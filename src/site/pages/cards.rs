@@ -1,0 +1,244 @@
+//! Records as lists, pages and containers show them.
+
+use super::super::facets::facet;
+use super::super::pen::Pen;
+use super::super::relations::{Citing, RecordAt};
+use super::super::target::{self, Target, Thing};
+use super::super::view::{
+    FindingCard, Html, OpportunityView, PageLink, QuoteCard, RecommendationRow, ReferenceView, Word,
+};
+use super::super::{cite, labels, navigation, sections};
+use super::cards_fieldwork::{activity, group};
+use super::glossary::term;
+use crate::study::finding::Finding;
+use crate::study::opportunity::Opportunity;
+use crate::study::quote::Quote;
+use crate::study::recommendation::{Horizon, Recommendation};
+use crate::study::record::Record;
+use crate::study::reference::Reference;
+use crate::study::{Inline, Prose};
+use serde_json::Value;
+
+/// A record as a component of the theme gets it.
+pub(crate) fn value(pen: &Pen<'_>, at: RecordAt) -> Value {
+    fn json(card: impl serde::Serialize) -> Value {
+        serde_json::to_value(card).expect("cards hold strings, numbers and lists only")
+    }
+    match at.of(pen.study) {
+        Record::Recommendation(it) => json(recommendation(pen, it)),
+        Record::Finding(it) => json(finding(pen, it)),
+        Record::Quote(it) => json(quote(pen, it)),
+        Record::Opportunity(it) => json(opportunity(pen, it)),
+        Record::Reference(it) => json(reference(pen, it)),
+        Record::Term(it) => json(term(pen, it)),
+        Record::Group(it) => json(group(pen, it)),
+        Record::Activity(it) => json(activity(pen, it)),
+    }
+}
+
+/// A word of a closed list with the study's own label for it.
+pub(crate) fn word(pen: &Pen<'_>, list: &str, key: &str) -> Word {
+    labels::word(pen.study, pen.lang, list, key)
+}
+
+/// A link to a record's page or place, by its id; `None` if no such record has a page.
+pub(crate) fn link(pen: &Pen<'_>, id: &str) -> Option<PageLink> {
+    link_at(pen, *pen.site.records.get(id)?)
+}
+
+/// Links to records by their ids; those without a page are left out.
+pub(crate) fn links<'b>(pen: &Pen<'_>, ids: impl IntoIterator<Item = &'b String>) -> Vec<PageLink> {
+    ids.into_iter().filter_map(|id| link(pen, id)).collect()
+}
+
+/// A link to a record's page or place.
+pub(crate) fn link_at(pen: &Pen<'_>, at: RecordAt) -> Option<PageLink> {
+    let Target::Thing { route, anchor, .. } =
+        target::thing(pen.study, pen.site, pen.lang, Thing::Record(at))
+    else {
+        return None;
+    };
+    let anchor = anchor.map_or_else(String::new, |anchor| format!("#{anchor}"));
+    pen.site.has(&route).then(|| PageLink {
+        id: at.of(pen.study).entry().id.to_string(),
+        title: title(pen, at),
+        path: format!("{}{anchor}", pen.site.address(&route)),
+    })
+}
+
+fn title(pen: &Pen<'_>, at: RecordAt) -> Html {
+    match at.of(pen.study) {
+        Record::Recommendation(it) => pen.title(&it.title),
+        Record::Finding(it) => pen.title(&it.statement),
+        Record::Group(it) => pen.title(&it.label),
+        Record::Activity(it) => pen.title(&it.label),
+        Record::Opportunity(it) => pen.title(&it.title),
+        Record::Term(it) => pen.title(&it.term),
+        Record::Quote(it) => pen.title(&it.text),
+        Record::Reference(it) => Html(super::super::escape::text(&cite::short(pen, it))),
+    }
+}
+
+/// Links to things by their places in one list of records.
+pub(crate) fn links_at(
+    pen: &Pen<'_>,
+    places: Option<&Vec<usize>>,
+    kind: fn(usize) -> RecordAt,
+) -> Vec<PageLink> {
+    let places = places.into_iter().flatten();
+    places.filter_map(|at| link_at(pen, kind(*at))).collect()
+}
+
+/// A row of the list of recommendations.
+pub(crate) fn recommendation(pen: &Pen<'_>, it: &Recommendation) -> RecommendationRow {
+    let faceted = |key: &str, values: &[String]| -> Vec<PageLink> {
+        let facet = facet(key).expect("the facets named here are in FACETS");
+        values.iter().map(|value| facet.link(pen, value)).collect()
+    };
+    let last = it.progress.last();
+    let verified = last.and_then(|entry| entry.verified);
+    let horizon = it.horizon.filter(|horizon| *horizon != Horizon::NotStated);
+    let path = link(pen, it.entry.id.as_str()).map(|link| link.path);
+    RecommendationRow {
+        id: it.entry.id.to_string(),
+        number: it.number,
+        title: pen.title(&it.title),
+        path: path.unwrap_or_default(),
+        themes: faceted("theme", &it.themes),
+        actors: faceted("actor", &it.actors),
+        addressees: faceted("addressee", &it.addressees),
+        horizon: horizon.map(|horizon| word(pen, "horizon", horizon.word())),
+        status: word(pen, "status", it.status().word()),
+        verified: verified.map(|verified| word(pen, "verified", verified.word())),
+        status_date: last.map(|entry| entry.date),
+        status_note: last.map_or_else(Html::default, |entry| pen.maybe_line(entry.note.as_ref())),
+        findings: links(pen, &it.supported_by),
+        tags_by: word(pen, "tags_by", it.tags_by.word()),
+    }
+}
+
+/// A finding in lists and chapters.
+pub(crate) fn finding(pen: &Pen<'_>, it: &Finding) -> FindingCard {
+    let id = it.entry.id.as_str();
+    let resting = pen.site.relations.resting_on.get(id);
+    let theme = |key: &String| {
+        let themes = &pen.study.vocabulary.themes;
+        themes.label(key, pen.lang, &pen.study.settings.languages)
+    };
+    FindingCard {
+        id: id.to_owned(),
+        number: it.number,
+        statement: pen.title(&it.statement),
+        path: link(pen, id).map(|link| link.path).unwrap_or_default(),
+        kind: word(pen, "finding_kind", it.kind.word()),
+        strength: it
+            .strength
+            .map(|strength| word(pen, "strength", strength.word())),
+        groups: links(pen, &it.groups),
+        recommendations: links_at(pen, resting, RecordAt::Recommendation),
+        themes: it.themes.iter().map(theme).collect(),
+    }
+}
+
+/// A quote.
+pub(crate) fn quote(pen: &Pen<'_>, it: &Quote) -> QuoteCard {
+    let shown = it.text.pick(pen.text, &pen.study.settings.languages);
+    let foreign = shown.map(|(lang, _)| lang).filter(|lang| *lang != pen.lang);
+    let original = it.original_lang.as_ref();
+    let source = it.source.as_ref();
+    QuoteCard {
+        id: it.entry.id.to_string(),
+        text: quoted(pen, it),
+        lang: foreign.map(|lang| lang.to_string()),
+        kind: word(pen, "quote_kind", it.kind.word()),
+        form: word(pen, "form", it.form.word()),
+        attribution: pen.maybe_line(it.attribution.as_ref()),
+        group: it.group.as_ref().and_then(|group| link(pen, group)),
+        original_lang: original.map(|lang| labels::name_in(pen.theme, pen.lang, lang)),
+        source: source.map_or_else(Html::default, |key| {
+            cite::source(pen, key, it.locator.as_ref())
+        }),
+        note: pen.maybe_line(it.note.as_ref()),
+    }
+}
+
+/// The words of a quote; between quotation marks if they are the speaker's own. The marks are typed as plain ones
+/// before the text is set, so that quotations inside become inner ones.
+fn quoted(pen: &Pen<'_>, it: &Quote) -> Html {
+    if !it.is_in_quotation_marks() {
+        return pen.paragraphs(&it.text);
+    }
+    let mark = || Inline::Text {
+        text: "\"".to_owned(),
+        span: Default::default(),
+    };
+    let marked = it.text.iter().map(|(lang, prose)| {
+        let mut paragraphs = prose.paragraphs.clone();
+        paragraphs
+            .iter_mut()
+            .take(1)
+            .for_each(|first| first.insert(0, mark()));
+        paragraphs
+            .last_mut()
+            .into_iter()
+            .for_each(|last| last.push(mark()));
+        let source = prose.source.clone();
+        (lang.clone(), Prose { source, paragraphs })
+    });
+    pen.paragraphs(&marked.collect())
+}
+
+/// An opportunity.
+pub(crate) fn opportunity(pen: &Pen<'_>, it: &Opportunity) -> OpportunityView {
+    let actors = it.actors.iter();
+    OpportunityView {
+        id: it.entry.id.to_string(),
+        title: pen.title(&it.title),
+        text: pen.paragraphs(&it.text),
+        status: word(pen, "opportunity_status", it.status.word()),
+        actors: actors
+            .map(|key| labels::actor(pen.study, pen.lang, key))
+            .collect(),
+        recommendations: links(pen, &it.recommendations),
+    }
+}
+
+/// A work cited.
+pub(crate) fn reference(pen: &Pen<'_>, it: &Reference) -> ReferenceView {
+    let foreign = it.language.as_ref().filter(|lang| *lang != pen.lang);
+    let citing = pen.site.relations.citing.get(&it.entry.id);
+    ReferenceView {
+        id: it.entry.id.to_string(),
+        entry: cite::entry(pen, it),
+        lang: foreign.map(|lang| lang.to_string()),
+        access: pen.maybe_line(it.access.as_ref()),
+        cited_in: citing
+            .into_iter()
+            .flatten()
+            .filter_map(|by| citing_page(pen, *by))
+            .collect(),
+    }
+}
+
+fn citing_page(pen: &Pen<'_>, by: Citing) -> Option<PageLink> {
+    let section = |key: &'static str| {
+        let route = sections::route(key, pen.lang.clone());
+        pen.site.has(&route).then(|| PageLink {
+            id: key.to_owned(),
+            title: Html(super::super::escape::text(
+                &pen.say(&format!("menu.{key}"), &[]),
+            )),
+            path: pen.site.address(&route).to_owned(),
+        })
+    };
+    match by {
+        Citing::Chapter(at) => {
+            let exists = pen.site.has(&at.route(pen.study, pen.lang));
+            exists.then(|| navigation::chapter_link(pen, at))
+        }
+        Citing::Recommendation(at) => link_at(pen, RecordAt::Recommendation(at)),
+        Citing::Finding(at) => link_at(pen, RecordAt::Finding(at)),
+        Citing::Evidence => section("evidence"),
+        Citing::Glossary => section("glossary"),
+    }
+}

@@ -1,0 +1,72 @@
+//! The choice of a language, and the page for addresses that lead nowhere: both in all languages at once.
+
+use super::super::head::About;
+use super::super::pen::Pen;
+use super::super::route::Route;
+use super::super::view::{Body, ChoiceBody, ChoiceLanguage};
+use super::super::{address, labels};
+use super::Made;
+use crate::language::Lang;
+
+/// `/`
+pub(crate) fn choice(pen: &Pen<'_>) -> Made {
+    let languages = pen.site.languages.iter();
+    let titles: Vec<String> = languages
+        .map(|lang| {
+            Pen::new(pen.study, pen.site, pen.theme, lang, pen.address)
+                .plain(&pen.study.settings.title)
+        })
+        .collect();
+    let about = About::new(titles.join(" · "), titles.join(" "));
+    (about, Body::Choice(body(pen, Links::Relative)))
+}
+
+/// `/404.html`
+pub(crate) fn not_found(pen: &Pen<'_>) -> Made {
+    let languages = pen.site.languages.iter();
+    let titles: Vec<String> = languages
+        .map(|lang| pen.theme.say(lang, "page.not_found", &[]))
+        .collect();
+    let about = About::new(titles.join(" · "), "");
+    (about, Body::NotFound(body(pen, Links::Absolute)))
+}
+
+/// How landing pages are linked.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Links {
+    Relative,
+    /// Where the base URL is known: servers show the page for an address of any depth.
+    Absolute,
+}
+
+fn body(pen: &Pen<'_>, links: Links) -> ChoiceBody {
+    let languages = pen.site.languages.iter();
+    ChoiceBody {
+        languages: languages.map(|lang| language(pen, lang, links)).collect(),
+        cover: pen.site.cover(pen.study, pen.lang),
+    }
+}
+
+fn language(page: &Pen<'_>, lang: &Lang, links: Links) -> ChoiceLanguage {
+    let settings = &page.study.settings;
+    let pen = Pen::new(page.study, page.site, page.theme, lang, page.address);
+    let landing = Route::Landing(lang.clone());
+    let path = page.site.address(&landing);
+    let absolute = page
+        .site
+        .absolute(&landing)
+        .filter(|_| links == Links::Absolute);
+    ChoiceLanguage {
+        lang: lang.to_string(),
+        name: labels::own_name(page.theme, lang),
+        title: pen.title(&settings.title),
+        subtitle: settings
+            .subtitle
+            .as_ref()
+            .map(|subtitle| pen.title(subtitle))
+            .unwrap_or_default(),
+        href: absolute.unwrap_or_else(|| address::relative(page.address, path)),
+        path: path.to_owned(),
+        partial: settings.scopes.get(lang).is_some(),
+    }
+}

@@ -1,0 +1,87 @@
+//! The list of findings, and the page of one.
+
+use super::super::anchors::ChapterAt;
+use super::super::cite::{self, Part};
+use super::super::head::About;
+use super::super::json_ld;
+use super::super::navigation::chapter_link;
+use super::super::pen::Pen;
+use super::super::relations::RecordAt;
+use super::super::view::{Body, FindingBody, FindingsBody, Html, PageLink};
+use super::Made;
+use super::cards::{self, link_at, word};
+use crate::study::finding::Finding;
+use crate::study::record::Record;
+
+/// `/LANG/findings/`
+pub(crate) fn list(pen: &Pen<'_>) -> Made {
+    let mut findings: Vec<&Finding> = pen.study.records.findings.iter().collect();
+    findings.sort_by_key(|one| one.number);
+    let first = findings.first().map(|one| pen.plain(&one.statement));
+    let about = About::new(pen.say("menu.findings", &[]), first.unwrap_or_default());
+    let items = findings
+        .into_iter()
+        .map(|one| cards::finding(pen, one))
+        .collect();
+    (about, Body::Findings(FindingsBody { items }))
+}
+
+/// `/LANG/findings/F07/`
+pub(crate) fn page(pen: &Pen<'_>, at: RecordAt) -> Made {
+    let RecordAt::Finding(place) = at else {
+        unreachable!("plan() makes pages of findings for findings only");
+    };
+    let it = &pen.study.records.findings[place];
+    let statement = pen.plain(&it.statement);
+    let label = pen.label(&super::super::target::Thing::Record(at));
+    let title = format!("{label}: {statement}");
+    let mut body = FindingBody {
+        card: cards::finding(pen, it),
+        detail: pen.maybe_paragraphs(it.detail.as_ref()),
+        about: it.about.map(|about| word(pen, "about", about.word())),
+        activities: Vec::new(),
+        quotes: Vec::new(),
+        references: Vec::new(),
+        chapter: told_in(pen, it),
+        cite: cited(pen, &title),
+        previous: place
+            .checked_sub(1)
+            .and_then(|before| link_at(pen, RecordAt::Finding(before))),
+        next: next(pen, place),
+    };
+    evidence(pen, it, &mut body);
+    let json = json_ld::numbered(pen, &it.entry, &statement, it.number);
+    let about = About::new(super::super::head::clipped(&title, 90), statement).with(json);
+    (about, Body::Finding(Box::new(body)))
+}
+
+fn next(pen: &Pen<'_>, place: usize) -> Option<PageLink> {
+    let exists = place + 1 < pen.study.records.findings.len();
+    exists
+        .then(|| link_at(pen, RecordAt::Finding(place + 1)))
+        .flatten()
+}
+
+fn evidence(pen: &Pen<'_>, it: &Finding, body: &mut FindingBody) {
+    for id in &it.evidence {
+        let Some(at) = pen.site.records.get(id.as_str()) else {
+            continue;
+        };
+        match at.of(pen.study) {
+            Record::Activity(_) => body.activities.extend(link_at(pen, *at)),
+            Record::Quote(quote) => body.quotes.push(cards::quote(pen, quote)),
+            Record::Reference(work) => body.references.push(cards::reference(pen, work)),
+            _ => {}
+        }
+    }
+}
+
+fn told_in(pen: &Pen<'_>, it: &Finding) -> Option<PageLink> {
+    let at: ChapterAt = *pen.site.chapter_ids.get(it.chapter.as_deref()?)?;
+    let exists = pen.site.has(&at.route(pen.study, pen.lang));
+    exists.then(|| chapter_link(pen, at))
+}
+
+fn cited(pen: &Pen<'_>, name: &str) -> Html {
+    cite::how_to_cite(pen, &Part::Named(name.to_owned()), pen.address)
+}

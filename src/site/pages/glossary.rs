@@ -1,0 +1,81 @@
+//! The glossary, in the alphabetical order of the page's language.
+
+use super::super::cite;
+use super::super::head::About;
+use super::super::pen::Pen;
+use super::super::view::{AttributedView, Body, GlossaryBody, GlossaryLetter, Html, TermView};
+use super::Made;
+use super::cards::links;
+use crate::language::Order;
+use crate::study::term::{AttributedDefinition, Term};
+
+/// `/LANG/glossary/`
+pub(crate) fn glossary(pen: &Pen<'_>) -> Made {
+    let order = Order::new(pen.lang);
+    let mut terms: Vec<(String, &Term)> = pen
+        .study
+        .records
+        .terms
+        .iter()
+        .map(|one| (pen.plain(&one.term), one))
+        .collect();
+    terms.sort_by(|(a, _), (b, _)| order.compare(a, b));
+    let names: Vec<&str> = terms.iter().map(|(name, _)| name.as_str()).collect();
+    let about = About::new(pen.say("menu.glossary", &[]), names.join(" · "));
+    let mut letters: Vec<GlossaryLetter> = Vec::new();
+    for (name, one) in &terms {
+        let letter = initial(name);
+        let term = term(pen, one);
+        match letters.last_mut() {
+            Some(last) if last.letter == letter => last.terms.push(term),
+            _ => letters.push(GlossaryLetter {
+                letter,
+                terms: vec![term],
+            }),
+        }
+    }
+    (about, Body::Glossary(GlossaryBody { letters }))
+}
+
+/// The first letter or digit as a capital; quotation marks and the like are passed over.
+fn initial(name: &str) -> String {
+    let first = name.chars().find(|c| c.is_alphanumeric());
+    first.map_or_else(String::new, |c| c.to_uppercase().collect())
+}
+
+/// A term.
+pub(crate) fn term(pen: &Pen<'_>, it: &Term) -> TermView {
+    let languages = &pen.study.settings.languages;
+    let others = languages.iter().filter(|lang| *lang != pen.lang);
+    let elsewhere = others.filter_map(|lang| {
+        let name = it.term.get(lang)?;
+        let name = pen.unlinked().in_language(lang).one_line(name);
+        Some((lang.to_string(), Html(name)))
+    });
+    TermView {
+        id: it.entry.id.to_string(),
+        term: pen.title(&it.term),
+        abbr: it.abbr.get(pen.lang).cloned(),
+        definition: pen.maybe_paragraphs(it.definition.as_ref()),
+        definitions: it
+            .definitions
+            .iter()
+            .map(|said| attributed(pen, said))
+            .collect(),
+        elsewhere: elsewhere.collect(),
+        see_also: links(pen, &it.see_also),
+        note: pen.maybe_line(it.note.as_ref()),
+    }
+}
+
+fn attributed(pen: &Pen<'_>, it: &AttributedDefinition) -> AttributedView {
+    let source = it.source.as_ref();
+    AttributedView {
+        by: it
+            .by
+            .pick(pen.lang, &pen.study.settings.languages)
+            .to_owned(),
+        text: pen.paragraphs(&it.text),
+        source: source.map_or_else(Html::default, |key| cite::source(pen, key, None)),
+    }
+}

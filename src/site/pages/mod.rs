@@ -1,0 +1,98 @@
+//! The view of each kind of page, one file per kind.
+
+pub(crate) mod cards;
+mod cards_fieldwork;
+mod chapter;
+mod choice;
+mod evidence;
+mod findings;
+mod glossary;
+mod landing;
+mod news;
+mod recommendations;
+mod references;
+
+use super::head::{self, About};
+use super::navigation;
+use super::pen::Pen;
+use super::route::Route;
+use super::view::{Body, MovedBody, View};
+use super::{Site, address};
+use crate::diagnostic::{Diagnostic, Read};
+use crate::study::Study;
+use crate::theme::Theme;
+
+/// What a builder of a page gives: what the page says of itself, and its body.
+pub(crate) type Made = (About, Body);
+
+/// Everything the page at `route` may show. `route` is one of the site's.
+pub(crate) fn view(study: &Study, site: &Site, theme: &Theme, route: &Route) -> Read<View> {
+    let first = site.languages.first();
+    let lang = route
+        .lang()
+        .or(first)
+        .expect("a site without languages has no routes: see plan()");
+    let pen = Pen::new(study, site, theme, lang, site.address(route));
+    let mut found = Vec::new();
+    let (about, body) = made(&pen, route, &mut found);
+    let tongue = site.tongue(lang);
+    let value = View {
+        kind: body.kind(),
+        lang: lang.to_string(),
+        root: address::root(pen.address),
+        path: pen.address.to_owned(),
+        head: head::head(&pen, route, about),
+        switch: navigation::switch(site, theme, route),
+        study: tongue.study.clone(),
+        menu: tongue.menu.clone(),
+        body,
+    };
+    Read {
+        value,
+        diagnostics: found,
+    }
+}
+
+fn made(pen: &Pen<'_>, route: &Route, found: &mut Vec<Diagnostic>) -> Made {
+    let planned = "a route of the site names what the study has: made in plan()";
+    let site = pen.site;
+    match route {
+        Route::Choice => choice::choice(pen),
+        Route::NotFound => choice::not_found(pen),
+        Route::Landing(_) => landing::landing(pen),
+        Route::Chapter(_, id) => {
+            chapter::chapter(pen, *site.chapter_ids.get(id).expect(planned), found)
+        }
+        Route::NewsItem(_, id) => {
+            chapter::chapter(pen, *site.news_ids.get(id).expect(planned), found)
+        }
+        Route::News(_) => news::news(pen),
+        Route::Recommendations(_) => recommendations::list(pen),
+        Route::RecommendationsBy(_, facet, value) => recommendations::by_facet(pen, facet, value),
+        Route::Recommendation(_, id) => {
+            recommendations::page(pen, *site.records.get(id).expect(planned))
+        }
+        Route::Findings(_) => findings::list(pen),
+        Route::Finding(_, id) => findings::page(pen, *site.records.get(id).expect(planned)),
+        Route::Evidence(_) => evidence::evidence(pen),
+        Route::Glossary(_) => glossary::glossary(pen),
+        Route::References(_) => references::references(pen),
+        Route::Moved(..) => moved(pen, route),
+    }
+}
+
+fn moved(pen: &Pen<'_>, route: &Route) -> Made {
+    let goal = pen.site.moved_to(route).unwrap_or(route);
+    let at = match goal {
+        Route::Chapter(_, id) => pen.site.chapter_ids.get(id),
+        Route::NewsItem(_, id) => pen.site.news_ids.get(id),
+        _ => None,
+    };
+    let title = at.map(|at| navigation::chapter_title(pen, *at, navigation::Title::Full));
+    let body = MovedBody {
+        to: pen.site.address(goal).to_owned(),
+        title: title.unwrap_or_default(),
+    };
+    let about = About::new(pen.say("page.moved", &[]), "");
+    (about, Body::Moved(body))
+}

@@ -1,0 +1,528 @@
+//! Writes running text for one page: typography, links, citations and cross-references.
+//!
+//! A stretch of text is first laid out as [`Piece`]s, then set as a whole (a quotation mark needs to know what
+//! stands before it, however many links and emphases lie between), then written as HTML or as plain text.
+
+use super::anchors::{ChapterAt, FigureKind};
+use super::prose::Notes;
+use super::relations::RecordAt;
+use super::target::{self, Origin, Target, Thing};
+use super::view::Html;
+use super::{Site, address, cite, escape};
+use crate::language::typography::{self, Run};
+use crate::language::{Lang, PerLang};
+use crate::study::text::ElementKind;
+use crate::study::{BlockId, Inline, Prose, Study};
+use crate::theme::{Filling, Theme};
+
+/// Writes text for a page. Copying it costs nothing, so that a passage in another language gets a pen of its own.
+#[derive(Clone, Copy)]
+pub(crate) struct Pen<'a> {
+    pub(crate) study: &'a Study,
+    pub(crate) site: &'a Site,
+    pub(crate) theme: &'a Theme,
+    /// The language of the page.
+    pub(crate) lang: &'a Lang,
+    /// The language of the text being written.
+    pub(crate) text: &'a Lang,
+    /// Where the page stands.
+    pub(crate) address: &'a str,
+    /// The chapter whose text is written: its ids come first.
+    pub(crate) chapter: Option<ChapterAt>,
+    links: Links,
+}
+
+/// Whether links are written: a title that is itself a link must not hold another one.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Links {
+    Written,
+    LeftOut,
+}
+
+/// A piece of a stretch of text, before it is set.
+pub(crate) enum Piece {
+    /// Words to be set.
+    Text(String),
+    /// Tags; no words.
+    Markup(String),
+    /// Words that stay as they are: code, labels that were set before.
+    Literal { html: String, plain: String },
+}
+
+impl Piece {
+    /// Words that were set before.
+    pub(crate) fn words(plain: impl Into<String>) -> Self {
+        let plain = plain.into();
+        Self::Literal {
+            html: escape::text(&plain),
+            plain,
+        }
+    }
+}
+
+impl<'a> Pen<'a> {
+    /// A pen for the page at `address`, in its own language.
+    pub(crate) fn new(
+        study: &'a Study,
+        site: &'a Site,
+        theme: &'a Theme,
+        lang: &'a Lang,
+        address: &'a str,
+    ) -> Self {
+        Self {
+            study,
+            site,
+            theme,
+            lang,
+            text: lang,
+            address,
+            chapter: None,
+            links: Links::Written,
+        }
+    }
+
+    /// For a passage in `text` on the same page.
+    pub(crate) fn in_language(self, text: &'a Lang) -> Self {
+        Self { text, ..self }
+    }
+
+    /// For the text of a chapter.
+    pub(crate) fn in_chapter(self, at: ChapterAt) -> Self {
+        let chapter = Some(at);
+        Self { chapter, ..self }
+    }
+
+    /// For words that stand inside a link, or on several pages: without links, notes and citations.
+    pub(crate) fn unlinked(self) -> Self {
+        let links = Links::LeftOut;
+        Self { links, ..self }
+    }
+
+    /// An interface string in the language of the page.
+    pub(crate) fn say(&self, key: &str, fillings: &[(&str, Filling<'_>)]) -> String {
+        self.theme.say(self.lang, key, fillings)
+    }
+
+    /// An interface string in the language of the text.
+    pub(crate) fn say_in_text(&self, key: &str, fillings: &[(&str, Filling<'_>)]) -> String {
+        self.theme.say(self.text, key, fillings)
+    }
+
+    /// From the page up to the site's root.
+    pub(crate) fn root(&self) -> String {
+        address::root(self.address)
+    }
+
+    /// A title on one line, without links; in another language if this one lacks it.
+    pub(crate) fn title(&self, prose: &PerLang<Prose>) -> Html {
+        self.unlinked().line(prose)
+    }
+
+    /// A text on one line.
+    pub(crate) fn line(&self, prose: &PerLang<Prose>) -> Html {
+        let Some((lang, prose)) = prose.pick(self.text, &self.study.settings.languages) else {
+            return Html::default();
+        };
+        let pen = self.in_language(lang);
+        let html = pen.one_line(prose);
+        Html(if lang == self.text {
+            html
+        } else {
+            format!("<span lang=\"{lang}\">{html}</span>")
+        })
+    }
+
+    /// A text that may be missing, on one line; empty if it is.
+    pub(crate) fn maybe_line(&self, prose: Option<&PerLang<Prose>>) -> Html {
+        prose.map_or_else(Html::default, |prose| self.line(prose))
+    }
+
+    /// A text in paragraphs.
+    pub(crate) fn paragraphs(&self, prose: &PerLang<Prose>) -> Html {
+        let Some((lang, prose)) = prose.pick(self.text, &self.study.settings.languages) else {
+            return Html::default();
+        };
+        let pen = self.in_language(lang);
+        let attribute = match lang == self.text {
+            true => String::new(),
+            false => format!(" lang=\"{lang}\""),
+        };
+        let paragraphs = prose.paragraphs.iter();
+        Html(
+            paragraphs
+                .map(|paragraph| format!("<p{attribute}>{}</p>", pen.html(paragraph, None)))
+                .collect(),
+        )
+    }
+
+    /// A text that may be missing, in paragraphs; empty if it is.
+    pub(crate) fn maybe_paragraphs(&self, prose: Option<&PerLang<Prose>>) -> Html {
+        prose.map_or_else(Html::default, |prose| self.paragraphs(prose))
+    }
+
+    /// A text of this very language on one line.
+    pub(crate) fn one_line(&self, prose: &Prose) -> String {
+        let lines = prose.paragraphs.iter();
+        let lines: Vec<String> = lines.map(|line| self.html(line, None)).collect();
+        lines.join(" ")
+    }
+
+    /// The words alone, set.
+    pub(crate) fn plain(&self, prose: &PerLang<Prose>) -> String {
+        match prose.pick(self.text, &self.study.settings.languages) {
+            Some((lang, prose)) => self.in_language(lang).plain_prose(prose),
+            None => String::new(),
+        }
+    }
+
+    /// The words of a text of this very language, set.
+    pub(crate) fn plain_prose(&self, prose: &Prose) -> String {
+        let lines = prose.paragraphs.iter();
+        let lines: Vec<String> = lines.map(|line| self.plain_words(line)).collect();
+        lines.join(" ")
+    }
+
+    /// The words of a stretch of text, set.
+    pub(crate) fn plain_words(&self, content: &[Inline]) -> String {
+        let mut pieces = Vec::new();
+        self.unlinked().lay_out(content, &mut pieces, &mut None);
+        let words = pieces.into_iter().map(|piece| match piece {
+            Piece::Literal { plain, .. } => Piece::Literal {
+                html: plain.clone(),
+                plain,
+            },
+            Piece::Markup(_) => Piece::Markup(String::new()),
+            text => text,
+        });
+        self.join(words.collect(), |text| text.to_owned())
+    }
+
+    /// Plain words from a data file, set.
+    pub(crate) fn set_words(&self, words: &str) -> Html {
+        Html(escape::text(&self.set_plain(words)))
+    }
+
+    /// Plain words from a data file, set, still plain.
+    pub(crate) fn set_plain(&self, words: &str) -> String {
+        typography::set_plain(self.theme.rules(self.text), words)
+    }
+
+    /// A stretch of text as HTML. Note marks are counted in `notes`; without it they are left out.
+    pub(crate) fn html(&self, content: &[Inline], mut notes: Option<&mut Notes>) -> String {
+        let mut pieces = Vec::new();
+        self.lay_out(content, &mut pieces, &mut notes);
+        self.finish(pieces)
+    }
+
+    /// Sets pieces and writes them as HTML.
+    pub(crate) fn finish(&self, pieces: Vec<Piece>) -> String {
+        self.join(pieces, escape::text)
+    }
+
+    fn join(&self, pieces: Vec<Piece>, write: impl Fn(&str) -> String) -> String {
+        let runs: Vec<Run<'_>> = pieces.iter().filter_map(run).collect();
+        let mut set = typography::set(self.theme.rules(self.text), &runs).into_iter();
+        let mut out = String::new();
+        for piece in &pieces {
+            match piece {
+                Piece::Markup(markup) => out.push_str(markup),
+                Piece::Text(_) => {
+                    let text = set.next().expect("typography gives back every run");
+                    out.push_str(&write(&text));
+                }
+                Piece::Literal { html, .. } => {
+                    set.next();
+                    out.push_str(html);
+                }
+            }
+        }
+        out
+    }
+
+    fn lay_out(&self, content: &[Inline], out: &mut Vec<Piece>, notes: &mut Option<&mut Notes>) {
+        for inline in content {
+            match inline {
+                Inline::Text { text, .. } => push_text(out, text),
+                Inline::SoftBreak => push_text(out, " "),
+                Inline::HardBreak => out.push(Piece::Markup("<br>".to_owned())),
+                Inline::Emphasis(inner) => self.wrapped("em", inner, out, notes),
+                Inline::Strong(inner) => self.wrapped("strong", inner, out, notes),
+                Inline::Strike(inner) => self.wrapped("del", inner, out, notes),
+                Inline::Code { text, .. } => out.push(Piece::Literal {
+                    html: format!("<code>{}</code>", escape::text(text)),
+                    plain: text.clone(),
+                }),
+                Inline::Link {
+                    target, content, ..
+                } => self.link(target, content, out, notes),
+                Inline::Image {
+                    source, alt, title, ..
+                } => self.image(source, alt, title.as_deref(), out),
+                Inline::Note { label, .. } => {
+                    if let Some(notes) = notes {
+                        out.extend(notes.mark(self, label).map(Piece::Markup));
+                    }
+                }
+                Inline::Citation { works, .. } => {
+                    if self.links == Links::Written {
+                        let inside_note = notes.as_ref().is_some_and(|notes| notes.inside);
+                        out.extend(cite::citation(self, works, inside_note));
+                    }
+                }
+                Inline::Reference { target, .. } => self.reference(target, out),
+                Inline::Html {
+                    open,
+                    close,
+                    lang,
+                    content,
+                } => self.element(open, close, lang.as_deref(), content, out, notes),
+            }
+        }
+    }
+
+    fn wrapped(
+        &self,
+        tag: &str,
+        inner: &[Inline],
+        out: &mut Vec<Piece>,
+        notes: &mut Option<&mut Notes>,
+    ) {
+        out.push(Piece::Markup(format!("<{tag}>")));
+        self.lay_out(inner, out, notes);
+        out.push(Piece::Markup(format!("</{tag}>")));
+    }
+
+    fn link(
+        &self,
+        target: &str,
+        content: &[Inline],
+        out: &mut Vec<Piece>,
+        notes: &mut Option<&mut Notes>,
+    ) {
+        let found = match self.links {
+            Links::Written => target::of_link(self.study, self.site, self.origin(), target).ok(),
+            Links::LeftOut => None,
+        };
+        let open = found.and_then(|found| self.link_tag(&found, target));
+        let linked = open.is_some();
+        out.extend(open.map(Piece::Markup));
+        self.lay_out(content, out, notes);
+        if linked {
+            out.push(Piece::Markup("</a>".to_owned()));
+        }
+    }
+
+    /// `<a href=…>` for what was found; `None` if no page of the site shows it.
+    fn link_tag(&self, found: &Target, written: &str) -> Option<String> {
+        if let Target::Outside = found {
+            let rel = match written.starts_with("http") {
+                true => " rel=\"external\"",
+                false => "",
+            };
+            return Some(format!("<a href=\"{}\"{rel}>", escape::attribute(written)));
+        }
+        let href = escape::attribute(&self.href(found)?);
+        let foreign = match found {
+            Target::Thing { route, .. } => route.lang().filter(|lang| *lang != self.lang),
+            _ => None,
+        };
+        let hreflang = foreign.map_or_else(String::new, |lang| format!(" hreflang=\"{lang}\""));
+        Some(format!("<a href=\"{href}\"{hreflang}>"))
+    }
+
+    /// The way from this page to what was found; `None` if no page of the site shows it.
+    pub(crate) fn href(&self, found: &Target) -> Option<String> {
+        match found {
+            Target::Outside => None,
+            Target::Medium(path) => {
+                let published = self.site.media.get(path)?;
+                Some(address::relative(self.address, &published.path))
+            }
+            Target::Thing { route, anchor, .. } => {
+                if !self.site.has(route) {
+                    return None;
+                }
+                let way = address::relative(self.address, self.site.address(route));
+                Some(match anchor {
+                    Some(anchor) => format!("{way}#{anchor}"),
+                    None if way.is_empty() => "./".to_owned(),
+                    None => way,
+                })
+            }
+        }
+    }
+
+    fn reference(&self, id: &str, out: &mut Vec<Piece>) {
+        let Ok(found) = target::of_id(self.study, self.site, self.origin(), id) else {
+            out.push(Piece::words(id));
+            return;
+        };
+        let Target::Thing { thing, .. } = &found else {
+            return;
+        };
+        let label = self.label(thing);
+        let open = match self.links {
+            Links::Written => self.link_tag(&found, id),
+            Links::LeftOut => None,
+        };
+        match open {
+            Some(open) => out.push(Piece::Literal {
+                html: format!("{open}{}</a>", escape::text(&label)),
+                plain: label,
+            }),
+            None => out.push(Piece::words(label)),
+        }
+    }
+
+    /// What a cross-reference calls a thing, in the language of the text: "Recommendation 4".
+    pub(crate) fn label(&self, thing: &Thing) -> String {
+        match thing {
+            Thing::Chapter(at) => self.chapter_label(*at),
+            Thing::Block(at, id) => self.block_label(*at, id),
+            Thing::Section(key) => self.say_in_text(&format!("menu.{key}"), &[]),
+            Thing::Record(at) => self.record_label(*at),
+        }
+    }
+
+    fn chapter_label(&self, at: ChapterAt) -> String {
+        let files = &at.of(self.study).files;
+        let file = files.pick(self.text, &self.study.settings.languages);
+        let title = file.map_or_else(String::new, |(lang, file)| {
+            self.in_language(lang).plain_prose(&file.front.title)
+        });
+        self.say_in_text("ref.chapter", &[("title", Filling::Text(&title))])
+    }
+
+    fn block_label(&self, at: ChapterAt, id: &BlockId) -> String {
+        let Some(anchor) = self.site.plan_of(at).anchors.get(id) else {
+            return self.chapter_label(at);
+        };
+        if let Some(figure) = anchor.figure {
+            return self.figure_label("ref", figure.kind, figure.number);
+        }
+        let texts = &anchor.block(at.of(self.study)).texts;
+        let heading = texts
+            .pick(self.text, &self.study.settings.languages)
+            .and_then(|(lang, text)| match &text.elements.first()?.kind {
+                ElementKind::Heading { content, .. } => {
+                    Some(self.in_language(lang).plain_words(content))
+                }
+                _ => None,
+            });
+        match heading {
+            Some(heading) => self.say_in_text("ref.chapter", &[("title", Filling::Text(&heading))]),
+            None => self.chapter_label(at),
+        }
+    }
+
+    /// "Figure 2": `list` is `ref` inside sentences, `label` above captions.
+    pub(crate) fn figure_label(&self, list: &str, kind: FigureKind, number: u32) -> String {
+        let key = format!("{list}.{}", kind.word());
+        self.say_in_text(&key, &[("number", Filling::Text(&number.to_string()))])
+    }
+
+    fn record_label(&self, at: RecordAt) -> String {
+        let records = &self.study.records;
+        let numbered = |key: &str, number: u32| {
+            self.say_in_text(key, &[("number", Filling::Text(&number.to_string()))])
+        };
+        match at {
+            RecordAt::Recommendation(at) => {
+                numbered("ref.recommendation", records.recommendations[at].number)
+            }
+            RecordAt::Finding(at) => numbered("ref.finding", records.findings[at].number),
+            RecordAt::Group(at) => self.plain(&records.groups[at].label),
+            RecordAt::Activity(at) => self.plain(&records.activities[at].label),
+            RecordAt::Opportunity(at) => self.plain(&records.opportunities[at].title),
+            RecordAt::Term(at) => self.plain(&records.terms[at].term),
+            RecordAt::Reference(at) => cite::short(self, &records.references[at]),
+            RecordAt::Quote(_) => self.say_in_text("ref.quote", &[]),
+        }
+    }
+
+    /// `<img>` with its size, so that the text around it does not jump.
+    fn image(&self, source: &str, alt: &str, title: Option<&str>, out: &mut Vec<Piece>) {
+        if self.links == Links::LeftOut {
+            return;
+        }
+        let found = target::medium(self.study, self.site, self.origin(), source).ok();
+        let Some(file) = found.and_then(|path| self.site.media.get(&path)) else {
+            out.push(Piece::words(alt));
+            return;
+        };
+        let size = file.dimensions.map_or_else(String::new, |(width, height)| {
+            format!(" width=\"{width}\" height=\"{height}\"")
+        });
+        let title = title.map_or_else(String::new, |title| {
+            format!(" title=\"{}\"", escape::attribute(&self.set_plain(title)))
+        });
+        out.push(Piece::Markup(format!(
+            "<img src=\"{}\" alt=\"{}\"{size}{title} loading=\"lazy\" decoding=\"async\">",
+            escape::attribute(&address::relative(self.address, &file.path)),
+            escape::attribute(&self.set_plain(alt)),
+        )));
+    }
+
+    fn element(
+        &self,
+        open: &str,
+        close: &str,
+        lang: Option<&str>,
+        content: &[Inline],
+        out: &mut Vec<Piece>,
+        notes: &mut Option<&mut Notes>,
+    ) {
+        let kept = self.links == Links::Written || !(open.starts_with("<a ") || open == "<a>");
+        let (open, close) = if kept { (open, close) } else { ("", "") };
+        let foreign = lang.and_then(|lang| Lang::parse(lang).ok());
+        match foreign.filter(|lang| lang != self.text) {
+            None => {
+                out.push(Piece::Markup(open.to_owned()));
+                self.lay_out(content, out, notes);
+                out.push(Piece::Markup(close.to_owned()));
+            }
+            // Words of another language are set by its own rules; for the text around they are a solid neighbour.
+            Some(lang) => {
+                let pen = Pen {
+                    text: &lang,
+                    ..*self
+                };
+                let html = pen.html(content, notes.as_deref_mut());
+                out.push(Piece::Literal {
+                    html: format!("{open}{html}{close}"),
+                    plain: pen.plain_words(content),
+                });
+            }
+        }
+    }
+
+    /// Where links in the text being written stand.
+    pub(crate) fn origin(&self) -> Origin<'a> {
+        Origin {
+            lang: self.lang,
+            text: self.text,
+            chapter: self.chapter,
+        }
+    }
+}
+
+fn run(piece: &Piece) -> Option<Run<'_>> {
+    match piece {
+        Piece::Markup(_) => None,
+        Piece::Text(text) => Some(Run {
+            text,
+            literal: false,
+        }),
+        Piece::Literal { plain, .. } => Some(Run {
+            text: plain,
+            literal: true,
+        }),
+    }
+}
+
+fn push_text(out: &mut Vec<Piece>, text: &str) {
+    match out.last_mut() {
+        Some(Piece::Text(before)) => before.push_str(text),
+        _ => out.push(Piece::Text(text.to_owned())),
+    }
+}

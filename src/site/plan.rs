@@ -1,0 +1,245 @@
+//! From a study to the plan of its site: which pages there are and the index that views are made from.
+
+use super::address::{self, Wish};
+use super::anchors::{ChapterAt, ChapterPlan, Counter, anchors};
+use super::relations::RecordAt;
+use super::route::Route;
+use super::{Scope, Site, navigation, relations, sections, target};
+use crate::diagnostic::Read;
+use crate::language::{Lang, PerLang};
+use crate::source::Place;
+use crate::study::{Chapter, RecordId, Study};
+use crate::theme::Theme;
+
+/// Plans all pages. Linear in the length of the study.
+pub fn plan(study: &Study, theme: &Theme, scope: &Scope) -> Read<Site> {
+    let mut site = Site {
+        languages: languages(study, scope),
+        base_url: base_url(study, scope),
+        records: relations::records(study),
+        ..Site::default()
+    };
+    chapters(study, scope, &mut site);
+    let shown: Vec<ChapterAt> = site.shown().collect();
+    site.relations = relations::relations(study, theme, &shown);
+    let (wishes, diagnostics) = address::settle(wishes(study, &site));
+    for (at, wish) in wishes.into_iter().enumerate() {
+        site.places.insert(wish.route.clone(), at);
+        site.by_file.insert(address::file(&wish.address), at);
+        site.routes.push(wish.route);
+        site.addresses.push(wish.address);
+    }
+    site.moved = moved(study, &site);
+    site.media = super::media::used(study, &site, &shown);
+    let tongues = site.languages.iter().map(|lang| {
+        let tongue = navigation::tongue(study, &site, theme, lang);
+        (lang.clone(), tongue)
+    });
+    site.tongues = tongues.collect::<PerLang<_>>();
+    Read {
+        value: site,
+        diagnostics,
+    }
+}
+
+impl Site {
+    /// The chapters and news items that have pages, in reading order.
+    pub(crate) fn shown(&self) -> impl Iterator<Item = ChapterAt> {
+        let chapters = self.chapters.iter().enumerate();
+        let chapters = chapters.map(|(at, plan)| (ChapterAt::Chapter(at), plan));
+        let news = self.news.iter().enumerate();
+        let news = news.map(|(at, plan)| (ChapterAt::News(at), plan));
+        chapters
+            .chain(news)
+            .filter(|(_, plan)| plan.shown)
+            .map(|(at, _)| at)
+    }
+}
+
+fn languages(study: &Study, scope: &Scope) -> Vec<Lang> {
+    let all = study.settings.languages.iter();
+    let wanted = |lang: &&Lang| scope.languages.is_empty() || scope.languages.contains(lang);
+    all.filter(wanted).cloned().collect()
+}
+
+fn base_url(study: &Study, scope: &Scope) -> Option<String> {
+    let url = scope
+        .base_url
+        .as_ref()
+        .or(study.settings.base_url.as_ref())?;
+    Some(format!("{}/", url.trim_end_matches('/')))
+}
+
+fn chapters(study: &Study, scope: &Scope, site: &mut Site) {
+    let mut counter = Counter::default();
+    for (at, chapter) in study.chapters.iter().enumerate() {
+        let plan = chapter_plan(study, scope, chapter, &mut counter);
+        add(site, ChapterAt::Chapter(at), chapter, &plan);
+        site.chapters.push(plan);
+    }
+    for (at, item) in study.news.iter().enumerate() {
+        // A news item is no part of the report: its figures are counted for themselves.
+        let plan = chapter_plan(study, scope, &item.chapter, &mut Counter::default());
+        add(site, ChapterAt::News(at), &item.chapter, &plan);
+        site.news.push(plan);
+    }
+}
+
+fn chapter_plan(
+    study: &Study,
+    scope: &Scope,
+    chapter: &Chapter,
+    counter: &mut Counter,
+) -> ChapterPlan {
+    if chapter.draft && !scope.drafts {
+        return ChapterPlan::default();
+    }
+    let own = chapter
+        .files
+        .values()
+        .any(|file| file.front.numbered_paragraphs);
+    ChapterPlan {
+        shown: !chapter.files.is_empty(),
+        anchors: anchors(chapter, counter, own || study.settings.numbered_paragraphs),
+    }
+}
+
+fn add(site: &mut Site, at: ChapterAt, chapter: &Chapter, plan: &ChapterPlan) {
+    let ids = match at {
+        ChapterAt::Chapter(_) => &mut site.chapter_ids,
+        ChapterAt::News(_) => &mut site.news_ids,
+    };
+    ids.entry(chapter.id.clone()).or_insert(at);
+    for file in chapter.files.values() {
+        let path = file.path.strip_prefix("content/").unwrap_or(&file.path);
+        let neutral =
+            target::without_language(path).map_or_else(|| path.to_owned(), |(path, _)| path);
+        site.chapter_files.entry(neutral).or_insert(at);
+    }
+    for id in plan.anchors.keys() {
+        site.blocks.entry(id.to_string()).or_default().push(at);
+    }
+}
+
+fn wishes(study: &Study, site: &Site) -> Vec<Wish> {
+    // A study without languages was reported when it was read; there is no page that could say anything.
+    if site.languages.is_empty() {
+        return Vec::new();
+    }
+    let mut out = vec![wish(Route::Choice), wish(Route::NotFound)];
+    for lang in &site.languages {
+        out.push(wish(Route::Landing(lang.clone())));
+        for section in sections::SECTIONS {
+            if (section.count)(study, lang).is_some() {
+                out.push(wish((section.route)(lang.clone())));
+            }
+        }
+        records(study, site, lang, &mut out);
+        let shown: Vec<ChapterAt> = site
+            .shown()
+            .filter(|at| has_page(study, lang, *at))
+            .collect();
+        if shown.iter().any(|at| at.is_news()) {
+            out.push(wish(Route::News(lang.clone())));
+        }
+        out.extend(shown.iter().map(|at| chapter(study, lang, *at)));
+    }
+    // Old addresses come last: a page of today has the better claim to its address.
+    for lang in &site.languages {
+        for at in site.shown().filter(|at| has_page(study, lang, *at)) {
+            out.extend(aliases(study, lang, at));
+        }
+    }
+    out
+}
+
+fn wish(route: Route) -> Wish {
+    Wish {
+        address: route.address(None),
+        route,
+        place: None,
+    }
+}
+
+fn has_page(study: &Study, lang: &Lang, at: ChapterAt) -> bool {
+    let settings = &study.settings;
+    match at {
+        ChapterAt::Chapter(_) => settings.wants_chapter(lang, at.id(study).as_str()),
+        // A language that holds a part of the study only gets those news that were written in it.
+        ChapterAt::News(_) => {
+            settings.scopes.get(lang).is_none() || at.of(study).files.get(lang).is_some()
+        }
+    }
+}
+
+fn chapter(study: &Study, lang: &Lang, at: ChapterAt) -> Wish {
+    let chapter = at.of(study);
+    let route = at.route(study, lang);
+    let own = chapter.files.get(lang);
+    let slug = own.and_then(|file| file.front.slug.as_deref());
+    let file = own.or_else(|| chapter.files.values().next());
+    Wish {
+        address: route.address(slug),
+        route,
+        place: file.map(|file| Place::file(&file.path)),
+    }
+}
+
+fn aliases<'a>(study: &'a Study, lang: &'a Lang, at: ChapterAt) -> impl Iterator<Item = Wish> + 'a {
+    let chapter = at.of(study);
+    chapter.files.get(lang).into_iter().flat_map(move |file| {
+        file.front.aliases.iter().map(move |alias| {
+            let below = match at {
+                ChapterAt::Chapter(_) => lang.to_string(),
+                ChapterAt::News(_) => format!("{lang}/news"),
+            };
+            let address = address::of_alias(&below, alias);
+            Wish {
+                route: Route::Moved(lang.clone(), address.clone(), chapter.id.clone()),
+                address,
+                place: Some(Place::file(&file.path)),
+            }
+        })
+    })
+}
+
+fn records(study: &Study, site: &Site, lang: &Lang, out: &mut Vec<Wish>) {
+    let settings = &study.settings;
+    // Of two records with one id, which was reported when they were read, the first has the page.
+    let first = |id: &RecordId, at: RecordAt| site.records.get(id) == Some(&at);
+    if settings.wants_records(lang, "recommendations") {
+        let all = study.records.recommendations.iter().enumerate();
+        for (_, one) in all.filter(|(at, one)| first(&one.entry.id, RecordAt::Recommendation(*at)))
+        {
+            out.push(Wish {
+                place: Some(one.entry.place()),
+                ..wish(Route::Recommendation(lang.clone(), one.entry.id.clone()))
+            });
+        }
+        let facets = site.relations.faceted.keys();
+        out.extend(facets.map(|(facet, value)| {
+            wish(Route::RecommendationsBy(lang.clone(), facet, value.clone()))
+        }));
+    }
+    if settings.wants_records(lang, "findings") {
+        let all = study.records.findings.iter().enumerate();
+        for (_, one) in all.filter(|(at, one)| first(&one.entry.id, RecordAt::Finding(*at))) {
+            out.push(Wish {
+                place: Some(one.entry.place()),
+                ..wish(Route::Finding(lang.clone(), one.entry.id.clone()))
+            });
+        }
+    }
+}
+
+fn moved(study: &Study, site: &Site) -> std::collections::BTreeMap<Route, Route> {
+    let mut out = std::collections::BTreeMap::new();
+    for lang in &site.languages {
+        for at in site.shown() {
+            let goal = at.route(study, lang);
+            let old = aliases(study, lang, at).filter(|wish| site.has(&wish.route));
+            out.extend(old.map(|wish| (wish.route, goal.clone())));
+        }
+    }
+    out
+}
