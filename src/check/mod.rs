@@ -9,12 +9,20 @@ mod narrow;
 mod waivers;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::site::Site;
+use crate::site::{self, Site};
 use crate::study::Study;
 use crate::theme::Theme;
 
 /// Every check, in the order in which they are asked.
 pub const CHECKS: &[Check] = &[
+    Check {
+        codes: site::links::CODES,
+        ask: |subject| site::links::check(subject.study, subject.site),
+    },
+    Check {
+        codes: site::DIRECTIVE_CODES,
+        ask: |subject| site::check_directives(subject.study, subject.site, subject.theme),
+    },
     Check {
         codes: &[&language::LANG_MISSING],
         ask: language::missing,

@@ -41,6 +41,14 @@ pub(crate) static CONTAINER_BAD_ARGUMENT: Code = Code {
     remedy: "Write a value of the kind that the message names.",
 };
 
+/// Every code that looking at containers raises.
+pub const CODES: &[&Code] = &[
+    &CONTAINER_UNKNOWN,
+    &CONTAINER_UNKNOWN_ARGUMENT,
+    &CONTAINER_MISSING_ARGUMENT,
+    &CONTAINER_BAD_ARGUMENT,
+];
+
 /// Looks at the arguments of every container of the site's chapters and news.
 pub fn check(study: &Study, site: &Site, theme: &Theme) -> Vec<Diagnostic> {
     let mut found = Vec::new();

@@ -59,6 +59,17 @@ pub static REF_UNKNOWN_REFERENCE: Code = Code {
     remedy: "Correct the key, or add the work to `content/references.yaml`.",
 };
 
+/// Every code that following links raises.
+pub const CODES: &[&Code] = &[
+    &LINK_BROKEN,
+    &LINK_LANGUAGE,
+    &ANCHOR_BROKEN,
+    &ANCHOR_AMBIGUOUS,
+    &IMAGE_MISSING,
+    &REF_UNKNOWN_ID,
+    &REF_UNKNOWN_REFERENCE,
+];
+
 /// Follows every link, cross-reference, citation and picture in all texts of all languages.
 pub fn check(study: &Study, site: &Site) -> Vec<Diagnostic> {
     let mut check = Check {
