@@ -2,18 +2,30 @@
 //!
 //! It is checked whole when it is read. It knows nothing of studies: pages and directives reach it as plain values.
 
+mod complaints;
+mod document;
+mod layers;
+mod signatures;
+mod statics;
 mod strings;
 mod templates;
 mod tokens;
+mod words;
 
 pub use templates::{Ready, Shared};
 
 use crate::diagnostic::{Code, Diagnostic, Read};
+use crate::language::Lang;
 use crate::language::typography::Rules;
-use crate::language::{Lang, PerLang};
-use crate::source::{Asset, Fingerprint, Sources};
+use crate::source::{Asset, Field, Fingerprint, Place, Sources};
 use crate::study::When;
+use crate::study::inline::LocatorKind;
+use layers::Layers;
 use std::collections::BTreeMap;
+use std::sync::Arc;
+use templates::Templates;
+use tokens::Tokens;
+use words::Speech;
 
 /// Which theme a study asks for.
 #[derive(Clone, Copy, Debug)]
@@ -27,12 +39,13 @@ pub struct Wanted<'a> {
 }
 
 /// A theme with its parents, ready to make pages.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Theme {
-    rules: PerLang<Rules>,
+    speech: Arc<Speech>,
+    templates: Templates,
     directives: BTreeMap<String, Directive>,
     statics: Vec<StaticFile>,
-    fingerprint: Fingerprint,
+    fingerprint: Option<Fingerprint>,
 }
 
 /// A container that authors may write, and its arguments.
@@ -85,10 +98,13 @@ pub struct StaticFile {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum StaticContent {
     /// Made from a text.
-    Text(std::sync::Arc<str>),
+    Text(Arc<str>),
     /// Copied.
     Asset(Asset),
 }
+
+/// Plain values by name.
+pub type Values = serde_json::Map<String, serde_json::Value>;
 
 /// A value put into an interface string.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -100,43 +116,125 @@ pub enum Filling<'a> {
 }
 
 /// Every code this room raises.
-pub const CODES: &[&Code] = &[];
+pub const CODES: &[&Code] = &[
+    &document::THEME_FILE,
+    &document::THEME_TYPE,
+    &document::THEME_UNKNOWN_KEY,
+    &layers::THEME_LOOP,
+    &layers::THEME_UNKNOWN,
+    &signatures::THEME_DIRECTIVE,
+    &strings::THEME_MISSING_STRING,
+    &strings::THEME_PLACEHOLDER,
+    &strings::THEME_PLURAL,
+    &strings::THEME_UNKNOWN_STRING,
+    &templates::THEME_TEMPLATE,
+    &tokens::THEME_TOKEN,
+    &tokens::THEME_UNKNOWN_TOKEN,
+];
 
 /// Reads the theme with its parents (the built-in `default` is the last) and everything the study's `themes/overrides/` replaces.
 pub fn read(sources: &Sources, wanted: Wanted<'_>) -> Read<Theme> {
-    let _ = (sources, wanted);
-    Read::clean(Theme {
-        rules: PerLang::new(),
-        directives: BTreeMap::new(),
-        statics: Vec::new(),
-        fingerprint: Fingerprint::of(b""),
-    })
+    let mut found = Vec::new();
+    let in_study = Field::root().key("theme");
+    let layers = Layers::of(
+        sources,
+        wanted.name,
+        &setting(in_study.key("name")),
+        &mut found,
+    );
+    let speech = Arc::new(strings::read(&layers, wanted.languages, &mut found));
+    let mut tokens = Tokens::read(&layers, &mut found);
+    for (name, value) in wanted.tokens {
+        let field = in_study.key("tokens").key(name);
+        let key = Place::key(&STUDY.into(), field.clone());
+        tokens.set(name, value, setting(field), key, &mut found);
+    }
+    let statics = statics::read(&layers, &tokens);
+    let assets = statics
+        .iter()
+        .map(|file| (file.name.clone(), file.path.clone()));
+    let templates = Templates::read(
+        &layers,
+        &speech,
+        wanted.languages,
+        assets.collect(),
+        &mut found,
+    );
+    let directives = signatures::read(&layers, &templates, &mut found);
+    let fingerprint = fingerprint(&layers, &wanted);
+    let value = Theme {
+        speech,
+        templates,
+        directives,
+        statics,
+        fingerprint: Some(fingerprint),
+    };
+    Read {
+        value,
+        diagnostics: found,
+    }
+}
+
+/// Where a study names its theme and its tokens.
+const STUDY: &str = "content/study.yaml";
+
+fn setting(field: Field) -> Place {
+    Place::field(&STUDY.into(), field)
+}
+
+fn fingerprint(layers: &Layers<'_>, wanted: &Wanted<'_>) -> Fingerprint {
+    let files = layers.sources().fingerprint();
+    let mut parts: Vec<&[u8]> = vec![files.as_bytes(), wanted.name.as_bytes()];
+    for (name, value) in wanted.tokens {
+        parts.extend([name.as_bytes(), value.as_bytes()]);
+    }
+    parts.extend(wanted.languages.iter().map(|lang| lang.as_str().as_bytes()));
+    Fingerprint::of_parts(&parts)
 }
 
 impl Theme {
     /// The interface string `key` in `lang`, filled. `count` chooses the plural form. A key that no strings file
     /// has comes back as itself: it was reported when the theme was read.
     pub fn say(&self, lang: &Lang, key: &str, fillings: &[(&str, Filling<'_>)]) -> String {
-        let _ = (lang, fillings);
-        key.to_owned()
+        let said = self.speech.say(lang, key, fillings);
+        said.unwrap_or_else(|_| key.to_owned())
     }
 
-    /// True if some strings file has this key in this language.
+    /// True if some strings file has this key in this language or in one it falls back to.
     pub fn has_string(&self, lang: &Lang, key: &str) -> bool {
-        let _ = (lang, key);
-        false
+        let chain = self.speech.chain(lang);
+        chain.iter().any(|words| words.strings.contains_key(key))
     }
 
     /// A date in the words of `lang`, as precise as known: `7 октября 2021 г.`, `октябрь 2021 г.`, `2021`.
     pub fn date(&self, lang: &Lang, when: &When) -> String {
-        let _ = lang;
-        when.to_string()
+        self.speech.date(lang, when)
+    }
+
+    /// A whole number with the groups of `lang`: `1,234`, `12 345`.
+    pub fn number(&self, lang: &Lang, number: u64) -> String {
+        self.speech.number(lang, number)
+    }
+
+    /// The own name of a language: `Русский`; its tag if the theme does not know it.
+    pub fn own_name(&self, lang: &Lang) -> String {
+        self.speech.own_name(lang)
+    }
+
+    /// What `lang` calls the language `of`: `английский`; its own name if `lang` has no word for it.
+    pub fn language_name(&self, lang: &Lang, of: &Lang) -> String {
+        self.speech.language_name(lang, of)
+    }
+
+    /// Where in a work, in the words of `lang`: `p. 30`, `с. 30`, `30-б.`
+    pub fn locator(&self, lang: &Lang, kind: LocatorKind, value: &str) -> String {
+        self.speech.locator(lang, kind, value)
     }
 
     /// How `lang` sets its text.
     pub fn rules(&self, lang: &Lang) -> &Rules {
         static NONE: std::sync::LazyLock<Rules> = std::sync::LazyLock::new(Rules::default);
-        self.rules.get(lang).unwrap_or(&NONE)
+        self.speech.rules(lang).unwrap_or(&NONE)
     }
 
     /// The directive of this name.
@@ -149,18 +247,30 @@ impl Theme {
         self.directives.keys().map(String::as_str)
     }
 
-    /// Fills a directive's component. `arguments` are plain values by name (records as their views); `body` is finished
-    /// HTML; `root` leads from the page to the site's root. The error is about the template, with its line.
+    /// Fills a directive's component. `arguments` are plain values by name (records as their views); those that its
+    /// signature does not declare are what a component may ask for with `@`: `@id`, `@classes`, `@label` and `@caption`
+    /// (of a figure or table: "Figure 2"), empty where not given. `body` is finished HTML; `root` leads from the page to
+    /// the site's root. The error is about the template, with its line.
     pub fn fill_directive(
         &self,
         name: &str,
         lang: &Lang,
         root: &str,
-        arguments: serde_json::Map<String, serde_json::Value>,
+        arguments: Values,
         body: String,
     ) -> Result<String, Box<Diagnostic>> {
-        let _ = (name, lang, root, arguments);
-        Ok(body)
+        let declared = self.directives.get(name).map(|one| &one.arguments[..]);
+        let is_declared = |key: &String| {
+            let mut arguments = declared.unwrap_or_default().iter();
+            arguments.any(|argument| argument.name == *key)
+        };
+        let (arguments, mut around): (Values, Values) =
+            arguments.into_iter().partition(|(key, _)| is_declared(key));
+        for key in ["id", "classes", "label", "caption"] {
+            around.entry(key).or_insert_with(|| "".into());
+        }
+        around.insert("root".to_owned(), root.into());
+        self.templates.fill(name, lang, around, &arguments, &body)
     }
 
     /// Makes a page with the template `NAME.html`. `view` is what [`crate::site::view`] made; templates see its fields as
@@ -172,12 +282,7 @@ impl Theme {
         view: &impl serde::Serialize,
         shared: &[(&'static str, &Ready)],
     ) -> Result<String, Box<Diagnostic>> {
-        let values: Vec<_> = shared
-            .iter()
-            .map(|(name, ready)| (name, ready.value()))
-            .collect();
-        let _ = (template, view, values);
-        Ok(String::new())
+        self.templates.page(template, view, shared)
     }
 
     /// Files published as they are, ordered by name.
@@ -187,6 +292,6 @@ impl Theme {
 
     /// Changes with anything that may change a page.
     pub fn fingerprint(&self) -> Fingerprint {
-        self.fingerprint
+        self.fingerprint.unwrap_or_else(|| Fingerprint::of(b""))
     }
 }
