@@ -370,6 +370,14 @@ fn mistakes_in_a_text() {
             &["1:1: error[link-scheme]: a link with the scheme `javascript`"],
         ),
         ("[a](02-b.md#c) [b](#d) [c](HTTPS://x) [d](tel:1)", &[]),
+        (
+            "[a](x y.md) [see [@a]](#b)",
+            &[
+                "1:3: warning[link-malformed]: `](` is printed as it stands: this is not read as a link",
+                "1:22: warning[link-malformed]: `](` is printed as it stands: this is not read as a link",
+            ],
+        ),
+        ("a\\](b) `](`", &[]),
         // Citations and references.
         (
             "Да [@a 3].",
@@ -734,17 +742,32 @@ fn spans_are_those_of_the_file() {
 /// Deep nesting is no way to exhaust the program's stack.
 #[test]
 fn depth_is_bounded() {
-    for deep in [
-        ">".repeat(20_000) + "a",
-        "*a ".repeat(5_000) + &"b*".repeat(5_000),
-        "<b>".repeat(5_000) + &"</b>".repeat(5_000),
-        "::: a\n".repeat(5_000) + &":::\n".repeat(5_000),
-        (0..300).map(|n| " ".repeat(2 * n) + "- a\n").collect(),
-        "[".repeat(5_000) + "a",
-        "![".repeat(5_000) + &"](x)".repeat(5_000),
-    ] {
+    let cases = [
+        (">".repeat(20_000) + "a", "structure-depth"),
+        ("*a ".repeat(5_000) + &"b*".repeat(5_000), "structure-depth"),
+        (
+            "<b>".repeat(5_000) + &"</b>".repeat(5_000),
+            "structure-html",
+        ),
+        (
+            "::: a\n".repeat(5_000) + &":::\n".repeat(5_000),
+            "container-nested",
+        ),
+        (
+            (0..300).map(|n| " ".repeat(2 * n) + "- a\n").collect(),
+            "structure-depth",
+        ),
+        ("[@".repeat(5_000) + "a", "ref-malformed-citation"),
+        (
+            "![".repeat(5_000) + &"](x)".repeat(5_000),
+            "structure-depth",
+        ),
+    ];
+    for (deep, expected) in cases {
         let read = read_body(&deep);
         assert!(read.value.is_some());
+        let codes: Vec<&str> = read.diagnostics.iter().map(|d| d.code.name).collect();
+        assert!(codes.contains(&expected), "{}: {codes:?}", &deep[..20]);
     }
 }
 

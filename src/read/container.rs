@@ -215,6 +215,8 @@ pub(super) fn fates(
         marks,
         fates: vec![Fate::Nothing; marks.len()],
         open: Vec::new(),
+        depth: 0,
+        too_deep: 0,
         excused: vec![false; marks.len()],
         found,
     };
@@ -249,6 +251,9 @@ struct Pairing<'a, 'b> {
     marks: &'a [Mark],
     fates: Vec<Fate>,
     open: Vec<Level>,
+    /// How many containers are open, and how many beyond the greatest depth.
+    depth: usize,
+    too_deep: usize,
     /// Marks about which something was said already.
     excused: Vec<bool>,
     found: &'a mut Vec<Diagnostic>,
@@ -259,12 +264,13 @@ impl Pairing<'_, '_> {
     fn leave(&mut self) {
         self.end_containers();
         self.open.pop();
+        self.too_deep = 0;
     }
 
     fn end_containers(&mut self) {
         while let Some(Level::Container(at)) = self.open.last() {
             let at = *at;
-            self.open.pop();
+            self.forget();
             self.unclosed(at);
         }
     }
@@ -299,27 +305,27 @@ impl Pairing<'_, '_> {
     }
 
     fn opens(&mut self, at: usize) {
-        let depth = self
-            .open
-            .iter()
-            .filter(|level| matches!(level, Level::Container(_)))
-            .count();
-        if depth < DEEPEST {
+        if self.depth < DEEPEST {
             self.fates[at] = Fate::Opens { closed: false };
-        } else {
-            self.excused[at] = true;
+            self.open.push(Level::Container(at));
+            self.depth += 1;
+            return;
         }
-        if depth == DEEPEST {
+        if self.too_deep == 0 {
             let place = self.body.place(self.marks[at].span);
             let what = format!("a container inside {DEEPEST} others");
             self.found
                 .push(Diagnostic::error(&CONTAINER_NESTED, place, what));
         }
-        self.open.push(Level::Container(at));
+        self.too_deep += 1;
     }
 
     /// Closes the innermost container of this depth with as many colons, else the innermost one.
     fn closes(&mut self, at: usize) {
+        if self.too_deep > 0 {
+            self.too_deep -= 1;
+            return;
+        }
         let here: Vec<usize> = self
             .open
             .iter()
@@ -337,14 +343,18 @@ impl Pairing<'_, '_> {
             return self.astray(at);
         };
         for opened in &here[..inner] {
-            self.open.pop();
+            self.forget();
             self.unclosed(*opened);
         }
+        self.forget();
+        self.fates[here[inner]] = Fate::Opens { closed: true };
+        self.fates[at] = Fate::Closes(here[inner]);
+    }
+
+    /// The innermost container is no longer open.
+    fn forget(&mut self) {
         self.open.pop();
-        if let Fate::Opens { closed } = &mut self.fates[here[inner]] {
-            *closed = true;
-            self.fates[at] = Fate::Closes(here[inner]);
-        }
+        self.depth -= 1;
     }
 
     fn astray(&mut self, at: usize) {

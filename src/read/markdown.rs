@@ -362,12 +362,7 @@ impl<'e> Walk<'_, '_> {
                 _ => break,
             }
         }
-        let first = self
-            .marks
-            .partition_point(|mark| mark.span.start < span.start);
-        let after = self
-            .marks
-            .partition_point(|mark| mark.span.start < span.end);
+        let (first, after) = self.marks_in(span);
         let leading = self.body.slice(span).len() - self.body.slice(span).trim_start().len();
         match self.marks[first..after].first() {
             Some(mark) if mark.span.start == span.start + leading => {
@@ -382,6 +377,12 @@ impl<'e> Walk<'_, '_> {
                 self.steps.push((Step::HtmlBlock(html), span));
             }
         }
+    }
+
+    /// The first mark inside a stretch, and the first one after it.
+    fn marks_in(&self, span: Span) -> (usize, usize) {
+        let before = |offset| self.marks.partition_point(|mark| mark.span.start < offset);
+        (before(span.start), before(span.end))
     }
 
     fn code_block(
@@ -400,9 +401,8 @@ impl<'e> Walk<'_, '_> {
         let info = match kind {
             CodeBlockKind::Fenced(info) => Some(info.into_string()),
             CodeBlockKind::Indented => {
-                let inside =
-                    |mark: &&Mark| span.start <= mark.span.start && mark.span.start < span.end;
-                for mark in self.marks.iter().filter(inside) {
+                let (first, after) = self.marks_in(span);
+                for mark in &self.marks[first..after] {
                     self.found.push(container::indented(self.body, mark));
                 }
                 None

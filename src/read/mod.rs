@@ -4,6 +4,7 @@ mod attributes;
 pub mod chapter;
 mod comment;
 mod container;
+mod elements;
 mod front_matter;
 mod headings;
 mod html;
@@ -43,6 +44,7 @@ pub const CODES: &[&Code] = &[
     &notes::REF_UNUSED_NOTE,
     &reference::REF_MALFORMED,
     &reference::REF_MALFORMED_CITATION,
+    &running::LINK_MALFORMED,
     &running::REF_UNDEFINED_NOTE,
     &running::TYPOGRAPHY_EMPHASIS,
     &table::STRUCTURE_TABLE,

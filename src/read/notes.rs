@@ -25,6 +25,8 @@ pub(super) struct Notes {
     /// By folded label: the label as its note has it, and where.
     defined: BTreeMap<String, (String, Span)>,
     used: BTreeSet<String>,
+    /// Folded labels of `texts`.
+    read: BTreeSet<String>,
     texts: Vec<NoteText>,
 }
 
@@ -62,9 +64,7 @@ impl Notes {
 
     /// Takes a note that was read; of two with one label the first stays.
     pub(super) fn add(&mut self, note: NoteText) {
-        let folded = note.label.to_lowercase();
-        let is_new = |text: &NoteText| text.label.to_lowercase() != folded;
-        if self.texts.iter().all(is_new) {
+        if self.read.insert(note.label.to_lowercase()) {
             self.texts.push(note);
         }
     }

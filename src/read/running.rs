@@ -15,6 +15,12 @@ pub(super) static TYPOGRAPHY_EMPHASIS: Code = Code {
     why: "Between a quotation mark or another sign and a letter, `*` closes no emphasis (CommonMark 6.2), so the stars are printed: this happens where a suffix follows a quoted word, as in `**«Закон»**о`.",
     remedy: "Take the suffix into the emphasis, or write `\\*` for a star that is meant.",
 };
+/// A link that was printed as it stands.
+pub(super) static LINK_MALFORMED: Code = Code {
+    name: "link-malformed",
+    why: "A target with spaces, or a citation or another link inside the words, keeps `[words](target)` from being a link; it is printed as it stands.",
+    remedy: "Write spaces in a target as `%20`, put a citation beside the link, and write `\\]` for a bracket that is printed.",
+};
 /// A note mark without its note.
 pub(super) static REF_UNDEFINED_NOTE: Code = Code {
     name: "ref-undefined-note",
@@ -204,10 +210,12 @@ fn push_joined(to: &mut Vec<Inline>, inline: Inline) {
 /// Marks of Markdown that the parser left as text. Looks at the source, where escapes are still to be seen.
 fn left_over(body: &Body, span: Span, found: &mut Vec<Diagnostic>) {
     let written = body.slice(span);
-    if !written.contains(['*', '[']) {
+    if !written.contains(['*', '[', ']']) {
         return;
     }
     let mut star = None;
+    let mut unpaired = false;
+    let mut lost_link = false;
     // The parser's range of an escaped sign begins after the backslash.
     let is_escaped = body.file[..span.start].ends_with('\\');
     let first = written.chars().next().filter(|_| is_escaped);
@@ -224,10 +232,20 @@ fn left_over(body: &Body, span: Span, found: &mut Vec<Diagnostic>) {
                 }
             }
             '[' if rest.starts_with("[^") => found.extend(lost_note(body, rest, span.start + at)),
-            '[' if rest.starts_with("[@") && is_unpaired(body, rest, span.start + at, found) => {
+            '[' if rest.starts_with("[@")
+                && !unpaired
+                && is_unpaired(body, rest, span.start + at, found) =>
+            {
                 let end = rest.find(char::is_whitespace).unwrap_or(rest.len());
                 let place = Span::new(at, at + end).shifted(span.start);
                 found.push(reference::unpaired(body, place));
+                unpaired = true;
+            }
+            ']' if rest.starts_with("](") && !lost_link => {
+                let place = body.place(Span::new(at, at + 2).shifted(span.start));
+                let what = "`](` is printed as it stands: this is not read as a link";
+                found.push(Diagnostic::warning(&LINK_MALFORMED, place, what));
+                lost_link = true;
             }
             _ => {}
         }

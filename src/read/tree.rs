@@ -1,8 +1,8 @@
 //! From steps to elements. One pass with a stack of frames, so that no depth of nesting can exhaust the program's own.
 
-use super::attributes::Attributes;
 use super::comment::{self, Pending};
 use super::container::{self, Fate, Mark};
+use super::elements::without_sign;
 use super::headings::Headings;
 use super::html::{self, STRUCTURE_HTML};
 use super::markdown::{Body, Step, Tag};
@@ -11,9 +11,8 @@ use super::running::{self, Piece, normal};
 use super::{reference, table};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
-use crate::study::id::is_block_id;
-use crate::study::inline::{self, Inline};
-use crate::study::text::{Alignment, Container, Definition, Element, ElementKind, Item, NoteText};
+use crate::study::inline::Inline;
+use crate::study::text::{Container, Definition, Element, ElementKind, Item, NoteText};
 use std::collections::BTreeMap;
 
 /// A picture without alternative text.
@@ -119,33 +118,33 @@ fn shallow(
 }
 
 /// What a frame will become.
-enum Holds {
+pub(super) enum Holds {
     Root,
     Tag(Tag),
     Container(usize),
 }
 
 /// An element that is still open.
-struct Frame {
-    holds: Holds,
-    span: Span,
-    blocks: Vec<Element>,
-    pieces: Vec<(Piece, Span)>,
-    pending: Pending,
-    parts: Parts,
+pub(super) struct Frame {
+    pub(super) holds: Holds,
+    pub(super) span: Span,
+    pub(super) blocks: Vec<Element>,
+    pub(super) pieces: Vec<(Piece, Span)>,
+    pub(super) pending: Pending,
+    pub(super) parts: Parts,
 }
 
 /// What only some elements consist of.
 #[derive(Default)]
-struct Parts {
-    items: Vec<Item>,
-    definitions: Vec<Definition>,
-    cells: Vec<Vec<Inline>>,
-    head: Vec<Vec<Inline>>,
-    rows: Vec<Vec<Vec<Inline>>>,
-    done: Option<bool>,
+pub(super) struct Parts {
+    pub(super) items: Vec<Item>,
+    pub(super) definitions: Vec<Definition>,
+    pub(super) cells: Vec<Vec<Inline>>,
+    pub(super) head: Vec<Vec<Inline>>,
+    pub(super) rows: Vec<Vec<Vec<Inline>>>,
+    pub(super) done: Option<bool>,
     /// A paragraph of its own stood in an item.
-    loose: bool,
+    pub(super) loose: bool,
 }
 
 impl Frame {
@@ -161,20 +160,29 @@ impl Frame {
     }
 }
 
-struct Builder<'a, 'b> {
-    body: &'a Body<'b>,
-    marks: &'a [Mark],
-    fates: Vec<Fate>,
+/// A frame that has been closed.
+pub(super) struct Closed {
+    pub(super) span: Span,
+    pub(super) blocks: Vec<Element>,
+    pub(super) pieces: Vec<(Piece, Span)>,
+    pub(super) parts: Parts,
+}
+
+/// Builds a tree. What closed frames become is told in `elements`.
+pub(super) struct Builder<'a, 'b> {
+    pub(super) body: &'a Body<'b>,
+    pub(super) marks: &'a [Mark],
+    pub(super) fates: Vec<Fate>,
     /// Never empty: the root stays until the end.
-    frames: Vec<Frame>,
-    headings: Headings,
-    ids: BTreeMap<String, Span>,
-    notes: Notes,
-    found: &'a mut Vec<Diagnostic>,
+    pub(super) frames: Vec<Frame>,
+    pub(super) headings: Headings,
+    pub(super) ids: BTreeMap<String, Span>,
+    pub(super) notes: Notes,
+    pub(super) found: &'a mut Vec<Diagnostic>,
 }
 
 impl Builder<'_, '_> {
-    fn top(&mut self) -> &mut Frame {
+    pub(super) fn top(&mut self) -> &mut Frame {
         self.frames
             .last_mut()
             .expect("the root frame stays until the end")
@@ -213,7 +221,7 @@ impl Builder<'_, '_> {
         self.top().pieces.push((piece, span));
     }
 
-    fn whole(&mut self, inline: Inline, span: Span) {
+    pub(super) fn whole(&mut self, inline: Inline, span: Span) {
         self.piece(Piece::Whole(inline), span);
     }
 
@@ -239,7 +247,7 @@ impl Builder<'_, '_> {
     }
 
     /// Text that stands directly in a list item or another block becomes a paragraph.
-    fn flush(&mut self) {
+    pub(super) fn flush(&mut self) {
         let pieces = std::mem::take(&mut self.top().pieces);
         let (Some(first), Some(last)) = (pieces.first(), pieces.last()) else {
             return;
@@ -248,7 +256,7 @@ impl Builder<'_, '_> {
         self.paragraph(pieces, span);
     }
 
-    fn paragraph(&mut self, pieces: Vec<(Piece, Span)>, span: Span) {
+    pub(super) fn paragraph(&mut self, pieces: Vec<(Piece, Span)>, span: Span) {
         let content = running::finish(self.body, pieces, self.found);
         let is_blank = content
             .iter()
@@ -290,229 +298,6 @@ impl Builder<'_, '_> {
             frame.pending.finish(self.body, self.found);
             self.closed(tag, rest);
         }
-    }
-
-    fn closed(&mut self, tag: Tag, closed: Closed) {
-        let span = closed.span;
-        match tag {
-            Tag::Paragraph => self.paragraph(closed.pieces, span),
-            Tag::Heading(heading) => self.heading(heading, closed),
-            Tag::Quote => self.block(ElementKind::Quote(closed.blocks), span),
-            Tag::Alert(kind) => {
-                let content = closed.blocks;
-                self.block(ElementKind::Alert { kind, content }, span);
-            }
-            Tag::List(start) => {
-                let tight = !closed.parts.loose;
-                let items = closed.parts.items;
-                self.block(
-                    ElementKind::List {
-                        start,
-                        tight,
-                        items,
-                    },
-                    span,
-                );
-            }
-            Tag::Item => self.item(closed),
-            Tag::Note(label) => self.note(label, closed),
-            Tag::Definitions => self.definitions(closed),
-            Tag::Term => self.term(closed),
-            Tag::Meaning => self.meaning(closed),
-            Tag::Table(columns) => self.table(columns, closed),
-            Tag::Head => self.top().parts.head = closed.parts.cells,
-            Tag::Row => {
-                let lost = table::lost_cells(self.body, span, closed.parts.cells.len());
-                self.found.extend(lost);
-                self.top().parts.rows.push(closed.parts.cells);
-            }
-            Tag::Cell => {
-                let cell = running::finish(self.body, closed.pieces, self.found);
-                self.top().parts.cells.push(cell);
-            }
-            Tag::Emphasis | Tag::Strong | Tag::Strike | Tag::Link(_) | Tag::Image { .. } => {
-                self.inline(tag, closed);
-            }
-        }
-    }
-
-    fn inline(&mut self, tag: Tag, closed: Closed) {
-        let span = closed.span;
-        let content = running::finish(self.body, closed.pieces, self.found);
-        let inline = match tag {
-            Tag::Emphasis => Inline::Emphasis(content),
-            Tag::Strong => Inline::Strong(content),
-            Tag::Strike => Inline::Strike(content),
-            Tag::Image { source, title } => self.image(source, title, &content, span),
-            Tag::Link(target) => match refused_scheme(&target) {
-                Some(scheme) => {
-                    let what = format!("a link with the scheme `{scheme}`");
-                    let place = self.body.place(span);
-                    self.found
-                        .push(Diagnostic::error(&LINK_SCHEME, place, what));
-                    for inline in content {
-                        self.whole(inline, span);
-                    }
-                    return;
-                }
-                None => Inline::Link {
-                    target,
-                    content,
-                    span,
-                },
-            },
-            _ => return,
-        };
-        self.whole(inline, span);
-    }
-
-    fn image(
-        &mut self,
-        source: String,
-        title: Option<String>,
-        content: &[Inline],
-        span: Span,
-    ) -> Inline {
-        let alt = inline::plain(content).trim().to_owned();
-        if alt.is_empty() {
-            let what = format!("the picture `{source}` has no alternative text");
-            let place = self.body.place(span);
-            self.found
-                .push(Diagnostic::error(&IMAGE_NO_ALT, place, what));
-        }
-        Inline::Image {
-            source,
-            alt,
-            title: title.map(|title| normal(&title)),
-            span,
-        }
-    }
-
-    fn heading(&mut self, heading: super::markdown::Heading, closed: Closed) {
-        let span = self.body.trimmed(closed.span);
-        let in_note = |frame: &Frame| matches!(frame.holds, Holds::Tag(Tag::Note(_)));
-        let is_counted = !self.frames.iter().any(in_note);
-        let content = running::finish(self.body, closed.pieces, self.found);
-        let level = self
-            .headings
-            .level(self.body, &heading, span, is_counted, self.found);
-        let id = heading.id.map(|id| {
-            let at = super::headings::id_span(self.body, span, &id);
-            (id, at)
-        });
-        let id = self.registered(id);
-        let kind = ElementKind::Heading { level, content };
-        self.element(kind, span, id, heading.classes);
-    }
-
-    fn item(&mut self, closed: Closed) {
-        let span = self.body.trimmed(closed.span);
-        let list = &mut self.top().parts;
-        list.loose |= closed.parts.loose;
-        list.items.push(Item {
-            done: closed.parts.done,
-            content: closed.blocks,
-            span,
-        });
-    }
-
-    fn note(&mut self, label: String, closed: Closed) {
-        let span = self.body.trimmed(closed.span);
-        let pending = std::mem::take(&mut self.top().pending);
-        let mut content = closed.blocks;
-        match content.first_mut() {
-            Some(first) => {
-                first.waivers.splice(0..0, pending.waivers);
-                first.only = first.only.take().or(pending.only);
-            }
-            None => pending.finish(self.body, self.found),
-        }
-        self.notes.add(NoteText {
-            label,
-            content,
-            span,
-        });
-    }
-
-    fn definitions(&mut self, closed: Closed) {
-        // The parser's own range of a definition list may reach into the paragraph after it.
-        let end = closed.parts.definitions.iter().flat_map(|d| &d.meanings);
-        let end = end.flatten().map(|element| element.span.end).max();
-        let span = Span::new(closed.span.start, end.unwrap_or(closed.span.end));
-        self.block(ElementKind::Definitions(closed.parts.definitions), span);
-    }
-
-    fn term(&mut self, closed: Closed) {
-        let term = running::finish(self.body, closed.pieces, self.found);
-        let definitions = &mut self.top().parts.definitions;
-        match definitions.last_mut() {
-            Some(last) if last.meanings.is_empty() => last.terms.push(term),
-            _ => definitions.push(Definition {
-                terms: vec![term],
-                meanings: Vec::new(),
-            }),
-        }
-    }
-
-    fn meaning(&mut self, closed: Closed) {
-        let definitions = &mut self.top().parts.definitions;
-        if definitions.is_empty() {
-            definitions.push(Definition {
-                terms: Vec::new(),
-                meanings: Vec::new(),
-            });
-        }
-        if let Some(last) = definitions.last_mut() {
-            last.meanings.push(closed.blocks);
-        }
-    }
-
-    fn table(&mut self, columns: Vec<Alignment>, closed: Closed) {
-        let width = columns.len();
-        let mut head = closed.parts.head;
-        let mut rows = closed.parts.rows;
-        head.resize(width, Vec::new());
-        for row in &mut rows {
-            row.resize(width, Vec::new());
-        }
-        let kind = ElementKind::Table {
-            columns,
-            head,
-            rows,
-        };
-        self.block(kind, closed.span);
-    }
-
-    fn code(&mut self, info: Option<String>, text: String, span: Span) {
-        self.flush();
-        let info = info.unwrap_or_default();
-        let braced = info
-            .split_once('{')
-            .and_then(|(_, rest)| rest.rsplit_once('}'))
-            .map(|(inside, _)| inside);
-        let word = info.split([' ', '\t', '{']).next().unwrap_or_default();
-        let attributes = match braced {
-            Some(inside) => {
-                let at = self.body.slice(span).find(inside).unwrap_or(0);
-                Attributes::read(inside, span.start + at)
-            }
-            None => Attributes::default(),
-        };
-        for (at, what) in attributes.wrong {
-            let place = self.body.place(at);
-            self.found.push(Diagnostic::error(
-                &container::CONTAINER_MALFORMED,
-                place,
-                what,
-            ));
-        }
-        let kind = ElementKind::Code {
-            language: Some(word.to_owned()).filter(|word| !word.is_empty()),
-            text,
-        };
-        let id = self.registered(attributes.id.map(without_sign));
-        let span = self.body.trimmed(span);
-        self.element(kind, span, id, attributes.classes);
     }
 
     fn html(&mut self, written: &str, span: Span) {
@@ -595,7 +380,7 @@ impl Builder<'_, '_> {
         self.element(kind, span, id, opening.attributes.classes);
     }
 
-    fn block(&mut self, kind: ElementKind, span: Span) {
+    pub(super) fn block(&mut self, kind: ElementKind, span: Span) {
         self.flush_before(&kind);
         let span = self.body.trimmed(span);
         self.element(kind, span, None, Vec::new());
@@ -608,7 +393,7 @@ impl Builder<'_, '_> {
         }
     }
 
-    fn element(
+    pub(super) fn element(
         &mut self,
         kind: ElementKind,
         span: Span,
@@ -627,28 +412,6 @@ impl Builder<'_, '_> {
         });
     }
 
-    /// The id, if it can be one and no other element has it.
-    fn registered(&mut self, id: Option<(String, Span)>) -> Option<(String, Span)> {
-        let (id, span) = id?;
-        let place = self.body.place(span);
-        if !is_block_id(&id) {
-            let what = format!("`{id}` cannot be an id");
-            self.found
-                .push(Diagnostic::error(&ANCHOR_MALFORMED, place, what));
-            return None;
-        }
-        if let Some(first) = self.ids.get(&id) {
-            let what = format!("the id `{id}` is given twice");
-            let first = self.body.place(*first);
-            let diagnostic = Diagnostic::error(&REF_DUPLICATE_ID, place, what);
-            self.found
-                .push(diagnostic.note(first, "it is first given here"));
-            return None;
-        }
-        self.ids.insert(id.clone(), span);
-        Some((id, span))
-    }
-
     fn finish(mut self) -> Tree {
         while matches!(self.top().holds, Holds::Container(_)) {
             self.close_container();
@@ -663,14 +426,6 @@ impl Builder<'_, '_> {
     }
 }
 
-/// A frame that has been closed.
-struct Closed {
-    span: Span,
-    blocks: Vec<Element>,
-    pieces: Vec<(Piece, Span)>,
-    parts: Parts,
-}
-
 fn is_inline(tag: &Tag) -> bool {
     matches!(
         tag,
@@ -683,22 +438,4 @@ fn has_running_text(tag: &Tag) -> bool {
         tag,
         Tag::Paragraph | Tag::Heading(_) | Tag::Term | Tag::Cell
     )
-}
-
-fn without_sign((id, span): (String, Span)) -> (String, Span) {
-    (id, Span::new(span.start + 1, span.end))
-}
-
-/// The scheme of an address that is not linked to.
-fn refused_scheme(target: &str) -> Option<&str> {
-    let (scheme, _) = target.split_once(':')?;
-    let is_scheme = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
-        && scheme
-            .bytes()
-            .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.'));
-    let known = ["http", "https", "mailto", "tel"];
-    let is_known = known.iter().any(|known| scheme.eq_ignore_ascii_case(known));
-    // Browsers pass over control characters and spaces before and inside a scheme.
-    let is_hidden = scheme.contains(|c: char| c.is_control() || c.is_whitespace());
-    ((is_scheme && !is_known) || is_hidden).then_some(scheme)
 }
