@@ -757,6 +757,7 @@ fn depth_is_bounded() {
             (0..300).map(|n| " ".repeat(2 * n) + "- a\n").collect(),
             "structure-depth",
         ),
+        ("<div>".repeat(5_000), "structure-html"),
         ("[@".repeat(5_000) + "a", "ref-malformed-citation"),
         (
             "![".repeat(5_000) + &"](x)".repeat(5_000),

@@ -5,6 +5,7 @@ use super::markdown::Body;
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::source::Span;
 use crate::study::text::Waiver;
+use std::ops::Range;
 
 /// A comment to the program that it cannot use.
 pub(super) static STRUCTURE_COMMENT: Code = Code {
@@ -86,6 +87,15 @@ pub(super) fn split(html: &str) -> (String, Vec<(usize, &str)>) {
     }
     rest.push_str(&html[at..]);
     (rest, comments)
+}
+
+/// Where the comments of a block of HTML are, in its own bytes.
+pub(super) fn ranges(html: &str) -> Vec<Range<usize>> {
+    let (_, comments) = split(html);
+    let ranges = comments.into_iter();
+    ranges
+        .map(|(start, inside)| start..start + "<!--".len() + inside.len())
+        .collect()
 }
 
 fn malformed(body: &Body, span: Span, what: String) -> Diagnostic {

@@ -7,7 +7,7 @@
 use super::container::{self, Mark};
 use super::headings::{STRUCTURE_HEADING_JUMP, STRUCTURE_TITLE};
 use super::notes::REF_UNUSED_NOTE;
-use super::{html, reference, tree};
+use super::{comment, reference, tree};
 use crate::diagnostic::{Code, Diagnostic, Read};
 use crate::source::{Place, SourcePath, Span};
 use crate::study::inline::{Inline, Prose};
@@ -369,8 +369,12 @@ impl<'e> Walk<'_, '_> {
                 self.steps.push((Step::Mark(first), mark.span));
             }
             _ => {
+                let comments = comment::ranges(self.body.slice(span));
                 for mark in &self.marks[first..after] {
-                    if !html::is_in_comment(self.body.slice(span), mark.span.start - span.start) {
+                    let at = mark.span.start - span.start;
+                    let before = comments.partition_point(|comment| comment.start <= at);
+                    let last = before.checked_sub(1).map(|last| &comments[last]);
+                    if last.is_none_or(|comment| !comment.contains(&at)) {
                         self.found.push(container::in_html(self.body, mark));
                     }
                 }

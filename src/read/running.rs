@@ -82,7 +82,20 @@ pub(super) fn finish(
     while !pairing.open.is_empty() {
         pairing.give_up();
     }
-    pairing.out
+    let mut out = pairing.out;
+    normalise(&mut out);
+    out
+}
+
+/// Texts that were joined over a dropped tag may have become something else than NFC.
+fn normalise(content: &mut [Inline]) {
+    for inline in content {
+        if let Inline::Text { text, .. } = inline
+            && !unicode_normalization::is_nfc(text)
+        {
+            *text = normal(text);
+        }
+    }
 }
 
 /// A start tag that waits for its end.
@@ -171,7 +184,8 @@ impl Pairing<'_, '_> {
         while self.open.len() > at + 1 {
             self.give_up();
         }
-        if let Some(open) = self.open.pop() {
+        if let Some(mut open) = self.open.pop() {
+            normalise(&mut open.content);
             self.push(Inline::Html {
                 open: open.tag,
                 close: format!("</{}>", open.name),
@@ -200,7 +214,7 @@ fn push_joined(to: &mut Vec<Inline>, inline: Inline) {
                 span: next,
             },
         ) => {
-            *text = normal(&format!("{text}{more}"));
+            text.push_str(&more);
             *span = span.cover(next);
         }
         (_, inline) => to.push(inline),
