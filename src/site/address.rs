@@ -48,18 +48,20 @@ pub(crate) fn relative(from: &str, to: &str) -> String {
     if way.is_empty() { "./".to_owned() } else { way }
 }
 
-/// The address of an old page, as an author wrote it: `old-name` below the language, `/en/old-name` from the root.
-pub(crate) fn of_alias(lang: &str, alias: &str) -> String {
-    match alias.strip_prefix('/') {
-        Some(from_root) => format!("{}/", from_root.trim_matches('/')),
-        None => format!("{lang}/{}/", alias.trim_matches('/')),
+/// The address of an old page below `folder` (`en`, `en/news`), as an author wrote it: `old-name` or `/en/old-name/`.
+pub(crate) fn of_alias(folder: &str, lang: &str, alias: &str) -> String {
+    let alias = alias.trim_matches('/');
+    match alias.split_once('/') {
+        Some((first, _)) if first == lang => format!("{alias}/"),
+        _ => format!("{folder}/{alias}/"),
     }
 }
 
-/// A page that is to stand somewhere, and the place of the author's word that puts it there.
+/// A page that is to stand somewhere.
 pub(crate) struct Wish {
     pub(crate) route: Route,
     pub(crate) address: String,
+    /// What an author would have to change; `None` where the reader of the files looks after the address itself.
     pub(crate) place: Option<Place>,
 }
 
@@ -82,6 +84,11 @@ pub(crate) fn settle(wishes: Vec<Wish>) -> (Vec<Wish>, Vec<Diagnostic>) {
 }
 
 fn collision(first: &Wish, second: &Wish) -> Option<Diagnostic> {
+    let is_alias = |wish: &Wish| matches!(wish.route, Route::Moved(..));
+    if is_alias(second) && !is_alias(first) {
+        // An alias at the address of a chapter was reported when the files were read.
+        return None;
+    }
     let place = second.place.as_ref().or(first.place.as_ref())?;
     let message = format!("another page already stands at `/{}`", second.address);
     let diagnostic = Diagnostic::error(&FILE_ADDRESS_TAKEN, place.clone(), message);
@@ -118,7 +125,11 @@ mod tests {
 
     #[test]
     fn old_addresses() {
-        assert_eq!(of_alias("en", "old"), "en/old/");
-        assert_eq!(of_alias("en", "/report/old/"), "report/old/");
+        assert_eq!(of_alias("en", "en", "old"), "en/old/");
+        assert_eq!(of_alias("en", "en", "/en/old/"), "en/old/");
+        assert_eq!(
+            of_alias("en/news", "en", "report/old"),
+            "en/news/report/old/"
+        );
     }
 }

@@ -25,6 +25,7 @@ pub(crate) fn container<'a>(
         Some(directive) => {
             let given = Given {
                 id: attributes.id(),
+                classes: attributes.classes(),
                 figure,
                 caption: &caption,
             };
@@ -42,6 +43,7 @@ pub(crate) fn container<'a>(
 /// What the site tells a component besides the author's arguments.
 struct Given<'b> {
     id: Option<&'b str>,
+    classes: String,
     figure: Option<Numbered>,
     caption: &'b str,
 }
@@ -76,6 +78,7 @@ fn add(pen: &Pen<'_>, arguments: &mut Map<String, Value>, given: &Given<'_>) {
     if let Some(id) = given.id {
         arguments.insert("id".to_owned(), id.into());
     }
+    arguments.insert("classes".to_owned(), given.classes.as_str().into());
     if let Some(figure) = given.figure {
         let label = pen.figure_label("label", figure.kind, figure.number);
         arguments.insert("number".to_owned(), figure.number.into());

@@ -6,7 +6,7 @@ use super::target::{self, Lost, Origin};
 use super::{Site, walk};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::language::{Lang, PerLang};
-use crate::source::{Place, Span};
+use crate::source::{Field, Place, Span};
 use crate::study::record::Record;
 use crate::study::{Inline, Prose, Study};
 
@@ -107,10 +107,15 @@ impl<'a> Check<'a> {
                     self.inline(inline, from, &|span| Place::span(&file.path, span));
                 });
             }
-            let front = [Some(&file.front.title), file.front.summary.as_ref()];
-            for prose in front.into_iter().flatten() {
-                let place = Place::span(&file.path, file.front.title_span);
-                self.prose(prose, from, &place);
+            let front = [
+                ("title", Some(&file.front.title)),
+                ("summary", file.front.summary.as_ref()),
+            ];
+            for (key, prose) in front {
+                let place = Place::field(&file.path, Field::root().key(key));
+                prose
+                    .iter()
+                    .for_each(|prose| self.prose(prose, from, &place));
             }
         }
     }
@@ -125,7 +130,7 @@ impl<'a> Check<'a> {
     fn settings(&mut self) {
         let settings = &self.study.settings;
         let path = "content/study.yaml".into();
-        let field = |key: &'static str| crate::source::Field::root().key(key);
+        let field = |key: &'static str| Field::root().key(key);
         let texts = [
             ("abstract", &settings.abstract_),
             ("subtitle", &settings.subtitle),
@@ -199,7 +204,8 @@ impl<'a> Check<'a> {
             }
             _ => return,
         };
-        if let Some(lost) = lost {
+        // Schemes were looked at when the file was read.
+        if let Some(lost) = lost.filter(|lost| *lost != Lost::Scheme) {
             let file_code = match inline {
                 Inline::Image { .. } => &IMAGE_MISSING,
                 _ => &LINK_BROKEN,

@@ -7,7 +7,7 @@ use super::route::Route;
 use super::{Scope, Site, navigation, relations, sections, target};
 use crate::diagnostic::Read;
 use crate::language::{Lang, PerLang};
-use crate::source::Place;
+use crate::source::{Field, Place};
 use crate::study::{Chapter, RecordId, Study};
 use crate::theme::Theme;
 
@@ -177,7 +177,9 @@ fn chapter(study: &Study, lang: &Lang, at: ChapterAt) -> Wish {
     let route = at.route(study, lang);
     let own = chapter.files.get(lang);
     let slug = own.and_then(|file| file.front.slug.as_deref());
-    let file = own.or_else(|| chapter.files.values().next());
+    // The reader compares the addresses of chapters in each language that has their text.
+    let unseen = at.is_news() || own.is_none();
+    let file = chapter.files.values().next().filter(|_| unseen);
     Wish {
         address: route.address(slug),
         route,
@@ -188,18 +190,23 @@ fn chapter(study: &Study, lang: &Lang, at: ChapterAt) -> Wish {
 fn aliases<'a>(study: &'a Study, lang: &'a Lang, at: ChapterAt) -> impl Iterator<Item = Wish> + 'a {
     let chapter = at.of(study);
     chapter.files.get(lang).into_iter().flat_map(move |file| {
-        file.front.aliases.iter().map(move |alias| {
-            let below = match at {
-                ChapterAt::Chapter(_) => lang.to_string(),
-                ChapterAt::News(_) => format!("{lang}/news"),
-            };
-            let address = address::of_alias(&below, alias);
-            Wish {
-                route: Route::Moved(lang.clone(), address.clone(), chapter.id.clone()),
-                address,
-                place: Some(Place::file(&file.path)),
-            }
-        })
+        file.front
+            .aliases
+            .iter()
+            .enumerate()
+            .map(move |(index, alias)| {
+                let folder = match at {
+                    ChapterAt::Chapter(_) => lang.to_string(),
+                    ChapterAt::News(_) => format!("{lang}/news"),
+                };
+                let address = address::of_alias(&folder, lang.as_str(), alias);
+                let field = Field::root().key("aliases").index(index);
+                Wish {
+                    route: Route::Moved(lang.clone(), address.clone(), chapter.id.clone()),
+                    address,
+                    place: Some(Place::field(&file.path, field)),
+                }
+            })
     })
 }
 

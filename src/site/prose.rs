@@ -135,6 +135,11 @@ impl<'a> Attributes<'a> {
         .html()
     }
 
+    /// All classes, separated by spaces.
+    pub(crate) fn classes(&self) -> String {
+        self.classes.join(" ")
+    }
+
     /// The id, if this element carries one.
     pub(crate) fn id(&self) -> Option<&'a str> {
         self.id

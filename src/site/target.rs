@@ -88,8 +88,11 @@ pub(crate) fn of_link(
     if SCHEMES.iter().any(|scheme| lower.starts_with(scheme)) {
         return Ok(Target::Outside);
     }
-    if has_scheme(target) || target.starts_with("//") {
+    if has_scheme(target) {
         return Err(Lost::Scheme);
+    }
+    if target.starts_with("//") {
+        return Err(Lost::File);
     }
     let (path, anchor) = match target.split_once('#') {
         Some((path, anchor)) => (path, Some(anchor)),

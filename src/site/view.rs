@@ -885,11 +885,12 @@ pub fn view(study: &Study, site: &Site, theme: &Theme, route: &Route) -> Read<Vi
 }
 
 impl Body {
-    /// The name of the kind: of its template, and of its field in the view.
+    /// The name of the kind, and of its template. A news item has a template of its own; its body is a chapter's.
     pub fn kind(&self) -> &'static str {
         match self {
             Self::Choice(_) => "choice",
             Self::Landing(_) => "landing",
+            Self::Chapter(body) if body.is_news => "news_item",
             Self::Chapter(_) => "chapter",
             Self::Recommendations(_) => "recommendations",
             Self::Recommendation(_) => "recommendation",
