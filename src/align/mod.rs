@@ -11,7 +11,7 @@ mod words;
 use crate::diagnostic::{Code, Diagnostic, Read};
 use crate::language::{Lang, PerLang};
 use crate::source::Place;
-use crate::study::chapter::ChapterFile;
+use crate::study::chapter::{ChapterFile, reading_order};
 use crate::study::text::{ChapterText, Texts};
 use crate::study::{Chapter, ChapterId, NewsItem, Study};
 use std::collections::BTreeMap;
@@ -78,25 +78,11 @@ fn together(texts: Vec<ChapterText>) -> Vec<(ChapterId, PerLang<ChapterText>)> {
     let mut chapters: Vec<_> = chapters.into_iter().collect();
     chapters.sort_by_cached_key(|(id, files)| {
         (
-            files.values().map(|file| order_key(&file.order)).min(),
+            files.values().map(|file| reading_order(&file.order)).min(),
             id.clone(),
         )
     });
     chapters
-}
-
-/// `03-voices/10-young` sorts after `03-voices/9-old`: numbers in front of names count as numbers.
-fn order_key(order: &str) -> Vec<(u64, String)> {
-    order
-        .split('/')
-        .map(|name| {
-            let digits = name.bytes().take_while(u8::is_ascii_digit).count();
-            (
-                name[..digits].parse().unwrap_or(u64::MAX),
-                name[digits..].to_owned(),
-            )
-        })
-        .collect()
 }
 
 fn first_language<'a>(

@@ -68,3 +68,14 @@ impl Chapter {
 
 /// A place in a chapter's file.
 pub type ChapterSpan = (SourcePath, Span);
+
+/// What orders chapters and parts by the paths of their files: `03-voices/10-young` comes after
+/// `03-voices/9-old`, since numbers in front of names count as numbers.
+pub fn reading_order(order: &str) -> Vec<(u64, String)> {
+    let key = |name: &str| {
+        let digits = name.bytes().take_while(u8::is_ascii_digit).count();
+        let number = name[..digits].parse().unwrap_or(u64::MAX);
+        (number, name[digits..].to_owned())
+    };
+    order.split('/').map(key).collect()
+}
