@@ -4,6 +4,7 @@
 use crate::language::{Lang, PerLang};
 use crate::source::{Field, SourcePath};
 use crate::study::Prose;
+use crate::study::record::words;
 use std::collections::BTreeMap;
 
 /// Everything `vocabulary.yaml` says.
@@ -58,5 +59,27 @@ impl Vocables {
     /// All keys, in the order of the file.
     pub fn keys(&self) -> impl Iterator<Item = &str> {
         self.entries.iter().map(|entry| entry.key.as_str())
+    }
+}
+
+words! {
+    /// Kinds of actors.
+    ActorKind {
+        /// A body of the United Nations.
+        Un = "un",
+        /// An organ of the State.
+        State = "state",
+        /// A company.
+        Company = "company",
+        /// An association of companies.
+        Association = "association",
+        /// A non-governmental organisation.
+        Ngo = "ngo",
+        /// A trade union.
+        Union = "union",
+        /// Press and broadcasting.
+        Media = "media",
+        /// The public.
+        Public = "public",
     }
 }
