@@ -1,7 +1,7 @@
 //! Diagnostics with their lines and columns looked up, each file's lines counted once.
 
 use super::{Diagnostic, Note};
-use crate::source::{Lines, Place, Position, Sources};
+use crate::source::{Defect, Lines, Place, Position, Source, Sources};
 use std::collections::BTreeMap;
 
 /// Where a file begins, and what stands for a file as a whole.
@@ -34,8 +34,9 @@ pub(super) fn located<'a>(diagnostics: &'a [Diagnostic], sources: &Sources) -> V
             (lines.entry(place.path())).or_insert_with(|| Lines::new(text));
         }
     }
-    let look_up = |place: &Place| {
-        (lines.get(place.path().as_ref())).map_or((START, START), |lines| positions(place, lines))
+    let look_up = |place: &Place| match lines.get(place.path().as_ref()) {
+        Some(lines) => positions(place, lines),
+        None => without_text(place, sources),
     };
     let locate = |diagnostic: &'a Diagnostic| {
         let (start, end) = look_up(&diagnostic.place);
@@ -49,6 +50,18 @@ pub(super) fn located<'a>(diagnostics: &'a [Diagnostic], sources: &Sources) -> V
         }
     };
     diagnostics.iter().map(locate).collect()
+}
+
+/// The position in a file that has no text: that of its first wrong byte, else its beginning.
+pub(super) fn without_text(place: &Place, sources: &Sources) -> (Position, Position) {
+    let at = match sources.get(place.path()) {
+        Some(Source::Broken(Defect::NotUtf8 { line, column, .. })) => Position {
+            line: *line,
+            column: *column,
+        },
+        _ => START,
+    };
+    (at, at)
 }
 
 /// First and last position of a place. A span that runs backwards is taken as its first byte.

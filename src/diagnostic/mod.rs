@@ -170,6 +170,6 @@ pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
 pub fn positions(place: &Place, sources: &Sources) -> (Position, Position) {
     match sources.text(place.path()) {
         Some(text) => located::positions(place, &crate::source::Lines::new(text)),
-        None => (located::START, located::START),
+        None => located::without_text(place, sources),
     }
 }
