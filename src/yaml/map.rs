@@ -12,7 +12,7 @@ pub(super) static DATA_UNKNOWN_KEY: Code = Code {
 };
 
 /// A field that must be there.
-pub(super) static DATA_MISSING_FIELD: Code = Code {
+pub(crate) static DATA_MISSING_FIELD: Code = Code {
     name: "data-missing-field",
     why: "Pages cannot be made without this field.",
     remedy: "Add the field.",
@@ -97,6 +97,7 @@ pub struct Map<'m, 'p> {
     head: Span,
     entries: &'m [Entry],
     known: Vec<&'static str>,
+    missing: Vec<&'static str>,
 }
 
 impl<'m, 'p> Map<'m, 'p> {
@@ -112,6 +113,7 @@ impl<'m, 'p> Map<'m, 'p> {
             head: node.head(),
             entries,
             known: Vec::new(),
+            missing: Vec::new(),
         })
     }
 
@@ -143,10 +145,7 @@ impl<'m, 'p> Map<'m, 'p> {
         read: impl FnOnce(&Node, &mut Notes<'p>) -> Option<T>,
     ) -> Option<T> {
         let Some(entry) = self.entry(key) else {
-            let message = format!("{} has no `{key}`", self.owner);
-            let help = format!("add `{key}:`");
-            self.notes
-                .error(&DATA_MISSING_FIELD, self.head, message, help);
+            self.missing.push(key);
             return None;
         };
         if entry.value.value == Value::Empty {
@@ -192,22 +191,45 @@ impl<'m, 'p> Map<'m, 'p> {
         each(read)(&node, self.notes).unwrap_or_default()
     }
 
-    /// Reports every key that was not asked for.
-    pub fn finish(self) {
+    /// Reports every key that was not asked for, and every required one that is missing and not just misspelt.
+    pub fn finish(mut self) {
         for entry in self.entries {
-            if self.known.contains(&entry.key.as_str()) {
-                continue;
+            if !self.known.contains(&entry.key.as_str()) {
+                self.unknown(entry);
             }
-            let message = format!("unknown key `{}` in {}", entry.key, self.owner);
-            let help = match nearest(&entry.key, self.known.iter().copied()) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => format!("known keys are {}", quoted(&self.known)),
-            };
+        }
+        for key in &self.missing {
+            let message = format!("{} has no `{key}`", self.owner);
+            let help = format!("add `{key}:`");
             self.notes
-                .error(&DATA_UNKNOWN_KEY, entry.key_span, message, help);
+                .error(&DATA_MISSING_FIELD, self.head, message, help);
         }
     }
+
+    fn unknown(&mut self, entry: &Entry) {
+        let meant = nearest(&entry.key, self.missing.iter().copied())
+            .or_else(|| nearest(&entry.key, self.known.iter().copied()));
+        let help = match meant {
+            Some(near) => Some(format!("did you mean `{near}`?")),
+            None if entry.value.value == Value::Empty => Some(COMMA.to_owned()),
+            None if self.known.len() <= MOST_LISTED => {
+                Some(format!("known keys are {}", quoted(&self.known)))
+            }
+            None => None,
+        };
+        self.missing.retain(|key| Some(*key) != meant);
+        let message = format!("unknown key `{}` in {}", entry.key, self.owner);
+        self.notes
+            .error(&DATA_UNKNOWN_KEY, entry.key_span, message, help);
+    }
 }
+
+/// How many known keys are listed where none is near.
+const MOST_LISTED: usize = 12;
+
+/// A key without a value is often the rest of a text: `{en: Say, who pays}`.
+pub const COMMA: &str =
+    "if this belongs to the text before it, put that text in quotes: inside `{…}` a comma ends it";
 
 fn quoted(words: &[&str]) -> String {
     let words: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();

@@ -15,7 +15,8 @@ mod syntax;
 mod values;
 
 pub use index::Index;
-pub use map::{Map, Notes, each};
+pub(crate) use map::DATA_MISSING_FIELD;
+pub use map::{COMMA, Map, Notes, each};
 pub use marks::{DEEPEST, MOST_REPEATED};
 pub use scalar::{date, lang, number, one_of, text, truth};
 

@@ -1,6 +1,6 @@
 //! Readers of single values: text, numbers, dates, languages, words of a closed list.
 
-use super::map::{DATA_EMPTY, Notes};
+use super::map::{DATA_EMPTY, DATA_WRONG_TYPE, Notes};
 use super::{Node, Value};
 use crate::diagnostic::{Code, nearest};
 use crate::language::Lang;
@@ -62,18 +62,23 @@ pub fn truth(node: &Node, notes: &mut Notes<'_>) -> Option<bool> {
 
 /// A whole number that is not negative.
 pub fn number(node: &Node, notes: &mut Notes<'_>) -> Option<u32> {
-    let (Value::Number(typed) | Value::Text(typed)) = &node.value else {
-        notes.wrong_type(node, "a whole number");
+    let Value::Number(typed) = &node.value else {
+        let help = match &node.value {
+            Value::Text(text) if text.parse::<u32>().is_ok() => {
+                Some(format!("write it without quotation marks: `{text}`"))
+            }
+            _ => None,
+        };
+        let message = format!("expected a whole number, found {}", node.kind());
+        notes.error(&DATA_WRONG_TYPE, node.span, message, help);
         return None;
     };
-    let digits = !typed.is_empty() && typed.bytes().all(|byte| byte.is_ascii_digit());
-    if let (Value::Number(_), true, Ok(number)) = (&node.value, digits, typed.parse()) {
-        return Some(number);
+    let number = typed.parse().ok();
+    if number.is_none() {
+        let message = format!("expected a whole number, found {}", node.kind());
+        notes.error(&DATA_BAD_NUMBER, node.span, message, None);
     }
-    let message = format!("expected a whole number, found {}", node.kind());
-    let help = digits.then(|| format!("write it without quotation marks: `{typed}`"));
-    notes.error(&DATA_BAD_NUMBER, node.span, message, help);
-    None
+    number
 }
 
 /// A year, a month or a day.

@@ -48,6 +48,9 @@ impl Trouble {
         let cause = CAUSES
             .iter()
             .find(|cause| cause.words.iter().any(|words| said.contains(words)));
+        // `{en: Costs: who pays}`: the parser misses a comma, the author did not mean the colon.
+        let is_colon = text[at..].starts_with(": ");
+        let cause = cause.map(|cause| if is_colon { &COLON } else { cause });
         let Some(cause) = cause else {
             let message = format!("this is not YAML: {said}");
             return Self::of(&DATA_SYNTAX, character(text, at), message);
@@ -89,6 +92,13 @@ const QUOTE_OPEN: &str = "the quotation mark that opens here is not closed where
 const QUOTE_HELP: &str =
     "close it at the end of the text; inside `\"…\"` write `\\\"`, or put the text after `>-`";
 
+const COLON: Cause = Cause {
+    words: &["mapping values are not allowed", "illegal placement of ':'"],
+    is_quote: false,
+    message: "a colon followed by a space begins a value in YAML, and none is expected here",
+    help: "if the colon belongs to the text, put the text in quotes or on lines of its own after `>-`",
+};
+
 const CAUSES: &[Cause] = &[
     Cause {
         words: &[
@@ -113,18 +123,14 @@ const CAUSES: &[Cause] = &[
         message: TAB,
         help: TAB_HELP,
     },
-    Cause {
-        words: &["mapping values are not allowed", "illegal placement of ':'"],
-        is_quote: false,
-        message: "a colon followed by a space begins a value in YAML, and none is expected here",
-        help: "if the colon belongs to the text, put the text in quotes or on lines of its own after `>-`",
-    },
+    COLON,
     Cause {
         words: &[
             "expected ',' or ']'",
             "flow mapping",
             "misplaced bracket",
             "flow construct",
+            "expected node content",
         ],
         is_quote: false,
         message: "a bracket is not closed, or a comma is missing, before this place",
