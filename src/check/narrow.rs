@@ -16,22 +16,30 @@ const UPSETTING: &[&str] = &[
     "data-front-matter-unclosed",
 ];
 
+/// Mistakes in the address of a chapter, told where it is given: the plan of the site sees only that two pages meet.
+const OF_ADDRESS: &[&str] = &["file-duplicate-address", "file-reserved-address"];
+
 /// Leaves out what merely follows from something else that was found.
 pub(super) fn narrowest(found: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    let upset: BTreeSet<SourcePath> = found
-        .iter()
-        .filter(|one| UPSETTING.contains(&one.code.name) || one.code.name.starts_with("file-"))
-        .map(|one| one.place.path().clone())
-        .collect();
-    found
-        .into_iter()
-        .filter(|one| !follows(one, &upset))
-        .collect()
+    let upset = paths(&found, |code| {
+        UPSETTING.contains(&code) || code.starts_with("file-")
+    });
+    let misplaced = paths(&found, |code| OF_ADDRESS.contains(&code));
+    let follows = |one: &Diagnostic| match one.code.name {
+        "structure-unpaired" => touches(one, &upset),
+        "file-address-taken" => touches(one, &misplaced),
+        _ => false,
+    };
+    found.into_iter().filter(|one| !follows(one)).collect()
 }
 
-fn follows(diagnostic: &Diagnostic, upset: &BTreeSet<SourcePath>) -> bool {
-    let touches = |place: &Place| upset.contains(place.path());
-    diagnostic.code.name == "structure-unpaired"
-        && (touches(&diagnostic.place)
-            || diagnostic.related.iter().any(|note| touches(&note.place)))
+/// The files in which mistakes of some codes stand.
+fn paths(found: &[Diagnostic], of: impl Fn(&str) -> bool) -> BTreeSet<SourcePath> {
+    let some = found.iter().filter(|one| of(one.code.name));
+    some.map(|one| one.place.path().clone()).collect()
+}
+
+fn touches(diagnostic: &Diagnostic, files: &BTreeSet<SourcePath>) -> bool {
+    let is_there = |place: &Place| files.contains(place.path());
+    is_there(&diagnostic.place) || diagnostic.related.iter().any(|note| is_there(&note.place))
 }

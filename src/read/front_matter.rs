@@ -6,7 +6,7 @@ use crate::source::{SourcePath, Span};
 use crate::study::inline::Prose;
 use crate::study::text::FrontMatter;
 use crate::study::{ChapterId, id};
-use crate::yaml::{self, Map, Node, Notes};
+use crate::yaml::{self, Index, Map, Node, Notes};
 
 /// A head without its second line.
 pub(super) static DATA_FRONT_MATTER_UNCLOSED: Code = Code {
@@ -78,6 +78,16 @@ pub(super) fn read(path: &SourcePath, file: &str, found: &mut Vec<Diagnostic>) -
         found.append(&mut notes.found);
     }
     head
+}
+
+/// Where the fields of the head stand; `None` if there is no head that can be read.
+pub(super) fn index(path: &SourcePath, file: &str) -> Option<Index> {
+    let start = file.len() - file.trim_start_matches('\u{feff}').len();
+    let Split::Parts { yaml, .. } = split(file, start) else {
+        return None;
+    };
+    let head = yaml::parse(path, &file[yaml.start..yaml.end], yaml.start);
+    head.value.map(Index::new)
 }
 
 enum Split {

@@ -1,34 +1,68 @@
-//! From the files of a study to [`Texts`], file by file; nothing here compares two files' texts.
+//! From the files of a study to [`Texts`], file by file.
+//!
+//! [`study`] walks the files in a fixed order: settings first, since everything else depends on the
+//! languages, then vocabulary, records, chapters, news and media. Texts of two languages are not compared
+//! here; only ids are looked up across files, last of all.
 
 mod attributes;
 pub mod chapter;
 mod comment;
 mod container;
 mod elements;
+mod fields;
+mod files;
 mod front_matter;
 mod headings;
 mod html;
 pub mod markdown;
+mod names;
 mod notes;
+mod pointers;
+mod records;
 mod reference;
 mod running;
+mod settings;
 mod table;
 mod tree;
+mod vocabulary;
+mod walk;
+
+pub use pointers::REF_UNKNOWN_REFERENCE;
 
 use crate::diagnostic::{Code, Read};
-use crate::source::Sources;
+use crate::source::{SourcePath, Sources};
 use crate::study::text::Texts;
+use crate::yaml::Index;
+use std::collections::BTreeMap;
 
 /// Every code this room raises.
 pub const CODES: &[&Code] = &[
     &comment::STRUCTURE_COMMENT,
     &container::CONTAINER_DEPTH,
-    &container::CONTAINER_IN_HTML,
     &container::CONTAINER_INDENTED,
+    &container::CONTAINER_IN_HTML,
     &container::CONTAINER_MALFORMED,
     &container::CONTAINER_NESTED,
     &container::CONTAINER_STRAY,
     &container::CONTAINER_UNCLOSED,
+    &fields::DATA_BAD_ID,
+    &fields::DATA_BAD_WAIVER,
+    &fields::DATA_LANGUAGE_NOT_IN_STUDY,
+    &fields::DATA_NO_TEXT,
+    &fields::DATA_PLAIN_PROSE,
+    &fields::DATA_UNKNOWN_VOCABLE,
+    &files::FILE_BAD_NAME,
+    &files::FILE_DUPLICATE_CHAPTER,
+    &files::FILE_EMPTY,
+    &files::FILE_IS_FOLDER,
+    &files::FILE_LINK_ASTRAY,
+    &files::FILE_LINK_LOOP,
+    &files::FILE_MISSING,
+    &files::FILE_NOT_UTF8,
+    &files::FILE_TOO_DEEP,
+    &files::FILE_TOO_LARGE,
+    &files::FILE_UNEXPECTED,
+    &files::FILE_UNREADABLE,
     &front_matter::DATA_BAD_ADDRESS,
     &front_matter::DATA_BAD_NUMBERING,
     &front_matter::DATA_FRONT_MATTER_MISSING,
@@ -40,13 +74,33 @@ pub const CODES: &[&Code] = &[
     &markdown::DATA_BLOCK_IN_PROSE,
     &markdown::LINK_RESERVED_LABEL,
     &markdown::LINK_UNDEFINED,
+    &names::DATA_DUPLICATE_ID,
+    &names::FILE_DUPLICATE_ADDRESS,
+    &names::FILE_RESERVED_ADDRESS,
     &notes::REF_DUPLICATE_NOTE,
     &notes::REF_UNUSED_NOTE,
+    &pointers::REF_UNKNOWN_ACTIVITY,
+    &pointers::REF_UNKNOWN_CHAPTER,
+    &pointers::REF_UNKNOWN_EVIDENCE,
+    &pointers::REF_UNKNOWN_FINDING,
+    &pointers::REF_UNKNOWN_GROUP,
+    &pointers::REF_UNKNOWN_RECOMMENDATION,
+    &pointers::REF_UNKNOWN_REFERENCE,
+    &pointers::REF_UNKNOWN_TERM,
+    &records::DATA_AGES_REVERSED,
+    &records::DATA_BAD_NAME,
+    &records::DATA_BAD_RIGHT,
+    &records::DATA_NOT_RECORDS,
+    &records::DATA_TOO_LONG,
+    &records::DATA_UNKNOWN_TYPE,
     &reference::REF_MALFORMED,
     &reference::REF_MALFORMED_CITATION,
     &running::LINK_MALFORMED,
     &running::REF_UNDEFINED_NOTE,
     &running::TYPOGRAPHY_EMPHASIS,
+    &settings::DATA_BAD_PATH,
+    &settings::DATA_BAD_URL,
+    &settings::DATA_LANGUAGE_TWICE,
     &table::STRUCTURE_TABLE,
     &tree::ANCHOR_MALFORMED,
     &tree::IMAGE_NO_ALT,
@@ -55,17 +109,16 @@ pub const CODES: &[&Code] = &[
     &tree::STRUCTURE_DEPTH,
 ];
 
-/// What reading a study gives: its texts, and for each data file where its fields stand.
+/// What reading a study gives: its texts, and for each file where its fields stand.
 #[derive(Clone, Debug, Default)]
 pub struct Reading {
     /// Everything the files say.
     pub texts: Texts,
-    /// Where the fields of each data file stand, by path.
-    pub fields: std::collections::BTreeMap<crate::source::SourcePath, crate::yaml::Index>,
+    /// Where the fields of each data file and of each chapter's head stand, by path.
+    pub fields: BTreeMap<SourcePath, Index>,
 }
 
 /// Reads all files under `content/`.
 pub fn study(sources: &Sources) -> Read<Reading> {
-    let _ = sources;
-    Read::clean(Reading::default())
+    walk::study(sources)
 }

@@ -193,7 +193,7 @@ const AFTER: &[(LocatorKind, &[&str])] = &[
 ];
 
 /// Reads a place in a work. A bare number is a page.
-fn locator(text: &str) -> Locator {
+pub(super) fn locator(text: &str) -> Locator {
     let read = before(text).or_else(|| after(text));
     let (kind, value) = match read {
         Some((kind, value)) if is_value(value) => (kind, ranged(value)),

@@ -6,6 +6,7 @@ use super::target::{self, Lost, Origin};
 use super::{Site, walk};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::language::{Lang, PerLang};
+use crate::read::REF_UNKNOWN_REFERENCE;
 use crate::source::{Field, Place, Span};
 use crate::study::record::Record;
 use crate::study::{Inline, Prose, Study};
@@ -52,13 +53,6 @@ pub static REF_UNKNOWN_ID: Code = Code {
     remedy: "Correct the id, or add what it is to point to.",
 };
 
-/// `[@unicef2081]`
-pub static REF_UNKNOWN_REFERENCE: Code = Code {
-    name: "ref-unknown-reference",
-    why: "The work cited is not in the list of references, so readers could not find it.",
-    remedy: "Correct the key, or add the work to `content/references.yaml`.",
-};
-
 /// Every code that following links raises.
 pub const CODES: &[&Code] = &[
     &LINK_BROKEN,
@@ -67,7 +61,6 @@ pub const CODES: &[&Code] = &[
     &ANCHOR_AMBIGUOUS,
     &IMAGE_MISSING,
     &REF_UNKNOWN_ID,
-    &REF_UNKNOWN_REFERENCE,
 ];
 
 /// Follows every link, cross-reference, citation and picture in all texts of all languages.

@@ -1,0 +1,162 @@
+//! Reads the data files of records: one file per kind of record here, one function per record.
+//!
+//! A record with a mistake is kept as far as it goes, so that what points to it is not reported as well.
+
+mod fieldwork;
+mod finding;
+mod opportunity;
+mod quote;
+mod recommendation;
+mod reference;
+mod rights;
+mod term;
+
+use super::fields::{self, Known};
+use crate::diagnostic::Code;
+use crate::source::Field;
+use crate::study::record::Entry;
+use crate::study::{RecordId, Records};
+use crate::yaml::{Map, Node, Notes, Value};
+
+pub(super) use fieldwork::DATA_AGES_REVERSED;
+pub(super) use reference::DATA_UNKNOWN_TYPE;
+pub(super) use rights::DATA_BAD_RIGHT;
+
+/// A name that the program does not know, where it knows all names.
+pub(super) static DATA_BAD_NAME: Code = Code {
+    name: "data-bad-name",
+    why: "The program knows all names that can stand here, and this is none of them.",
+    remedy: "Write one of the names it knows.",
+};
+
+/// A record file that is not a list.
+pub(super) static DATA_NOT_RECORDS: Code = Code {
+    name: "data-not-records",
+    why: "A file of records is a list: each record begins with `- id:`.",
+    remedy: "Begin each record with `- ` and indent the rest of it by two spaces.",
+};
+
+/// A title that is too long for a list.
+pub(super) static DATA_TOO_LONG: Code = Code {
+    name: "data-too-long",
+    why: "Titles stand in lists, menus and tables, where more than 90 characters cannot be taken in at a glance.",
+    remedy: "Shorten it; the full wording belongs into `text`.",
+};
+
+/// A record file: its name, and how it adds to the records.
+pub(super) type Reader = for<'a, 'n, 'p> fn(&Node, Known<'a>, &'n mut Notes<'p>, &mut Records);
+
+/// Every record file.
+pub(super) const FILES: &[(&str, Reader)] = &[
+    ("recommendations", |root, known, notes, records| {
+        records.recommendations = list(
+            root,
+            "recommendation",
+            fields::numbered('R'),
+            notes,
+            |map, entry| recommendation::read(map, entry, known),
+        );
+    }),
+    ("findings", |root, known, notes, records| {
+        records.findings = list(
+            root,
+            "finding",
+            fields::numbered('F'),
+            notes,
+            |map, entry| finding::read(map, entry, known),
+        );
+    }),
+    ("fieldwork", fieldwork::read),
+    ("quotes", |root, known, notes, records| {
+        records.quotes = list(root, "quote", fields::kebab, notes, |map, entry| {
+            quote::read(map, entry, known)
+        });
+    }),
+    ("opportunities", |root, known, notes, records| {
+        records.opportunities = list(root, "opportunity", fields::kebab, notes, |map, entry| {
+            opportunity::read(map, entry, known)
+        });
+    }),
+    ("references", |root, known, notes, records| {
+        records.references = reference::read(root, known, notes);
+    }),
+    ("glossary", |root, known, notes, records| {
+        records.terms = list(root, "term", fields::kebab, notes, |map, entry| {
+            term::read(map, entry, known)
+        });
+    }),
+];
+
+/// The records of a file that is a list.
+fn list<'p, T>(
+    root: &Node,
+    kind: &str,
+    id: impl Fn(&Node, &mut Notes<'p>) -> Option<String>,
+    notes: &mut Notes<'p>,
+    read: impl Fn(&mut Map<'_, 'p>, Entry) -> T,
+) -> Vec<T> {
+    if !matches!(root.value, Value::List(_)) {
+        let message = format!("expected a list of {kind} records, found {}", root.kind());
+        notes.error(&DATA_NOT_RECORDS, root.span, message, None);
+        return Vec::new();
+    }
+    records_at(root, &Field::root(), kind, id, notes, read)
+}
+
+/// The records of a list that stands at `at` in its file.
+fn records_at<'p, T>(
+    node: &Node,
+    at: &Field,
+    kind: &str,
+    id: impl Fn(&Node, &mut Notes<'p>) -> Option<String>,
+    notes: &mut Notes<'p>,
+    read: impl Fn(&mut Map<'_, 'p>, Entry) -> T,
+) -> Vec<T> {
+    let Value::List(elements) = &node.value else {
+        notes.wrong_type(node, "a list");
+        return Vec::new();
+    };
+    let mut records = Vec::with_capacity(elements.len());
+    for (index, element) in elements.iter().enumerate() {
+        let owner = match element.get("id").map(|id| &id.value) {
+            Some(Value::Text(id)) => format!("{kind} {id}"),
+            _ => format!("{kind} number {}", index + 1),
+        };
+        let Some(mut map) = Map::of(element, owner, notes) else {
+            continue;
+        };
+        let name = map.required("id", &id);
+        let entry = entry(
+            &mut map,
+            name.as_deref().unwrap_or_default(),
+            at.index(index),
+        );
+        let record = read(&mut map, entry);
+        map.finish();
+        // Nothing can point to a record without an id, and it has no address.
+        if name.is_some() {
+            records.push(record);
+        }
+    }
+    records
+}
+
+/// What all kinds share.
+fn entry(map: &mut Map<'_, '_>, id: &str, at: Field) -> Entry {
+    Entry {
+        id: RecordId::new(id),
+        path: map.notes.path.clone(),
+        at,
+        waivers: fields::waivers(map),
+    }
+}
+
+/// The number of a record: from its id (`R04` is 4) unless given.
+fn number(map: &mut Map<'_, '_>, entry: &Entry) -> u32 {
+    let digits = entry
+        .id
+        .as_str()
+        .trim_start_matches(|c: char| !c.is_ascii_digit());
+    map.optional("number", crate::yaml::number)
+        .unwrap_or_else(|| digits.parse().unwrap_or_default())
+}

@@ -1,0 +1,244 @@
+//! Works cited, in Hayagriva's YAML: a map from keys to entries. We read what pages print and tolerate the rest.
+
+use super::super::fields::{self, DATA_BAD_ID, Known};
+use super::super::settings::web_address;
+use super::entry;
+use crate::diagnostic::{Code, nearest};
+use crate::language::Lang;
+use crate::source::Field;
+use crate::study::When;
+use crate::study::reference::{Author, Reference};
+use crate::yaml::{Map, Node, Notes, Value, date, lang, text};
+
+/// A type of work that Hayagriva has not.
+pub(in crate::read) static DATA_UNKNOWN_TYPE: Code = Code {
+    name: "data-unknown-type",
+    why: "The type of a work decides how its entry is set; the types are those of Hayagriva's file format.",
+    remedy: "Write one of its types, such as `report`, `legislation`, `article`, `web` or `misc`.",
+};
+
+/// The types of Hayagriva's file format.
+const TYPES: &[&str] = &[
+    "article",
+    "chapter",
+    "entry",
+    "anthos",
+    "report",
+    "thesis",
+    "web",
+    "scene",
+    "artwork",
+    "patent",
+    "case",
+    "newspaper",
+    "legislation",
+    "manuscript",
+    "original",
+    "post",
+    "misc",
+    "performance",
+    "periodical",
+    "proceedings",
+    "book",
+    "blog",
+    "reference",
+    "conference",
+    "anthology",
+    "thread",
+    "repository",
+    "video",
+    "audio",
+    "exhibition",
+];
+
+/// Fields of Hayagriva's file format that no page prints.
+const TOLERATED: &[&str] = &[
+    "editor",
+    "affiliated",
+    "location",
+    "volume-total",
+    "edition",
+    "page-total",
+    "time-range",
+    "runtime",
+    "archive",
+    "archive-location",
+    "call-number",
+    "abstract",
+    "annote",
+    "genre",
+    "chapter",
+];
+
+pub(super) fn read(root: &Node, known: Known<'_>, notes: &mut Notes<'_>) -> Vec<Reference> {
+    let Value::Map(entries) = &root.value else {
+        let message = format!("expected a map from keys to works, found {}", root.kind());
+        let help =
+            "references.yaml is Hayagriva's YAML: `unicef2018:` and below it, indented, the fields"
+                .to_owned();
+        notes.error(&super::DATA_NOT_RECORDS, root.span, message, help);
+        return Vec::new();
+    };
+    let mut references = Vec::new();
+    for one in entries {
+        if !crate::study::id::is_kebab(&one.key) {
+            let message = format!(
+                "the key `{}` is not lower-case Latin letters and digits joined by `-`",
+                one.key
+            );
+            let meant = fields::kebabbed(&one.key);
+            let help = (!meant.is_empty()).then(|| format!("did you mean `{meant}`?"));
+            notes.error(&DATA_BAD_ID, one.key_span, message, help);
+        }
+        let owner = format!("reference {}", one.key);
+        if let Some(mut map) = Map::of(&one.value, owner, notes) {
+            references.push(reference(&mut map, &one.key, known));
+            map.finish();
+        }
+    }
+    references
+}
+
+fn reference(map: &mut Map<'_, '_>, key: &str, known: Known<'_>) -> Reference {
+    let at = Field::root().key(key);
+    let url: Option<(String, Option<When>)> = map.optional("url", url);
+    for key in TOLERATED {
+        map.node(key);
+    }
+    Reference {
+        entry: entry(map, key, at),
+        kind: map.required("type", kind).unwrap_or_default(),
+        title: map
+            .required("title", value_of("`title`"))
+            .unwrap_or_default(),
+        authors: map.optional("author", authors).unwrap_or_default(),
+        date: map.optional("date", date),
+        publisher: map.optional("publisher", publisher),
+        organization: map.optional("organization", text),
+        url: url.map(|(url, _)| url),
+        doi: map.optional("serial-number", doi),
+        page_range: map.optional("page-range", text),
+        volume: map.optional("volume", text),
+        issue: map.optional("issue", text),
+        parent_title: map.optional("parent", parent),
+        language: map.optional("language", lang) as Option<Lang>,
+        note: map.optional("note", text),
+        access: map.optional("access", known.prose()),
+    }
+}
+
+fn kind(node: &Node, notes: &mut Notes<'_>) -> Option<String> {
+    let typed = text(node, notes)?;
+    let kind = typed.to_lowercase();
+    if !TYPES.contains(&kind.as_str()) {
+        let message = format!("`{typed}` is not a type of work that Hayagriva knows");
+        let help = match nearest(&kind, TYPES.iter().copied()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("its types are {}", fields::quoted(TYPES)),
+        };
+        notes.error(&DATA_UNKNOWN_TYPE, node.span, message, help);
+    }
+    Some(kind)
+}
+
+/// Text, or a map that holds it as `value` beside forms we do not print.
+fn value_of<'p>(owner: &'static str) -> impl Fn(&Node, &mut Notes<'p>) -> Option<String> {
+    move |node, notes| {
+        if !matches!(node.value, Value::Map(_)) {
+            return text(node, notes);
+        }
+        let mut map = Map::of(node, owner, notes)?;
+        let value = map.required("value", text);
+        for key in ["short", "sentence-case", "title-case", "verbatim"] {
+            map.node(key);
+        }
+        map.finish();
+        value
+    }
+}
+
+/// An address, or a map with the address as `value` and the day it was visited as `date`.
+fn url(node: &Node, notes: &mut Notes<'_>) -> Option<(String, Option<When>)> {
+    if !matches!(node.value, Value::Map(_)) {
+        return Some((web_address(node, notes)?, None));
+    }
+    let mut map = Map::of(node, "`url`", notes)?;
+    let (value, visited) = (
+        map.required("value", web_address),
+        map.optional("date", date),
+    );
+    map.finish();
+    Some((value?, visited))
+}
+
+fn publisher(node: &Node, notes: &mut Notes<'_>) -> Option<String> {
+    if !matches!(node.value, Value::Map(_)) {
+        return text(node, notes);
+    }
+    let mut map = Map::of(node, "`publisher`", notes)?;
+    let name = map.required("name", text);
+    map.node("location");
+    map.finish();
+    name
+}
+
+/// `{doi: …}`; other numbers are tolerated. A plain text is a number of the publisher's own.
+fn doi(node: &Node, notes: &mut Notes<'_>) -> Option<String> {
+    if !matches!(node.value, Value::Map(_)) {
+        text(node, notes)?;
+        return None;
+    }
+    text(node.get("doi")?, notes)
+}
+
+/// The title of the larger work; of several, the first.
+fn parent(node: &Node, notes: &mut Notes<'_>) -> Option<String> {
+    let parent = match &node.value {
+        Value::List(parents) => parents.first()?,
+        _ => node,
+    };
+    match &parent.value {
+        Value::Map(_) => value_of("`title`")(parent.get("title")?, notes),
+        _ => {
+            notes.wrong_type(parent, "a map with the `title` of the larger work");
+            None
+        }
+    }
+}
+
+fn authors(node: &Node, notes: &mut Notes<'_>) -> Option<Vec<Author>> {
+    match &node.value {
+        Value::List(people) => Some(people.iter().filter_map(|one| author(one, notes)).collect()),
+        _ => Some(vec![author(node, notes)?]),
+    }
+}
+
+/// `Surname, Given`, the name of a body, or a map of the parts of a name.
+fn author(node: &Node, notes: &mut Notes<'_>) -> Option<Author> {
+    if !matches!(node.value, Value::Map(_)) {
+        let typed = text(node, notes)?;
+        return Some(match typed.split_once(',') {
+            Some((name, given)) => Author {
+                name: name.trim().to_owned(),
+                given: Some(given.trim().to_owned()).filter(|given| !given.is_empty()),
+            },
+            None => Author {
+                name: typed,
+                given: None,
+            },
+        });
+    }
+    let mut map = Map::of(node, "an author", notes)?;
+    let name = map.required("name", text);
+    let given = map.optional("given-name", text);
+    let prefix = map.optional("prefix", text);
+    for key in ["suffix", "alias"] {
+        map.node(key);
+    }
+    map.finish();
+    let name = name?;
+    Some(Author {
+        name: prefix.map_or(name.clone(), |prefix| format!("{prefix} {name}")),
+        given,
+    })
+}

@@ -1,0 +1,49 @@
+//! One term of the glossary.
+
+use super::super::fields::{Known, per_language};
+use super::super::pointers::Target;
+use crate::language::PerLang;
+use crate::study::record::Entry;
+use crate::study::settings::Name;
+use crate::study::term::{AttributedDefinition, Term};
+use crate::yaml::{Map, Node, Notes, Value, text};
+
+pub(super) fn read(map: &mut Map<'_, '_>, entry: Entry, known: Known<'_>) -> Term {
+    Term {
+        term: map.required("term", known.prose()).unwrap_or_default(),
+        abbr: map
+            .optional("abbr", abbreviation(known))
+            .unwrap_or_default(),
+        definition: map.optional("definition", known.prose()),
+        definitions: map.list("definitions", definition(known)),
+        see_also: map.list("see_also", known.id(Target::Term)),
+        note: map.optional("note", known.prose()),
+        entry,
+    }
+}
+
+/// A map per language, in which a language may lack one; plain in a study of one language.
+fn abbreviation<'p, 'k>(
+    known: Known<'k>,
+) -> impl Fn(&Node, &mut Notes<'p>) -> Option<PerLang<String>> + use<'p, 'k> {
+    move |node, notes| match (&node.value, known.languages) {
+        (Value::Text(_), [only]) => Some(PerLang::from_iter([(only.clone(), text(node, notes)?)])),
+        _ => per_language(node, known.languages, text, notes),
+    }
+}
+
+fn definition<'p, 'k>(
+    known: Known<'k>,
+) -> impl Fn(&Node, &mut Notes<'p>) -> Option<AttributedDefinition> + use<'p, 'k> {
+    move |node, notes| {
+        let mut map = Map::of(node, "an entry of `definitions`", notes)?;
+        let by = map.required("by", known.name());
+        let definition = AttributedDefinition {
+            by: by.unwrap_or(Name::Same(String::new())),
+            source: map.optional("source", known.id(Target::Reference)),
+            text: map.required("text", known.prose()).unwrap_or_default(),
+        };
+        map.finish();
+        Some(definition)
+    }
+}
