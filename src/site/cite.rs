@@ -7,7 +7,7 @@ use super::pen::{Pen, Piece};
 use super::target::{self, Thing};
 use super::view::Html;
 use crate::language::typography;
-use crate::study::inline::{Cited, Locator, LocatorKind};
+use crate::study::inline::{Cited, Locator};
 use crate::study::record::Record;
 use crate::study::reference::{Author, Reference};
 use crate::study::{RecordId, When};
@@ -136,15 +136,8 @@ fn linked(pen: &Pen<'_>, reference: &Reference, words: &str) -> String {
 
 /// "p. 30", with the word of the text's language.
 pub(crate) fn locator(pen: &Pen<'_>, locator: &Locator) -> String {
-    let key = match locator.kind {
-        LocatorKind::Page => "locator.page",
-        LocatorKind::Paragraph => "locator.paragraph",
-        LocatorKind::Chapter => "locator.chapter",
-        LocatorKind::Article => "locator.article",
-        LocatorKind::Other => return pen.set_plain(&locator.value),
-    };
     let value = pen.set_plain(&locator.value);
-    pen.say_in_text(key, &[("value", Filling::Text(&value))])
+    pen.theme.locator(pen.text, locator.kind, &value)
 }
 
 /// A work named by a record, with its locator, linked to the list of references.

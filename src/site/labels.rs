@@ -1,9 +1,8 @@
-//! Words of closed lists, names of languages, labels of actors: what readers see instead of keys.
+//! Words of closed lists, labels of actors: what readers see instead of keys.
 
 use super::view::Word;
 use crate::language::Lang;
 use crate::study::Study;
-use crate::theme::Theme;
 
 /// Which list of `vocabulary.yaml` gives new labels to the words of a list of the program.
 const RELABELLED_BY: &[(&str, &str)] = &[
@@ -44,23 +43,4 @@ pub(crate) fn actor(study: &Study, lang: &Lang, key: &str) -> String {
         .vocabulary
         .actors
         .label(key, lang, &study.settings.languages)
-}
-
-/// A language's name for itself: "Русский".
-pub(crate) fn own_name(theme: &Theme, lang: &Lang) -> String {
-    if theme.has_string(lang, "language.own") {
-        theme.say(lang, "language.own", &[])
-    } else {
-        lang.to_string()
-    }
-}
-
-/// The name of a language in the words of another one; its own name where the theme does not know it.
-pub(crate) fn name_in(theme: &Theme, words: &Lang, lang: &Lang) -> String {
-    let key = format!("language.{lang}");
-    if theme.has_string(words, &key) {
-        theme.say(words, &key, &[])
-    } else {
-        own_name(theme, lang)
-    }
 }

@@ -208,7 +208,7 @@ pub(crate) fn study_view(pen: &Pen<'_>) -> StudyView {
         authentic: settings
             .authentic
             .iter()
-            .map(|lang| labels::name_in(pen.theme, pen.lang, lang))
+            .map(|lang| pen.theme.language_name(pen.lang, lang))
             .collect(),
         report_number: settings.report_number.clone(),
         doi: settings.doi.clone(),
@@ -241,7 +241,7 @@ pub(crate) fn switch(site: &Site, theme: &Theme, route: &Route) -> Vec<LanguageL
             }
             LanguageLink {
                 lang: lang.to_string(),
-                name: labels::own_name(theme, lang),
+                name: theme.own_name(lang),
                 path: site.address(&wanted).to_owned(),
                 current: route.lang() == Some(lang),
                 same: wanted == route.in_language(lang),

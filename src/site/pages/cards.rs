@@ -154,7 +154,7 @@ pub(crate) fn quote(pen: &Pen<'_>, it: &Quote) -> QuoteCard {
         form: word(pen, "form", it.form.word()),
         attribution: pen.maybe_line(it.attribution.as_ref()),
         group: it.group.as_ref().and_then(|group| link(pen, group)),
-        original_lang: original.map(|lang| labels::name_in(pen.theme, pen.lang, lang)),
+        original_lang: original.map(|lang| pen.theme.language_name(pen.lang, lang)),
         source: source.map_or_else(Html::default, |key| {
             cite::source(pen, key, it.locator.as_ref())
         }),

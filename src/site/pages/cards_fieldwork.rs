@@ -1,6 +1,5 @@
 //! Groups and activities as the page of method and fieldwork shows them.
 
-use super::super::labels;
 use super::super::pen::Pen;
 use super::super::relations::RecordAt;
 use super::super::view::{ActivityView, GroupView, ObserverView};
@@ -56,7 +55,7 @@ pub(crate) fn activity(pen: &Pen<'_>, it: &Activity) -> ActivityView {
         age_min: it.age_min,
         age_max: it.age_max,
         n: it.n,
-        language: spoken.map(|lang| labels::name_in(pen.theme, pen.lang, lang)),
+        language: spoken.map(|lang| pen.theme.language_name(pen.lang, lang)),
         date: it.date,
         place: it.place.as_ref().map(name),
         facilitator: it.facilitator.as_ref().map(name),

@@ -3,11 +3,11 @@
 use super::super::anchors::ChapterAt;
 use super::super::cite::{self, Part};
 use super::super::head::About;
+use super::super::json_ld;
 use super::super::navigation::{Title, chapter_link, chapter_title, part_title};
 use super::super::pen::Pen;
 use super::super::prose::Scribe;
 use super::super::view::{Body, ChapterBody, Html, OutlineEntry, PageLink, PartView, ShownIn};
-use super::super::{json_ld, labels};
 use super::Made;
 use crate::diagnostic::Diagnostic;
 use crate::language::Lang;
@@ -103,7 +103,7 @@ fn date(pen: &Pen<'_>, at: ChapterAt) -> Option<crate::study::When> {
 fn shown_in(pen: &Pen<'_>, at: ChapterAt, lang: &Lang) -> Option<ShownIn> {
     (lang != pen.lang).then(|| ShownIn {
         lang: lang.to_string(),
-        name: labels::own_name(pen.theme, lang),
+        name: pen.theme.own_name(lang),
         path: pen.site.address(&at.route(pen.study, lang)).to_owned(),
     })
 }

@@ -1,10 +1,10 @@
 //! The choice of a language, and the page for addresses that lead nowhere: both in all languages at once.
 
+use super::super::address;
 use super::super::head::About;
 use super::super::pen::Pen;
 use super::super::route::Route;
 use super::super::view::{Body, ChoiceBody, ChoiceLanguage};
-use super::super::{address, labels};
 use super::Made;
 use crate::language::Lang;
 
@@ -58,7 +58,7 @@ fn language(page: &Pen<'_>, lang: &Lang, links: Links) -> ChoiceLanguage {
         .filter(|_| links == Links::Absolute);
     ChoiceLanguage {
         lang: lang.to_string(),
-        name: labels::own_name(page.theme, lang),
+        name: page.theme.own_name(lang),
         title: pen.title(&settings.title),
         subtitle: settings
             .subtitle
