@@ -234,6 +234,12 @@ fn in_own_language(pen: &Pen<'_>, reference: &Reference, words: &str) -> String 
     typography::set_plain(pen.theme.rules(lang), words)
 }
 
+fn capitalised(words: &str) -> String {
+    let mut letters = words.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(letters).collect()
+}
+
 /// Ends each part with a full stop unless it ends with a mark of its own.
 fn sentences(parts: &[String]) -> String {
     let mut out = String::new();
@@ -290,10 +296,11 @@ pub(crate) fn how_to_cite(pen: &Pen<'_>, part: &Part, address: &str) -> Html {
         }
     }
     if let Some(edition) = &settings.edition {
-        parts.push(text(&pen.say(
+        let edition = pen.say(
             "cite.edition",
             &[("number", Filling::Text(&edition.number))],
-        )));
+        );
+        parts.push(text(&capitalised(&edition)));
     }
     let publisher = settings
         .publisher

@@ -162,7 +162,8 @@ impl<'a> Scribe<'a> {
     /// All blocks, one after the other.
     pub(crate) fn blocks(&mut self, blocks: &'a [Block]) -> String {
         let blocks = self.ordered(blocks).into_iter();
-        blocks.map(|block| self.block(block)).collect()
+        let html: Vec<String> = blocks.map(|block| self.block(block)).collect();
+        html.join("\n")
     }
 
     /// Blocks in the order of the text's language.
@@ -191,7 +192,13 @@ impl<'a> Scribe<'a> {
         };
         let html = self.rendering(block, text, attributes);
         self.pen = outside;
-        html
+        match missing {
+            true => format!(
+                "<p class=\"missing-note\">{}</p>{html}",
+                self.say("block.missing")
+            ),
+            false => html,
+        }
     }
 
     fn rendering(
@@ -256,6 +263,11 @@ impl<'a> Scribe<'a> {
                 figures::container(self, container, None, &attributes)
             }
         }
+    }
+
+    /// An interface string in the language of the text.
+    fn say(&self, key: &str) -> String {
+        escape::text(&self.pen.say_in_text(key, &[]))
     }
 
     fn inline(&mut self, content: &[Inline]) -> String {
@@ -416,12 +428,12 @@ impl<'a> Scribe<'a> {
     ) -> String {
         let word = kind.word();
         let class = format!("alert-{word}");
-        let title = self.pen.say_in_text(&format!("alert.{word}"), &[]);
+        let title = self.say(&format!("alert.{word}"));
         let inside = self.elements(content);
         format!(
             "<div{} role=\"note\"><p class=\"alert-title\">{}</p>{inside}</div>",
             attributes.with(&class).with("alert").html(),
-            escape::text(&title),
+            title,
         )
     }
 
