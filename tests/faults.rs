@@ -78,7 +78,7 @@ fn ten_faults_give_ten_diagnostics() {
     let found = said(&sources);
     let expected = [
         "error[container-unclosed] chapters/02-money.en.md:5:1",
-        "error[link-broken] chapters/01-wells.en.md:30:31",
+        "error[link-broken] chapters/01-wells.en.md:28:30",
         "error[anchor-broken] chapters/02-money.ru.md:9:18",
         "error[image-no-alt] chapters/02-money.ru.md:11:1",
         "error[ref-undefined-note] chapters/01-wells.en.md:16:18",
