@@ -477,6 +477,28 @@ fn fields_are_read_one_by_one() {
 }
 
 #[test]
+fn numbers_and_progress_have_an_order() {
+    hold(&[
+        (
+            RECORDS,
+            "  supported_by: [F01]\n",
+            "- id: R02\n  number: 1\n  title: {en: A, ru: Б}\n  text: {en: A, ru: Б}\n  addressees: [board]\n  themes: [water]\n",
+            &[
+                "recommendations.yaml:6:7 data-duplicate-number: the number 1 of R02 is already that of R01",
+            ],
+        ),
+        (
+            RECORDS,
+            "themes: [water]",
+            "themes: [water]\n  progress:\n    - {date: 2022-01, status: in_progress}\n    - {date: 2022, status: in_progress}\n    - {date: 2021, status: not_started}",
+            &[
+                "recommendations.yaml:9:14 data-progress-order: this entry of 2021 stands after one of 2022",
+            ],
+        ),
+    ]);
+}
+
+#[test]
 fn rights_exist() {
     hold(&[
         (

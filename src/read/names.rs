@@ -2,6 +2,7 @@
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Field, Place};
+use crate::study::record::Entry;
 use crate::study::text::{ChapterText, Texts};
 use std::collections::BTreeMap;
 
@@ -11,6 +12,13 @@ pub(super) static DATA_DUPLICATE_ID: Code = Code {
     why: "Records, chapters and news items share one set of ids: `[#young-people]` must lead to one place only, and the \
           address of a thing never changes its meaning.",
     remedy: "Give one of the two another id.",
+};
+
+/// A number of two records.
+pub(super) static DATA_DUPLICATE_NUMBER: Code = Code {
+    name: "data-duplicate-number",
+    why: "Recommendations and findings are cited by their numbers, so each number belongs to one of them only.",
+    remedy: "Give one of the two another `number`, as it was published.",
 };
 
 /// An address that belongs to the program.
@@ -74,6 +82,40 @@ pub(super) fn duplicate_ids(texts: &Texts) -> Vec<Diagnostic> {
             _ => entry.place(),
         };
         declare(entry.id.as_str(), record.kind().to_owned(), place);
+    }
+    found
+}
+
+/// Reports every number that two recommendations or two findings have.
+pub(super) fn duplicate_numbers(texts: &Texts) -> Vec<Diagnostic> {
+    let records = &texts.records;
+    let recommendations = records.recommendations.iter();
+    let findings = records.findings.iter();
+    let mut found = repeated(recommendations.map(|one| (one.number, &one.entry)));
+    found.extend(repeated(findings.map(|one| (one.number, &one.entry))));
+    found
+}
+
+fn repeated<'a>(numbered: impl Iterator<Item = (u32, &'a Entry)>) -> Vec<Diagnostic> {
+    let mut seen: BTreeMap<u32, &Entry> = BTreeMap::new();
+    let mut found = Vec::new();
+    for (number, entry) in numbered {
+        let Some(first) = seen.get(&number) else {
+            seen.insert(number, entry);
+            continue;
+        };
+        // Two records of one id were reported as such.
+        if first.id != entry.id {
+            let message = format!(
+                "the number {number} of {} is already that of {}",
+                entry.id, first.id
+            );
+            let place = entry.place();
+            found.push(
+                Diagnostic::error(&DATA_DUPLICATE_NUMBER, place, message)
+                    .note(first.place(), format!("{} stands here", first.id)),
+            );
+        }
     }
     found
 }

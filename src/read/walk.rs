@@ -353,6 +353,7 @@ impl<'s> Walk<'s> {
             .extend(duplicate_chapters(&mut self.reading.texts.news));
         let texts = &self.reading.texts;
         self.found.extend(names::duplicate_ids(texts));
+        self.found.extend(names::duplicate_numbers(texts));
         self.found.extend(names::addresses(texts));
         let read = texts.chapters.iter().map(|text| text.id.as_str());
         let chapters = read.chain(self.chapter_ids.iter().map(String::as_str));

@@ -19,6 +19,7 @@ use crate::study::{RecordId, Records};
 use crate::yaml::{Map, Node, Notes, Value};
 
 pub(super) use fieldwork::DATA_AGES_REVERSED;
+pub(super) use recommendation::DATA_PROGRESS_ORDER;
 pub(super) use reference::DATA_UNKNOWN_TYPE;
 pub(super) use rights::DATA_BAD_RIGHT;
 

@@ -3,12 +3,19 @@
 use super::super::fields::{Known, List, per_language};
 use super::super::pointers::Target;
 use super::{DATA_TOO_LONG, number, rights};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::language::PerLang;
 use crate::study::recommendation::{Progress, Recommendation, Related, Sectors, Status, TagsBy};
 use crate::study::record::Entry;
 use crate::study::{Prose, When};
-use crate::yaml::{Map, Node, Notes, date, one_of, truth};
+use crate::yaml::{Map, Node, Notes, Value, date, each, one_of, truth};
+
+/// Progress that goes back in time.
+pub(in crate::read) static DATA_PROGRESS_ORDER: Code = Code {
+    name: "data-progress-order",
+    why: "The present state of a recommendation is that of the last entry of its progress, so the newest entry stands last.",
+    remedy: "Put the entries of `progress` in the order of their dates.",
+};
 
 /// The longest title, in characters.
 const LONGEST_TITLE: usize = 90;
@@ -37,7 +44,12 @@ pub(super) fn read(map: &mut Map<'_, '_>, entry: Entry, known: Known<'_>) -> Rec
         tags_by: map.optional("tags_by", one_of).unwrap_or(TagsBy::Author),
         supported_by: map.list("supported_by", known.id(Target::Finding)),
         related: map.list("related", related(known)),
-        progress: map.list("progress", progress(known)),
+        progress: map
+            .optional("progress", |node, notes| {
+                in_order(node, notes);
+                each(progress(known))(node, notes)
+            })
+            .unwrap_or_default(),
         note: map.optional("note", known.prose()),
         entry,
     };
@@ -90,6 +102,34 @@ fn related<'p, 'k>(
             kind: kind?,
         })
     }
+}
+
+/// Reports the first entry that is older than the one before it.
+fn in_order(node: &Node, notes: &mut Notes<'_>) {
+    let Value::List(entries) = &node.value else {
+        return;
+    };
+    let mut last: Option<When> = None;
+    for date in entries.iter().filter_map(|entry| entry.get("date")) {
+        let (Value::Text(typed) | Value::Number(typed)) = &date.value else {
+            continue;
+        };
+        let Some(when) = When::parse(typed.trim()) else {
+            continue;
+        };
+        if let Some(last) = last.filter(|last| is_before(when, *last)) {
+            let message = format!("this entry of {when} stands after one of {last}");
+            notes.error(&DATA_PROGRESS_ORDER, date.span, message, None);
+            return;
+        }
+        last = Some(when);
+    }
+}
+
+/// True if `a` is earlier whatever their unknown months and days are.
+fn is_before(a: When, b: When) -> bool {
+    let latest = (a.year, a.month.unwrap_or(12), a.day.unwrap_or(31));
+    latest < (b.year, b.month.unwrap_or(1), b.day.unwrap_or(1))
 }
 
 fn progress<'p, 'k>(
