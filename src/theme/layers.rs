@@ -72,7 +72,9 @@ impl<'a> Layers<'a> {
             name: OVERRIDES.to_owned(),
             manifest: None,
         }];
-        let mut next = Some((wanted.to_owned(), asked.clone()));
+        // A study whose settings could not be read names no theme; that was reported already.
+        let first = if wanted.is_empty() { DEFAULT } else { wanted };
+        let mut next = Some((first.to_owned(), asked.clone()));
         while let Some((name, named_at)) = next.take() {
             if list.iter().any(|layer| layer.name == name) {
                 found.push(not_a_parent(&name, named_at, &list));

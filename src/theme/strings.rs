@@ -20,8 +20,8 @@ pub(super) static THEME_MISSING_STRING: Code = Code {
 /// See `why`.
 pub(super) static THEME_UNKNOWN_STRING: Code = Code {
     name: "theme-unknown-string",
-    why: "The English strings are the measure for all languages. A key they lack is said by no template.",
-    remedy: "Correct the key, remove it, or add it to `strings/en.yaml` too.",
+    why: "One language (English, in the built-in theme) is the measure for all others. A key it lacks is said by no template.",
+    remedy: "Correct the key, remove it, or add it to the reference strings too.",
 };
 
 /// See `why`.
@@ -34,8 +34,8 @@ pub(super) static THEME_PLURAL: Code = Code {
 /// See `why`.
 pub(super) static THEME_PLACEHOLDER: Code = Code {
     name: "theme-placeholder",
-    why: "Only the placeholders of the English string are filled; any other would be printed with its braces.",
-    remedy: "Use the placeholders of the English string.",
+    why: "Only the placeholders of the reference string (English, in the built-in theme) are filled; any other would be printed with its braces.",
+    remedy: "Use the placeholders of the reference string.",
 };
 
 /// Sections of a strings file.
@@ -314,7 +314,7 @@ fn lacking(lang: &Lang, at: usize, words: Option<&Words>, missing: &[&String]) -
         let path = "content/study.yaml".into();
         let place = Place::field(&path, Field::root().key("languages").index(at));
         let help = format!(
-            "write `themes/overrides/strings/{lang}.yaml`; until then readers see English words"
+            "write `themes/overrides/strings/{lang}.yaml`; until then readers see another language's words"
         );
         return Diagnostic::warning(&THEME_MISSING_STRING, place, what).help(help);
     };
@@ -332,7 +332,7 @@ fn lacking(lang: &Lang, at: usize, words: Option<&Words>, missing: &[&String]) -
 }
 
 fn unknown_string(key: &str, phrase: &Phrase, reference: &Words) -> Diagnostic {
-    let what = format!("no template says `{key}`: the English strings do not have it");
+    let what = format!("no template says `{key}`: the reference strings do not have it");
     let known = reference.strings.keys().map(String::as_str);
     let found = Diagnostic::warning(&THEME_UNKNOWN_STRING, phrase.place.clone(), what);
     match nearest(key, known) {
@@ -346,14 +346,14 @@ fn foreign_placeholder(key: &str, phrase: &Phrase, measure: &Phrase) -> Option<D
     let used = placeholders(phrase);
     let foreign = used.iter().find(|name| !known.contains(*name))?;
     let what = format!(
-        "`{key}` has the placeholder `{{{foreign}}}`, which the English string does not have"
+        "`{key}` has the placeholder `{{{foreign}}}`, which the reference string does not have"
     );
     let help = match nearest(foreign, known.iter().copied()) {
         Some(near) => format!("did you mean `{{{near}}}`?"),
-        None if known.is_empty() => "the English string has no placeholder".to_owned(),
+        None if known.is_empty() => "the reference string has no placeholder".to_owned(),
         None => {
             let known: Vec<&str> = known.iter().copied().collect();
-            format!("the English string has {}", listed(&known))
+            format!("the reference string has {}", listed(&known))
         }
     };
     Some(Diagnostic::warning(&THEME_PLACEHOLDER, phrase.place.clone(), what).help(help))
