@@ -289,7 +289,7 @@ pub(crate) fn how_to_cite(pen: &Pen<'_>, part: &Part, address: &str) -> Html {
     match part {
         Part::Whole => parts.push(title),
         Part::Named(name) => {
-            parts.push(text(name));
+            parts.push(text(&capitalised(name)));
             // The message is plain text, so the title's tags are put in after it was made.
             let within = pen.say("cite.in", &[("work", Filling::Text("\u{1}"))]);
             parts.push(text(&within).replace('\u{1}', &title));
