@@ -306,7 +306,11 @@ pub(crate) fn how_to_cite(pen: &Pen<'_>, part: &Part, address: &str) -> Html {
         .publisher
         .as_ref()
         .or(settings.commissioner.as_ref());
-    parts.extend(publisher.map(|key| text(&super::labels::actor(pen.study, pen.lang, key))));
+    parts.extend(publisher.map(|key| {
+        text(&capitalised(&super::labels::actor(
+            pen.study, pen.lang, key,
+        )))
+    }));
     let mut out = sentences(&parts);
     if let Some(address) = own_address(pen, part, address) {
         let address = escape::attribute(&address);

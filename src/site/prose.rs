@@ -17,7 +17,7 @@ pub(crate) struct Scribe<'a> {
     pub(crate) pen: Pen<'a>,
     pub(crate) notes: Notes,
     pub(crate) found: Vec<Diagnostic>,
-    /// What the nearest heading above says; names tables that have no title.
+    /// What the nearest heading above says, the chapter's title before the first; names tables that have no title.
     heading: String,
     tables: usize,
     /// The title of the figure that is being written; names the table in it.
@@ -147,13 +147,13 @@ impl<'a> Attributes<'a> {
 }
 
 impl<'a> Scribe<'a> {
-    /// For a chapter whose notes are `notes`.
-    pub(crate) fn new(pen: Pen<'a>, notes: &[NoteText]) -> Self {
+    /// For a chapter of this title whose notes are `notes`.
+    pub(crate) fn new(pen: Pen<'a>, title: &str, notes: &[NoteText]) -> Self {
         Self {
             pen,
             notes: Notes::new(notes),
             found: Vec::new(),
-            heading: String::new(),
+            heading: title.to_owned(),
             tables: 0,
             title: None,
         }

@@ -24,7 +24,8 @@ pub(crate) fn chapter(pen: &Pen<'_>, at: ChapterAt, found: &mut Vec<Diagnostic>)
         .pick(pen.lang, &pen.study.settings.languages)
         .expect("a chapter with a page has a text: see plan()");
     let text = pen.in_chapter(at).in_language(lang);
-    let mut scribe = Scribe::new(text, &file.notes);
+    let title = text.plain_prose(&file.front.title);
+    let mut scribe = Scribe::new(text, &title, &file.notes);
     let content = scribe.blocks(&chapter.blocks);
     let notes = scribe.notes(&file.notes);
     found.append(&mut scribe.found);
@@ -32,7 +33,6 @@ pub(crate) fn chapter(pen: &Pen<'_>, at: ChapterAt, found: &mut Vec<Diagnostic>)
         true => content,
         false => format!("<div lang=\"{lang}\">{content}</div>"),
     };
-    let title = text.plain_prose(&file.front.title);
     let (previous, next) = neighbours(pen, at);
     let body = ChapterBody {
         id: chapter.id.to_string(),

@@ -1,0 +1,843 @@
+//! From a study to its pages: addresses, links, labels, prose, and what stands in the head of a page.
+
+mod support;
+
+use diglot::build::{Options, Prepared, prepare};
+use diglot::output::File;
+use diglot::site::Scope;
+use diglot::site::view::{Body, ChapterBody, View, view};
+use diglot::source::{Source, Sources};
+use std::collections::{BTreeMap, BTreeSet};
+use support::{edit, study};
+
+const WELLS: &str = "content/chapters/01-wells.en.md";
+
+/// The fixture with more chapters, `more-1`, `more-2` …, each with one text in both languages.
+fn with_chapters(texts: &[&str]) -> Sources {
+    let mut sources = study("two-voices");
+    for (at, text) in texts.iter().enumerate() {
+        for (lang, title) in [("en", "More"), ("ru", "Ещё")] {
+            let path = format!("content/chapters/05-more/01-more-{}.{lang}.md", at + 1);
+            let text = format!("---\ntitle: {title}\n---\n\n{text}\n");
+            sources.insert(path, Source::text(text));
+        }
+    }
+    sources.insert(
+        "content/chapters/05-more/part.yaml",
+        Source::text("title: { en: Later, ru: Потом }\n"),
+    );
+    sources
+}
+
+fn with_chapter(text: &str) -> Sources {
+    with_chapters(&[text])
+}
+
+fn ready(sources: &Sources) -> Prepared {
+    prepare(sources, &Options::default())
+}
+
+fn with_scope(sources: &Sources, scope: Scope) -> Prepared {
+    let strict = false;
+    prepare(sources, &Options { scope, strict })
+}
+
+fn page(prepared: &Prepared, path: &str) -> View {
+    let route = prepared.site.route_at(path);
+    let route = route.unwrap_or_else(|| panic!("there is a page `{path}`"));
+    let read = view(&prepared.study, &prepared.site, &prepared.theme, route);
+    assert_eq!(read.diagnostics, [], "{path}");
+    read.value
+}
+
+fn chapter(prepared: &Prepared, path: &str) -> ChapterBody {
+    match page(prepared, path).body {
+        Body::Chapter(body) => *body,
+        other => panic!("`{path}` is a {}", other.kind()),
+    }
+}
+
+/// The first block of each text, without its id.
+fn first_blocks(texts: &[&str]) -> Vec<String> {
+    let prepared = ready(&with_chapters(texts));
+    let block = |at: usize| {
+        let content = chapter(&prepared, &format!("en/more-{at}/index.html"))
+            .content
+            .0;
+        without_ids(content.lines().next().unwrap_or_default())
+    };
+    (1..=texts.len()).map(block).collect()
+}
+
+fn first_block(text: &str) -> String {
+    first_blocks(&[text]).concat()
+}
+
+/// Without ids that were derived from the text.
+fn without_ids(html: &str) -> String {
+    let mut out = String::new();
+    let mut rest = html;
+    while let Some(at) = rest.find(" id=\"p-") {
+        out.push_str(&rest[..at]);
+        let after = &rest[at + 5..];
+        rest = &after[after.find('"').map_or(after.len(), |end| end + 1)..];
+    }
+    out + rest
+}
+
+/// `severity[code] line:column message` of everything that is said about each of some chapters.
+fn said_of(texts: &[&str]) -> Vec<Vec<String>> {
+    let said = support::said(&with_chapters(texts));
+    let about = |at: usize| {
+        let here = format!("chapters/05-more/01-more-{at}.en.md:");
+        let lines = said.iter().filter(|line| line.contains(&here));
+        lines.map(|line| line.replace(&here, "")).collect()
+    };
+    (1..=texts.len()).map(about).collect()
+}
+
+/// All pages as text.
+fn pages(prepared: &Prepared) -> BTreeMap<String, String> {
+    let output = prepared.output();
+    assert_eq!(output.diagnostics, []);
+    let mut out = BTreeMap::new();
+    for (path, file) in output.value.iter() {
+        let text = match file {
+            File::Made { bytes, .. } => String::from_utf8_lossy(bytes).into_owned(),
+            File::Copied(_) => String::new(),
+        };
+        out.insert(path.clone(), text);
+    }
+    out
+}
+
+fn attributes<'a>(html: &'a str, name: &str) -> Vec<&'a str> {
+    let start = format!(" {name}=\"");
+    let parts = html.split(&start).skip(1);
+    parts.filter_map(|part| part.split('"').next()).collect()
+}
+
+#[test]
+fn every_thing_has_its_page() {
+    let prepared = ready(&study("two-voices"));
+    let routes = prepared.site.routes.iter();
+    let paths: Vec<String> = routes.map(|route| prepared.site.file_path(route)).collect();
+    let russian: Vec<&str> = paths
+        .iter()
+        .filter_map(|path| path.strip_prefix("ru/"))
+        .collect();
+    insta::assert_snapshot!(russian.join("\n"), @r#"
+    index.html
+    evidence/index.html
+    findings/index.html
+    findings/F01/index.html
+    glossary/index.html
+    money/index.html
+    news/index.html
+    news/out/index.html
+    recommendations/index.html
+    recommendations/R01/index.html
+    recommendations/R02/index.html
+    recommendations/actor/villages/index.html
+    recommendations/addressee/water-board/index.html
+    recommendations/horizon/not_stated/index.html
+    recommendations/horizon/short/index.html
+    recommendations/status/no_information/index.html
+    recommendations/theme/wells/index.html
+    references/index.html
+    wells/index.html
+    "#);
+    let english: Vec<&str> = paths
+        .iter()
+        .filter_map(|path| path.strip_prefix("en/"))
+        .collect();
+    assert_eq!(english, russian);
+    assert_eq!(
+        paths.len(),
+        2 * russian.len() + 2,
+        "and `/` and the page for lost addresses"
+    );
+}
+
+#[test]
+fn pages_without_data_do_not_exist() {
+    let mut sources = Sources::new()
+        .with_text("content/study.yaml", "title: Small\nlanguages: [en]\n")
+        .with_text(
+            "content/chapters/one.en.md",
+            "---\ntitle: One\n---\n\nText.\n",
+        );
+    diglot::disk::add_builtin_theme(&mut sources);
+    let prepared = ready(&sources);
+    assert_eq!(
+        support::lines(&prepared.diagnostics, &sources),
+        Vec::<String>::new()
+    );
+    let files: Vec<String> = pages(&prepared)
+        .into_keys()
+        .filter(|path| !path.starts_with("assets/"))
+        .collect();
+    assert_eq!(
+        files,
+        [
+            "404.html",
+            "en/index.html",
+            "en/one/index.html",
+            "index.html",
+            "robots.txt"
+        ],
+        "no feed and no sitemap without a base URL, no lists without records"
+    );
+}
+
+#[test]
+fn what_links_become() {
+    let cases = [
+        ("[w](#R01)", r#"<a href="../recommendations/R01/">w</a>"#),
+        ("[w](#F01)", r#"<a href="../findings/F01/">w</a>"#),
+        ("[w](#well)", r##"<a href="../glossary/#well">w</a>"##),
+        (
+            "[w](#households)",
+            r##"<a href="../evidence/#households">w</a>"##,
+        ),
+        (
+            "[w](#survey2023)",
+            r##"<a href="../references/#survey2023">w</a>"##,
+        ),
+        ("[w](#wells)", r#"<a href="../wells/">w</a>"#),
+        ("[w](#glossary)", r#"<a href="../glossary/">w</a>"#),
+        ("[w](#say)", r##"<a href="../wells/#say">w</a>"##),
+        ("[w](#wells#say)", r##"<a href="../wells/#say">w</a>"##),
+        ("[w](../01-wells.md)", r#"<a href="../wells/">w</a>"#),
+        (
+            "[w](../01-wells.en.md#say)",
+            r##"<a href="../wells/#say">w</a>"##,
+        ),
+        ("[w](#more-12)", r#"<a href="./">w</a>"#),
+        (
+            "[w](../../news/2024-05-01-out.md)",
+            r#"<a href="../news/out/">w</a>"#,
+        ),
+        (
+            "[w](https://example.org/?a=1&b=2)",
+            r#"<a href="https://example.org/?a=1&amp;b=2" rel="external">w</a>"#,
+        ),
+        (
+            "[w](mailto:a@example.org)",
+            r#"<a href="mailto:a@example.org">w</a>"#,
+        ),
+    ];
+    let written = cases.map(|(written, _)| written);
+    for ((written, expected), html) in cases.iter().zip(first_blocks(&written)) {
+        assert_eq!(html, format!("<p>{expected}</p>"), "{written}");
+    }
+    for said in said_of(&written) {
+        assert_eq!(said, Vec::<String>::new());
+    }
+    let file = first_block("[w](media/well.svg)");
+    assert!(
+        file.starts_with("<p><a href=\"../../assets/well.") && file.ends_with(".svg\">w</a></p>"),
+        "{file}"
+    );
+}
+
+#[test]
+fn links_that_lead_nowhere() {
+    let cases = [
+        (
+            "[w](#gone)",
+            "error[anchor-broken] 5:1 nothing here or elsewhere in the study has the id `gone`",
+        ),
+        (
+            "[w](#R77)",
+            "error[ref-unknown-id] 5:1 nothing in the study is called `R77`",
+        ),
+        (
+            "[#R77]",
+            "error[ref-unknown-id] 5:1 nothing in the study is called `R77`",
+        ),
+        (
+            "a [#gone]",
+            "error[ref-unknown-id] 5:3 nothing in the study is called `gone`",
+        ),
+        (
+            "[@gone2020]",
+            "error[ref-unknown-reference] 5:2 no work in the list of references has the key `gone2020`",
+        ),
+        (
+            "[w](../09-gone.md)",
+            "error[link-broken] 5:1 no chapter stands at `../09-gone.md`",
+        ),
+        (
+            "[w](../../../x.md)",
+            "error[link-broken] 5:1 no chapter stands at `../../../x.md`",
+        ),
+        (
+            "[w](../01-wells.md#gone)",
+            "error[anchor-broken] 5:1 nothing in the chapter `wells` has the id `gone`",
+        ),
+        (
+            "[w](../01-wells.ru.md)",
+            "error[link-language] 5:1 `../01-wells.ru.md` leads to another language",
+        ),
+        (
+            "[w](media/gone.pdf)",
+            "error[link-broken] 5:1 there is no file `media/gone.pdf` under `content/`",
+        ),
+        (
+            "[w](/en/wells/)",
+            "error[link-broken] 5:1 there is no file `/en/wells/` under `content/`",
+        ),
+        (
+            "![A map](media/gone.svg)",
+            "error[image-missing] 5:1 there is no file `media/gone.svg` under `content/`",
+        ),
+    ];
+    let written = cases.map(|(written, _)| written);
+    for ((written, expected), said) in cases.iter().zip(said_of(&written)) {
+        assert_eq!(said, [*expected], "{written}");
+    }
+}
+
+#[test]
+fn a_name_in_two_chapters_is_nobodys() {
+    let mut sources = with_chapter("[w](#twice)");
+    for path in [WELLS, "content/chapters/02-money.en.md"] {
+        let text = sources.text(path).expect(path).to_string();
+        sources.insert(path, Source::text(format!("{text}\n## Twice {{#twice}}\n")));
+    }
+    let said = support::said(&sources).join("\n");
+    assert!(
+        said.contains("error[anchor-ambiguous] chapters/05-more/01-more-1.en.md:5:1"),
+        "{said}"
+    );
+}
+
+#[test]
+fn mistakes_in_records_and_settings_are_found_at_their_fields() {
+    let mut sources = study("two-voices");
+    edit(
+        &mut sources,
+        "content/glossary.yaml",
+        "en: A shaft dug down to the water.",
+        "en: A shaft, see [#R77].",
+    );
+    let said = support::said(&sources);
+    assert_eq!(
+        said,
+        ["error[ref-unknown-id] glossary.yaml:4:9 nothing in the study is called `R77`"]
+    );
+}
+
+#[test]
+fn labels_speak_the_language_of_the_text() {
+    let prepared = ready(&study("two-voices"));
+    let last = |path: &str| {
+        let content = without_ids(&chapter(&prepared, path).content.0);
+        content.lines().last().unwrap_or_default().to_owned()
+    };
+    insta::assert_snapshot!(last("en/wells/index.html"), @r##"<p>See <a href="../recommendations/R01/">Recommendation 1</a>, <a href="#tbl-wells">Table 1</a> and <a href="../money/#who-pays">the other chapter</a>.</p>"##);
+    insta::assert_snapshot!(last("ru/wells/index.html"), @r##"<p>См. <a href="../recommendations/R01/">рекомендация 1</a>, <a href="#tbl-wells">таблица 1</a> и <a href="../money/#who-pays">другую главу</a>.</p>"##);
+}
+
+#[test]
+fn what_containers_say_when_they_are_wrong() {
+    let cases = [
+        (
+            "::: calout\na\n:::",
+            "error[container-unknown] 5:5 no container is called `calout`",
+        ),
+        (
+            "::: callout {tilte=x}\na\n:::",
+            "error[container-unknown-argument] 5:14 `callout` takes no argument `tilte`",
+        ),
+        (
+            "::: callout {kind=loud}\na\n:::",
+            "error[container-bad-argument] 5:19 `kind` is `loud`, but one of its words is expected",
+        ),
+        (
+            "::: finding\n:::",
+            "error[container-missing-argument] 5:5 `finding` needs the argument `ref`",
+        ),
+        (
+            "::: finding {ref=F77}\n:::",
+            "error[ref-unknown-id] 5:18 no finding is called `F77`",
+        ),
+        (
+            "::: finding {ref=q-tap}\n:::",
+            "error[ref-unknown-id] 5:18 `q-tap` is a quote, but a finding is expected",
+        ),
+    ];
+    let written = cases.map(|(written, _)| written);
+    for ((written, expected), said) in cases.iter().zip(said_of(&written)) {
+        assert_eq!(said, [*expected], "{written}");
+    }
+}
+
+#[test]
+fn prose_becomes_html() {
+    let cases = [
+        (
+            "a *b* **c** ~~d~~ `e<f`",
+            "<p>a <em>b</em> <strong>c</strong> <del>d</del> <code>e&lt;f</code></p>",
+        ),
+        ("1 < 2 & 3", "<p>1 &lt; 2 &amp; 3</p>"),
+        ("She said \"*yes*\".", "<p>She said “<em>yes</em>”.</p>"),
+        ("- a\n- b", "<ul><li>a</li><li>b</li></ul>"),
+        (
+            "3. a\n\n4. b",
+            "<ol start=\"3\"><li><p>a</p></li><li><p>b</p></li></ol>",
+        ),
+        (
+            "- [x] a\n- [ ] b",
+            "<ul><li class=\"task\"><input type=\"checkbox\" disabled checked aria-label=\"done\"> a</li><li class=\"task\"><input type=\"checkbox\" disabled aria-label=\"to be done\"> b</li></ul>",
+        ),
+        ("Term\n: meaning", "<dl><dt>Term</dt><dd>meaning</dd></dl>"),
+        ("> a", "<blockquote><p>a</p></blockquote>"),
+        (
+            "> [!NOTE]\n> a",
+            "<div class=\"alert alert-note\" role=\"note\"><p class=\"alert-title\">Note</p><p>a</p></div>",
+        ),
+        (
+            "```rust\na < b\n```",
+            "<pre tabindex=\"0\"><code class=\"language-rust\">a &lt; b",
+        ),
+        ("---", "<hr>"),
+        ("a\\\nb", "<p>a<br>b</p>"),
+        ("## H {#h}", "<h2 id=\"h\">H</h2>"),
+        (
+            "a <span lang=\"ru\">\"да\"</span>",
+            "<p>a <span lang=\"ru\">«да»</span></p>",
+        ),
+        (
+            "## Sums {#s}\n\n| a | b |\n|---|--:|\n| c | 1 |",
+            "<h2 id=\"s\">Sums</h2>",
+        ),
+    ];
+    let written = cases.map(|(written, _)| written);
+    for ((written, expected), html) in cases.iter().zip(first_blocks(&written)) {
+        assert_eq!(html, *expected, "{written}");
+    }
+}
+
+#[test]
+fn tables_can_be_read_and_scrolled() {
+    let html = first_block("| a | b |\n|---|--:|\n| c | 1 |");
+    insta::assert_snapshot!(html, @r#"<div class="table" role="region" tabindex="0" aria-label="Table: More"><table><thead><tr><th scope="col">a</th><th scope="col" class="right">b</th></tr></thead><tbody><tr><td>c</td><td class="right">1</td></tr></tbody></table></div>"#);
+}
+
+#[test]
+fn pictures_have_their_size() {
+    let html = first_block("![A well](media/well.svg)");
+    let name = attributes(&html, "src")[0].to_owned();
+    let html = html.replace(&name, "NAME");
+    insta::assert_snapshot!(html, @r#"<p class="image"><img src="NAME" alt="A well" width="40" height="30" loading="lazy" decoding="async"></p>"#);
+    assert!(name.starts_with("../../assets/well."), "{name}");
+}
+
+#[test]
+fn notes_are_numbered_by_their_first_marks() {
+    let prepared = ready(&with_chapter(
+        "a[^late] b[^early] c[^late]\n\n[^early]: Early.\n[^late]: Late, see also[^deep].\n[^deep]: Deep.",
+    ));
+    let body = chapter(&prepared, "en/more-1/index.html");
+    let notes: Vec<String> = body
+        .notes
+        .iter()
+        .map(|note| format!("{} {} {}", note.id, note.marks.join(" "), note.content.0))
+        .collect();
+    insta::assert_snapshot!(notes.join("\n"), @r##"
+    n1 n1-ref n1-ref-2 <p>Late, see also<sup class="note-mark"><a id="n3-ref" href="#n3" role="doc-noteref" aria-label="note 3">3</a></sup>.</p>
+    n2 n2-ref <p>Early.</p>
+    n3 n3-ref <p>Deep.</p>
+    "##);
+    insta::assert_snapshot!(without_ids(&body.content.0), @r##"<p>a<sup class="note-mark"><a id="n1-ref" href="#n1" role="doc-noteref" aria-label="note 1">1</a></sup> b<sup class="note-mark"><a id="n2-ref" href="#n2" role="doc-noteref" aria-label="note 2">2</a></sup> c<sup class="note-mark"><a id="n1-ref-2" href="#n1" role="doc-noteref" aria-label="note 1">1</a></sup></p>"##);
+}
+
+#[test]
+fn citations_stand_in_brackets_but_not_in_notes() {
+    let prepared = ready(&with_chapter(
+        "a [@survey2023, p. 12]\n\nb[^1]\n\n[^1]: [@survey2023]",
+    ));
+    let body = chapter(&prepared, "en/more-1/index.html");
+    insta::assert_snapshot!(without_ids(body.content.0.lines().next().unwrap_or_default()), @r#"<p>a (<a class="citation" href="../references/#survey2023" title="Water in the valley">Regional Survey 2023</a>, p. 12)</p>"#);
+    insta::assert_snapshot!(body.notes[0].content.0, @r#"<p><a class="citation" href="../references/#survey2023" title="Water in the valley">Regional Survey 2023</a></p>"#);
+}
+
+#[test]
+fn figures_are_counted_through_the_study() {
+    let mut sources = with_chapter(
+        "See [#fig-b].\n\n::: figure {#fig-b title=\"B\"}\n![B](media/well.svg)\n\nCaption.\n:::",
+    );
+    edit(
+        &mut sources,
+        WELLS,
+        "See [#R01]",
+        "::: figure {#fig-a title=\"A\"}\n![A](media/well.svg)\n:::\n\nSee [#R01]",
+    );
+    let prepared = ready(&sources);
+    let content = without_ids(&chapter(&prepared, "en/more-1/index.html").content.0);
+    assert!(
+        content.contains("<a href=\"#fig-b\">Figure\u{a0}2</a>"),
+        "{content}"
+    );
+    assert!(
+        content.contains("id=\"fig-b\" data-figure=\"fig-b\""),
+        "{content}"
+    );
+    assert!(content.contains("Figure 2. B"), "{content}");
+    assert!(content.contains("<figcaption>"), "{content}");
+}
+
+#[test]
+fn every_link_leads_somewhere_and_stays_on_the_site() {
+    let prepared = ready(&study("two-voices"));
+    let pages = pages(&prepared);
+    for (path, html) in pages.iter().filter(|(path, _)| path.ends_with(".html")) {
+        let ids = attributes(html, "id");
+        let unique: BTreeSet<&&str> = ids.iter().collect();
+        assert_eq!(ids.len(), unique.len(), "an id of {path} stands twice");
+        let body = &html[html.find("<body").expect("a page has a body")..];
+        for link in attributes(body, "href")
+            .into_iter()
+            .chain(attributes(html, "src"))
+        {
+            if link.starts_with("https://") {
+                continue;
+            }
+            assert!(!link.starts_with('/'), "{path}: {link}");
+            let (goal, anchor) = link
+                .split_once('#')
+                .map_or((link, None), |(a, b)| (a, Some(b)));
+            let file = resolved(path, goal);
+            let target = pages.get(&file);
+            assert!(target.is_some(), "{path}: {link} -> {file}");
+            if let (Some(anchor), Some(target)) = (anchor, target) {
+                assert!(attributes(target, "id").contains(&anchor), "{path}: {link}");
+            }
+        }
+    }
+}
+
+/// The file that a relative link on a page leads to.
+fn resolved(page: &str, link: &str) -> String {
+    if link.is_empty() {
+        return page.to_owned();
+    }
+    let mut parts: Vec<&str> = page.split('/').collect();
+    parts.pop();
+    for part in link.split('/') {
+        match part {
+            "." => {}
+            ".." => {
+                parts.pop().expect("no link leads out of the site");
+            }
+            name => parts.push(name),
+        }
+    }
+    let path = parts.join("/");
+    if path.is_empty() || path.ends_with('/') {
+        format!("{path}index.html")
+    } else if path
+        .rsplit('/')
+        .next()
+        .is_some_and(|name| name.contains('.'))
+    {
+        path
+    } else {
+        format!("{path}/index.html")
+    }
+}
+
+#[test]
+fn ids_of_a_chapter_are_the_same_in_every_language() {
+    let prepared = ready(&study("two-voices"));
+    for name in ["wells", "money"] {
+        let content = |lang: &str| {
+            chapter(&prepared, &format!("{lang}/{name}/index.html"))
+                .content
+                .0
+        };
+        let (en, ru) = (content("en"), content("ru"));
+        assert_eq!(attributes(&en, "id"), attributes(&ru, "id"), "{name}");
+    }
+}
+
+#[test]
+fn alternates_are_complete_and_mutual() {
+    let prepared = ready(&study("two-voices"));
+    for route in &prepared.site.routes {
+        let view = page(&prepared, &prepared.site.file_path(route));
+        for alternate in &view.head.alternates {
+            let path = alternate
+                .href
+                .strip_prefix("https://example.org/valley/")
+                .expect("absolute");
+            let other = page(&prepared, &format!("{path}index.html"));
+            assert_eq!(other.head.alternates, view.head.alternates, "{path}");
+            assert_eq!(other.head.canonical, alternate.href);
+        }
+    }
+    let landing = page(&prepared, "ru/index.html").head.alternates;
+    let tags: Vec<&str> = landing.iter().map(|one| one.hreflang.as_str()).collect();
+    assert_eq!(tags, ["en", "ru", "x-default"]);
+    assert_eq!(landing[2].href, "https://example.org/valley/");
+}
+
+#[test]
+fn a_missing_chapter_shows_the_other_language() {
+    let mut sources = study("two-voices");
+    let text = "---\ntitle: More\nsummary: More of it.\n---\n\nSee [#R01] and \"this\".\n";
+    sources.insert("content/chapters/03-more.en.md", Source::text(text));
+    let prepared = ready(&sources);
+    let view = page(&prepared, "ru/more/index.html");
+    assert_eq!(view.head.canonical, "https://example.org/valley/en/more/");
+    assert!(view.head.noindex && view.head.alternates.is_empty());
+    let body = chapter(&prepared, "ru/more/index.html");
+    let shown = body.shown_in.expect("the page says whose text it shows");
+    assert_eq!(
+        (shown.lang.as_str(), shown.path.as_str()),
+        ("en", "en/more/")
+    );
+    assert_eq!(body.title.0, "<span lang=\"en\">More</span>");
+    assert_eq!(
+        without_ids(&body.content.0),
+        "<div lang=\"en\"><p>See <a href=\"../recommendations/R01/\">Recommendation\u{a0}1</a> and “this”.</p></div>"
+    );
+    let pages = pages(&prepared);
+    assert!(!pages["sitemap.xml"].contains("ru/more/"));
+    assert!(pages["sitemap.xml"].contains("en/more/"));
+    let english = page(&prepared, "en/more/index.html");
+    let tags: Vec<&str> = english
+        .head
+        .alternates
+        .iter()
+        .map(|one| one.hreflang.as_str())
+        .collect();
+    assert_eq!(tags, ["en", "x-default"]);
+}
+
+#[test]
+fn a_block_that_a_language_lacks_keeps_its_id() {
+    let mut sources = study("two-voices");
+    edit(
+        &mut sources,
+        WELLS,
+        "See [#R01]",
+        "## New {#new}\n\nOnly here.\n\nSee [#R01]",
+    );
+    let prepared = ready(&sources);
+    let content = chapter(&prepared, "ru/wells/index.html").content.0;
+    assert!(
+        content.contains("<h2 id=\"new\" class=\"missing\" lang=\"en\">New</h2>"),
+        "{content}"
+    );
+}
+
+#[test]
+fn a_language_with_a_scope_has_just_that() {
+    let mut sources = study("two-voices");
+    edit(
+        &mut sources,
+        "content/study.yaml",
+        "languages: [en, ru]",
+        "languages:\n  - en\n  - tag: ru\n    scope: { chapters: [wells], records: [recommendations] }",
+    );
+    let prepared = ready(&sources);
+    for (path, exists) in [
+        ("ru/wells/index.html", true),
+        ("ru/money/index.html", false),
+        ("ru/recommendations/R01/index.html", true),
+        ("ru/findings/F01/index.html", false),
+        ("ru/glossary/index.html", false),
+    ] {
+        assert_eq!(prepared.site.route_at(path).is_some(), exists, "{path}");
+    }
+    let content = chapter(&prepared, "ru/wells/index.html").content.0;
+    assert!(
+        content.contains("<a href=\"../../en/glossary/#well\" hreflang=\"en\">"),
+        "what is not here is read where it is: {content}"
+    );
+    let money = page(&prepared, "en/money/index.html");
+    let russian = money
+        .switch
+        .iter()
+        .find(|link| link.lang == "ru")
+        .expect("a link");
+    assert_eq!((russian.path.as_str(), russian.same), ("ru/", false));
+}
+
+#[test]
+fn drafts_are_shown_when_asked_for() {
+    let mut sources = study("two-voices");
+    for lang in ["en", "ru"] {
+        let text = "---\ntitle: Draft\ndraft: true\n---\n\nText.\n";
+        sources.insert(
+            format!("content/chapters/07-draft.{lang}.md"),
+            Source::text(text),
+        );
+    }
+    let path = "en/draft/index.html";
+    assert!(ready(&sources).site.route_at(path).is_none());
+    let drafts = Scope {
+        drafts: true,
+        ..Scope::default()
+    };
+    assert!(with_scope(&sources, drafts).site.route_at(path).is_some());
+}
+
+#[test]
+fn slugs_and_old_addresses() {
+    let mut sources = study("two-voices");
+    edit(
+        &mut sources,
+        "content/chapters/02-money.ru.md",
+        "title: Деньги\n",
+        "title: Деньги\nslug: dengi\naliases: [old, /ru/older/]\n",
+    );
+    let prepared = ready(&sources);
+    assert!(prepared.site.route_at("ru/dengi/index.html").is_some());
+    assert!(prepared.site.route_at("ru/money/index.html").is_none());
+    for old in ["ru/old/index.html", "ru/older/index.html"] {
+        let view = page(&prepared, old);
+        assert!(
+            matches!(&view.body, Body::Moved(body) if body.to == "ru/dengi/"),
+            "{old}"
+        );
+        assert_eq!(view.head.canonical, "https://example.org/valley/ru/dengi/");
+    }
+    let english = page(&prepared, "en/money/index.html");
+    assert!(
+        english
+            .switch
+            .iter()
+            .any(|link| link.path == "ru/dengi/" && link.same)
+    );
+}
+
+#[test]
+fn two_pages_cannot_share_an_address() {
+    let mut sources = study("two-voices");
+    let text = "---\ntitle: More\n---\n\nText.\n";
+    sources.insert("content/chapters/03-more.en.md", Source::text(text));
+    edit(
+        &mut sources,
+        "content/chapters/02-money.ru.md",
+        "title: Деньги\n",
+        "title: Деньги\nslug: more\n",
+    );
+    let said = support::said(&sources).join("\n");
+    assert_eq!(said.matches("error[").count(), 1, "{said}");
+    assert!(
+        said.contains("error[file-address-taken] chapters/03-more.en.md:1:1"),
+        "{said}"
+    );
+}
+
+#[test]
+fn facets_list_what_occurs() {
+    let prepared = ready(&study("two-voices"));
+    let Body::Recommendations(body) =
+        page(&prepared, "ru/recommendations/horizon/short/index.html").body
+    else {
+        panic!("a facet has a list");
+    };
+    let items: Vec<&str> = body.items.iter().map(|one| one.id.as_str()).collect();
+    assert_eq!(items, ["R01"]);
+    let facets: Vec<String> = body
+        .facets
+        .iter()
+        .map(|facet| {
+            let values = facet.values.iter().map(|value| {
+                let mark = if value.current { "*" } else { "" };
+                format!("{}{mark} {}", value.word.key, value.count)
+            });
+            format!("{}: {}", facet.key, values.collect::<Vec<_>>().join(", "))
+        })
+        .collect();
+    insta::assert_snapshot!(facets.join("\n"), @r#"
+    theme: wells 2
+    addressee: water-board 2
+    actor: villages 1
+    horizon: short* 1, not_stated 1
+    status: no_information 2
+    "#);
+}
+
+#[test]
+fn the_first_page_counts_what_the_data_hold() {
+    let prepared = ready(&study("two-voices"));
+    let Body::Landing(body) = page(&prepared, "en/index.html").body else {
+        panic!("the landing page");
+    };
+    let figures: Vec<String> = body
+        .figures
+        .iter()
+        .map(|one| format!("{} {}", one.key, one.count))
+        .collect();
+    assert_eq!(figures, ["groups 1", "findings 1", "recommendations 2"]);
+    insta::assert_snapshot!(body.cite.0, @r#"Dana Omar. 2024. <cite>What the valley drinks</cite>. Edition 1. The water board. <a href="https://example.org/valley/en/">https://example.org/valley/en/</a>"#);
+    insta::assert_snapshot!(body.bibtex, @r#"
+    @techreport{omar2024-en,
+      title = {{What the valley drinks}},
+      author = {Dana Omar},
+      institution = {the water board},
+      year = {2024},
+      month = {5},
+      edition = {1},
+      url = {https://example.org/valley/en/},
+      language = {en},
+    }
+    "#);
+}
+
+#[test]
+fn metadata_of_a_chapter() {
+    let prepared = ready(&study("two-voices"));
+    let head = page(&prepared, "ru/wells/index.html").head;
+    insta::assert_snapshot!(head.json_ld.0, @r#"{"@context":"https://schema.org","@type":"Chapter","inLanguage":"ru","name":"Колодцы","url":"https://example.org/valley/ru/wells/","isPartOf":{"@type":"Report","@id":"https://example.org/valley/ru/#report","name":"Что пьёт долина"},"position":1}"#);
+    assert_eq!(head.description.chars().last(), Some('.'));
+    let landing = page(&prepared, "ru/index.html").head;
+    let meta: Vec<String> = landing
+        .meta
+        .iter()
+        .map(|(name, value)| format!("{name}: {value}"))
+        .collect();
+    insta::assert_snapshot!(meta.join("\n"), @r#"
+    citation_title: Что пьёт долина
+    citation_author: Дана Омар
+    citation_publication_date: 2024/05/01
+    citation_technical_report_institution: водный совет
+    citation_language: ru
+    citation_abstract_html_url: https://example.org/valley/ru/
+    DC.title: Что пьёт долина
+    DC.creator: Дана Омар
+    DC.date: 2024-05-01
+    DC.language: ru
+    DC.publisher: водный совет
+    DC.identifier: https://example.org/valley/ru/
+    "#);
+}
+
+#[test]
+fn the_feed_names_what_stays() {
+    let prepared = ready(&study("two-voices"));
+    insta::assert_snapshot!(pages(&prepared)["ru/feed.xml"], @r#"
+    <?xml version="1.0" encoding="UTF-8"?>
+    <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="ru">
+      <id>tag:example.org,2024-05-01:ru/feed</id>
+      <title>Что пьёт долина</title>
+      <updated>2024-05-01T00:00:00Z</updated>
+      <link rel="self" type="application/atom+xml" href="https://example.org/valley/ru/feed.xml"/>
+      <link rel="alternate" type="text/html" hreflang="ru" href="https://example.org/valley/ru/"/>
+      <author><name>Дана Омар</name></author>
+      <entry>
+        <id>tag:example.org,2024-05-01:ru/news/out</id>
+        <title>Исследование вышло</title>
+        <published>2024-05-01T00:00:00Z</published>
+        <updated>2024-05-01T00:00:00Z</updated>
+        <link rel="alternate" type="text/html" href="https://example.org/valley/ru/news/out/"/>
+      </entry>
+    </feed>
+    "#);
+}
