@@ -10,7 +10,7 @@ use super::Made;
 /// `/LANG/news/`
 pub(crate) fn news(pen: &Pen<'_>) -> Made {
     let items = entries(pen);
-    let about = About::new(pen.say("menu.news", &[]), "");
+    let about = About::new(pen.say("menu.news", &[]), pen.say("news.lead", &[]));
     (about, Body::News(NewsBody { items }))
 }
 

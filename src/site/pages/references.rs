@@ -21,6 +21,9 @@ pub(crate) fn references(pen: &Pen<'_>) -> Made {
         .into_iter()
         .map(|(_, one)| reference(pen, one))
         .collect();
-    let about = About::new(pen.say("menu.references", &[]), "");
+    let about = About::new(
+        pen.say("menu.references", &[]),
+        pen.say("references.lead", &[]),
+    );
     (about, Body::References(ReferencesBody { items }))
 }

@@ -6,6 +6,11 @@
   const links = document.querySelectorAll('.site-languages a[hreflang], .choice a[hreflang]');
   const key = 'diglot-language';
 
+  // Unpacked into a folder there is no server that knows the file of an address which ends in a slash.
+  if (location.protocol === 'file:') {
+    for (const link of document.links) if (link.protocol === 'file:' && link.pathname.endsWith('/')) link.pathname += 'index.html';
+  }
+
   const remember = (lang) => { try { localStorage.setItem(key, lang); } catch { /* storage may be closed */ } };
   const remembered = () => { try { return localStorage.getItem(key); } catch { return null; } };
 
@@ -13,7 +18,7 @@
   function block() {
     if (!text) return null;
     const blocks = [...text.querySelectorAll('[id]:not(a)')];
-    const seen = blocks.find((one) => one.getBoundingClientRect().bottom > 40);
+    const seen = blocks.find((one) => one.getBoundingClientRect().bottom > 80);
     const first = blocks[0];
     return seen && (seen !== first || scrollY > first.offsetTop) ? seen.id : null;
   }
