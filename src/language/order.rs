@@ -1,31 +1,63 @@
 //! Alphabetical order of each language (CLDR collation).
 
 use super::Lang;
-use icu_collator::options::CollatorOptions;
+use icu_collator::options::{CollatorOptions, Strength};
 use icu_collator::{Collator, CollatorBorrowed};
 use std::cmp::Ordering;
 
 /// The alphabetical order of one language.
 #[derive(Debug)]
-pub struct Order(CollatorBorrowed<'static>);
+pub struct Order {
+    words: CollatorBorrowed<'static>,
+    letters: CollatorBorrowed<'static>,
+}
 
 impl Order {
     /// The order of `lang`; the root order of CLDR for a language without its own.
     pub fn new(lang: &Lang) -> Self {
-        let collator = Collator::try_new(lang.locale().into(), CollatorOptions::default())
-            .expect("the root order is compiled in");
-        Self(collator)
+        let collator = |options: CollatorOptions| {
+            Collator::try_new(lang.locale().into(), options).expect("the root order is compiled in")
+        };
+        let mut letters = CollatorOptions::default();
+        letters.strength = Some(Strength::Primary);
+        Self {
+            words: collator(CollatorOptions::default()),
+            letters: collator(letters),
+        }
+    }
+
+    /// True if the language counts both as one letter: Е and Ё in Russian, but not А and Ә in Kazakh.
+    pub fn is_same_letter(&self, a: char, b: char) -> bool {
+        let mut places = [[0; 4], [0; 4]];
+        let [one, other] = &mut places;
+        let order = self
+            .letters
+            .compare(a.encode_utf8(one), b.encode_utf8(other));
+        order == Ordering::Equal
     }
 
     /// How `a` stands to `b`; equal words are ordered by their code points, so that no two different words tie.
     pub fn compare(&self, a: &str, b: &str) -> Ordering {
-        self.0.compare(a, b).then_with(|| a.cmp(b))
+        self.words.compare(a, b).then_with(|| a.cmp(b))
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn each_language_counts_its_own_letters() {
+        for (lang, a, b, same) in [
+            ("ru", 'Е', 'ё', true),
+            ("ru", 'И', 'Й', false),
+            ("kk", 'А', 'Ә', false),
+            ("en", 'e', 'É', true),
+        ] {
+            let order = Order::new(&Lang::parse(lang).expect(lang));
+            assert_eq!(order.is_same_letter(a, b), same, "{lang}: {a} {b}");
+        }
+    }
 
     #[test]
     fn kazakh_letters_stand_where_kazakhs_look_for_them() {

@@ -80,7 +80,7 @@ fn add(pen: &Pen<'_>, arguments: &mut Map<String, Value>, given: &Given<'_>) {
     }
     arguments.insert("classes".to_owned(), given.classes.as_str().into());
     if let Some(figure) = given.figure {
-        let label = pen.figure_label("label", figure.kind, figure.number);
+        let label = pen.numbered("label", figure.kind.word(), figure.number);
         arguments.insert("number".to_owned(), figure.number.into());
         arguments.insert("label".to_owned(), label.into());
         arguments.insert("kind".to_owned(), figure.kind.word().into());
@@ -95,7 +95,7 @@ fn number(pen: &Pen<'_>, block: &Block) -> Option<Numbered> {
 
 /// "Table 1. Two discussions": the accessible name of a table inside a figure.
 fn accessible_title(pen: &Pen<'_>, container: &Container, figure: Numbered) -> String {
-    let label = pen.figure_label("label", figure.kind, figure.number);
+    let label = pen.numbered("label", figure.kind.word(), figure.number);
     let title = container.arguments.iter().find(|one| one.key == "title");
     match title {
         Some(title) => format!("{label}. {}", pen.set_plain(&title.value)),

@@ -3,7 +3,7 @@
 //! A stretch of text is first laid out as [`Piece`]s, then set as a whole (a quotation mark needs to know what
 //! stands before it, however many links and emphases lie between), then written as HTML or as plain text.
 
-use super::anchors::{ChapterAt, FigureKind};
+use super::anchors::ChapterAt;
 use super::prose::Notes;
 use super::relations::RecordAt;
 use super::target::{self, Origin, Target, Thing};
@@ -398,7 +398,7 @@ impl<'a> Pen<'a> {
             return self.chapter_label(at);
         };
         if let Some(figure) = anchor.figure {
-            return self.figure_label("ref", figure.kind, figure.number);
+            return self.numbered("ref", figure.kind.word(), figure.number);
         }
         let texts = &anchor.block(at.of(self.study)).texts;
         let heading = texts
@@ -415,22 +415,19 @@ impl<'a> Pen<'a> {
         }
     }
 
-    /// "Figure 2": `list` is `ref` inside sentences, `label` above captions.
-    pub(crate) fn figure_label(&self, list: &str, kind: FigureKind, number: u32) -> String {
-        let key = format!("{list}.{}", kind.word());
+    /// "Figure 2": `list` is `ref` inside sentences, `label` where the words stand alone.
+    pub(crate) fn numbered(&self, list: &str, kind: &str, number: u32) -> String {
+        let key = format!("{list}.{kind}");
         self.say_in_text(&key, &[("number", Filling::Text(&number.to_string()))])
     }
 
     fn record_label(&self, at: RecordAt) -> String {
         let records = &self.study.records;
-        let numbered = |key: &str, number: u32| {
-            self.say_in_text(key, &[("number", Filling::Text(&number.to_string()))])
-        };
         match at {
             RecordAt::Recommendation(at) => {
-                numbered("ref.recommendation", records.recommendations[at].number)
+                self.numbered("ref", "recommendation", records.recommendations[at].number)
             }
-            RecordAt::Finding(at) => numbered("ref.finding", records.findings[at].number),
+            RecordAt::Finding(at) => self.numbered("ref", "finding", records.findings[at].number),
             RecordAt::Group(at) => self.plain(&records.groups[at].label),
             RecordAt::Activity(at) => self.plain(&records.activities[at].label),
             RecordAt::Opportunity(at) => self.plain(&records.opportunities[at].title),

@@ -236,15 +236,21 @@ fn citing_page(pen: &Pen<'_>, by: Citing) -> Option<PageLink> {
             let exists = pen.site.has(&at.route(pen.study, pen.lang));
             exists.then(|| navigation::chapter_link(pen, at))
         }
-        Citing::Recommendation(at) => numbered(pen, RecordAt::Recommendation(at)),
-        Citing::Finding(at) => numbered(pen, RecordAt::Finding(at)),
+        Citing::Recommendation(at) => {
+            let number = pen.study.records.recommendations[at].number;
+            numbered(pen, RecordAt::Recommendation(at), "recommendation", number)
+        }
+        Citing::Finding(at) => {
+            let number = pen.study.records.findings[at].number;
+            numbered(pen, RecordAt::Finding(at), "finding", number)
+        }
         Citing::Evidence => section("evidence"),
         Citing::Glossary => section("glossary"),
     }
 }
 
 /// A link to a recommendation or finding that says its number only: "Finding 7".
-fn numbered(pen: &Pen<'_>, at: RecordAt) -> Option<PageLink> {
-    let title = pen.set_words(&pen.label(&Thing::Record(at)));
+fn numbered(pen: &Pen<'_>, at: RecordAt, kind: &str, number: u32) -> Option<PageLink> {
+    let title = pen.set_words(&pen.numbered("label", kind, number));
     link_at(pen, at).map(|link| PageLink { title, ..link })
 }

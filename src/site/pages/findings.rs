@@ -33,7 +33,7 @@ pub(crate) fn page(pen: &Pen<'_>, at: RecordAt) -> Made {
     };
     let it = &pen.study.records.findings[place];
     let statement = pen.plain(&it.statement);
-    let label = pen.label(&super::super::target::Thing::Record(at));
+    let label = pen.numbered("label", "finding", it.number);
     let title = format!("{label}: {statement}");
     let mut body = FindingBody {
         card: cards::finding(pen, it),

@@ -22,25 +22,29 @@ pub(crate) fn glossary(pen: &Pen<'_>) -> Made {
     terms.sort_by(|(a, _), (b, _)| order.compare(a, b));
     let names: Vec<&str> = terms.iter().map(|(name, _)| name.as_str()).collect();
     let about = About::new(pen.say("menu.glossary", &[]), names.join(" · "));
-    let mut letters: Vec<GlossaryLetter> = Vec::new();
+    let mut letters: Vec<(char, GlossaryLetter)> = Vec::new();
     for (name, one) in &terms {
-        let letter = initial(name);
+        let first = initial(name);
         let term = term(pen, one);
         match letters.last_mut() {
-            Some(last) if last.letter == letter => last.terms.push(term),
-            _ => letters.push(GlossaryLetter {
-                letter,
-                terms: vec![term],
-            }),
+            Some((last, letter)) if order.is_same_letter(*last, first) => letter.terms.push(term),
+            _ => letters.push((
+                first,
+                GlossaryLetter {
+                    letter: first.to_uppercase().collect(),
+                    terms: vec![term],
+                },
+            )),
         }
     }
+    let letters = letters.into_iter().map(|(_, letter)| letter).collect();
     (about, Body::Glossary(GlossaryBody { letters }))
 }
 
-/// The first letter or digit as a capital; quotation marks and the like are passed over.
-fn initial(name: &str) -> String {
-    let first = name.chars().find(|c| c.is_alphanumeric());
-    first.map_or_else(String::new, |c| c.to_uppercase().collect())
+/// The first letter or digit; quotation marks and the like are passed over.
+fn initial(name: &str) -> char {
+    let mut letters = name.chars();
+    letters.find(|c| c.is_alphanumeric()).unwrap_or('#')
 }
 
 /// A term.

@@ -7,7 +7,6 @@ use super::super::json_ld;
 use super::super::navigation::chapter_link;
 use super::super::pen::Pen;
 use super::super::relations::RecordAt;
-use super::super::target::Thing;
 use super::super::view::{
     Body, PageLink, ProgressView, RecommendationBody, RecommendationRow, RecommendationsBody,
     RelatedView, RightsView, SelectedFacet,
@@ -90,7 +89,8 @@ pub(crate) fn page(pen: &Pen<'_>, at: RecordAt) -> Made {
     let it = &pen.study.records.recommendations[place];
     let row = cards::recommendation(pen, it);
     let plain = pen.plain(&it.title);
-    let title = format!("{}: {plain}", pen.label(&Thing::Record(at)));
+    let label = pen.numbered("label", "recommendation", it.number);
+    let title = format!("{label}: {plain}");
     let body = whole(pen, it, row, &title, place);
     let json = json_ld::numbered(pen, &it.entry, &plain, it.number);
     let about = About::new(title, pen.plain(&it.text)).with(json);
@@ -142,7 +142,7 @@ fn whole(
         opportunities: opportunities
             .map(|at| cards::opportunity(pen, &records.opportunities[*at]))
             .collect(),
-        note: pen.maybe_paragraphs(it.note.as_ref()),
+        note: pen.maybe_line(it.note.as_ref()),
         cite: cite::how_to_cite(pen, &Part::Named(title.to_owned()), pen.address),
         mentioned_in: mentioned_in(pen, it),
         previous: place
