@@ -49,9 +49,9 @@ fn partners_share_one_id() {
             [("First", "Первый"), ("Second", "Второй")],
         ),
         (
-            "# A\n\nText.\n\n- one",
+            "# A\n\nSentence.\n\n- Apples",
             "# А\n\nТекст.\n\n- раз",
-            [("Text", "Текст"), ("one", "раз")],
+            [("Sentence", "Текст"), ("Apples", "раз")],
         ),
         (
             "A.\n\n## B\n\nC.",

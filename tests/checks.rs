@@ -43,7 +43,7 @@ fn one_cause_one_finding() {
         ),
         (
             "content/recommendations.yaml",
-            "title: { en: Say who pays, ru: Сказать, кто платит }",
+            "title: { en: Say who pays, ru: \"Сказать, кто платит\" }",
             "title: { en: Say who pays }",
             "warning[lang-missing] recommendations.yaml:12:3 `title` of recommendation R02 has no text in `ru`",
         ),

@@ -256,7 +256,11 @@ fn a_saved_file_reaches_the_open_page() {
 
 fn fetch(address: &str, path: &str) -> String {
     let mut stream = TcpStream::connect(address).expect("connect");
-    write!(stream, "GET {path} HTTP/1.1\r\nHost: localhost\r\n\r\n").expect("ask");
+    write!(
+        stream,
+        "GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+    )
+    .expect("ask");
     let mut answer = String::new();
     stream
         .read_to_string(&mut answer)

@@ -6,17 +6,27 @@ use crate::language::Lang;
 use crate::source::{Fingerprint, Span};
 use crate::study::text::{Element, ElementKind};
 use crate::study::{Block, BlockId, ChapterId, Rendering};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Letters of a derived id after `p-`: thirty million ids a chapter.
 const LETTERS: usize = 5;
 
 /// Gives every block its id. Derived ids are made in document order, after all given ids are known.
 pub(super) fn name(chapter: &ChapterId, woven: Vec<Woven>, languages: &[Lang]) -> Vec<Block> {
-    let mut taken = BTreeSet::new();
-    given_ids(&woven, &mut taken);
-    let mut used = BTreeSet::new();
-    blocks(chapter, woven, languages, &mut taken, &mut used)
+    let mut ids = Ids::default();
+    given_ids(&woven, &mut ids.taken);
+    blocks(chapter, woven, languages, &mut ids)
+}
+
+/// What is known of a chapter's ids while they are given.
+#[derive(Default)]
+struct Ids {
+    /// Every id that may not be derived any more.
+    taken: BTreeSet<String>,
+    /// Given ids whose block has come.
+    used: BTreeSet<String>,
+    /// The counter to go on with, by the first id of a text: equal texts would else try all counters again.
+    counters: BTreeMap<String, u32>,
 }
 
 fn given_ids(woven: &[Woven], taken: &mut BTreeSet<String>) {
@@ -26,24 +36,18 @@ fn given_ids(woven: &[Woven], taken: &mut BTreeSet<String>) {
     }
 }
 
-fn blocks(
-    chapter: &ChapterId,
-    woven: Vec<Woven>,
-    languages: &[Lang],
-    taken: &mut BTreeSet<String>,
-    used: &mut BTreeSet<String>,
-) -> Vec<Block> {
+fn blocks(chapter: &ChapterId, woven: Vec<Woven>, languages: &[Lang], ids: &mut Ids) -> Vec<Block> {
     let mut out = Vec::with_capacity(woven.len());
     for block in woven {
         // An id given twice was reported when the file was read; the second block gets a derived one.
         let given = block
             .given_id()
-            .filter(|id| !used.contains(*id))
+            .filter(|id| !ids.used.contains(*id))
             .map(str::to_owned);
         let is_given = given.is_some();
-        let id = given.unwrap_or_else(|| derived(chapter, &block, languages, taken));
-        used.insert(id.clone());
-        let inner = blocks(chapter, block.inner, languages, taken, used);
+        let id = given.unwrap_or_else(|| derived(chapter, &block, languages, ids));
+        ids.used.insert(id.clone());
+        let inner = blocks(chapter, block.inner, languages, ids);
         let texts = block
             .texts
             .into_iter()
@@ -73,28 +77,32 @@ fn rendering(mut element: Element, order: usize) -> Rendering {
 
 /// `p-` and five letters of BLAKE3 over the chapter's id and the block's words in the first language that has it;
 /// hashed again with a counter while the id is taken.
-fn derived(
-    chapter: &ChapterId,
-    block: &Woven,
-    languages: &[Lang],
-    taken: &mut BTreeSet<String>,
-) -> String {
+fn derived(chapter: &ChapterId, block: &Woven, languages: &[Lang], ids: &mut Ids) -> String {
     let first = languages
         .iter()
         .find_map(|lang| block.texts.iter().find(|(one, _)| one == lang));
     let text = first
         .map(|(_, one)| words::of(&one.element))
         .unwrap_or_default();
-    for counter in 0_u32.. {
+    let plain = id(&[chapter.as_str().as_bytes(), text.as_bytes()]);
+    if ids.taken.insert(plain.clone()) {
+        return plain;
+    }
+    let counter = ids.counters.entry(plain).or_insert(0);
+    loop {
+        *counter += 1;
         let number = counter.to_string();
-        let mut parts = vec![chapter.as_str().as_bytes(), text.as_bytes()];
-        if counter > 0 {
-            parts.push(number.as_bytes());
-        }
-        let id = format!("p-{}", Fingerprint::of_parts(&parts).base32(LETTERS));
-        if taken.insert(id.clone()) {
-            return id;
+        let next = id(&[
+            chapter.as_str().as_bytes(),
+            text.as_bytes(),
+            number.as_bytes(),
+        ]);
+        if ids.taken.insert(next.clone()) {
+            return next;
         }
     }
-    unreachable!("a chapter has fewer blocks than there are counters")
+}
+
+fn id(parts: &[&[u8]]) -> String {
+    format!("p-{}", Fingerprint::of_parts(parts).base32(LETTERS))
 }
