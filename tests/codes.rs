@@ -93,7 +93,6 @@ fn complaint(code: &Code) -> Option<&'static str> {
 }
 
 #[test]
-#[ignore = "the stages that raise them are still coming in"]
 fn every_code_is_raised_by_a_test() {
     let tests = texts_of_tests();
     let untried: Vec<&str> = names()
