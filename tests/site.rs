@@ -841,3 +841,42 @@ fn the_feed_names_what_stays() {
     </feed>
     "#);
 }
+
+#[test]
+fn long_lists_are_split_by_published_number() {
+    let mut sources = study("two-voices");
+    let path = "content/recommendations.yaml";
+    let mut text = sources.text(path).expect(path).to_string();
+    for number in 3..=601 {
+        text.push_str(&format!(
+            "- id: R{number:03}\n  title: {{ en: A, ru: А }}\n  text: {{ en: A, ru: А }}\n  addressees: [water-board]\n  themes: [wells]\n  supported_by: [F01]\n"
+        ));
+    }
+    sources.insert(path, Source::text(text));
+    let prepared = ready(&sources);
+    let list = |path: &str| match page(&prepared, path).body {
+        Body::Recommendations(body) => body,
+        other => panic!("`{path}` is a {}", other.kind()),
+    };
+    for folder in ["ru/recommendations", "ru/recommendations/theme/wells"] {
+        let first = list(&format!("{folder}/index.html"));
+        let second = list(&format!("{folder}/501-1000/index.html"));
+        assert_eq!((first.items.len(), second.items.len()), (500, 101));
+        assert_eq!((first.count, second.count), (601, 601));
+        assert_eq!(second.items[0].number, 501);
+        let paths = |parts: &[diglot::site::view::ListPart]| -> Vec<String> {
+            parts.iter().map(|part| part.path.clone()).collect()
+        };
+        assert_eq!(
+            paths(&first.parts),
+            [format!("{folder}/"), format!("{folder}/501-1000/")]
+        );
+        assert!(second.parts[1].current && first.parts[0].current);
+    }
+    assert!(
+        prepared
+            .site
+            .route_at("ru/recommendations/horizon/short/501-1000/index.html")
+            .is_none()
+    );
+}

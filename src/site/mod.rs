@@ -19,6 +19,7 @@ pub mod links;
 mod media;
 mod navigation;
 mod pages;
+mod parts;
 mod pen;
 mod plan;
 mod prose;

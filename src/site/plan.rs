@@ -4,7 +4,7 @@ use super::address::{self, Wish};
 use super::anchors::{ChapterAt, ChapterPlan, Counter, anchors};
 use super::relations::RecordAt;
 use super::route::Route;
-use super::{Scope, Site, navigation, relations, sections, target};
+use super::{Scope, Site, navigation, parts, relations, sections, target};
 use crate::diagnostic::Read;
 use crate::language::{Lang, PerLang};
 use crate::source::{Field, Place};
@@ -131,7 +131,7 @@ fn wishes(study: &Study, site: &Site) -> Vec<Wish> {
         out.push(wish(Route::Landing(lang.clone())));
         for section in sections::SECTIONS {
             if (section.count)(study, lang).is_some() {
-                out.push(wish((section.route)(lang.clone())));
+                push_list(study, site, (section.route)(lang.clone()), &mut out);
             }
         }
         records(study, site, lang, &mut out);
@@ -159,6 +159,12 @@ fn wish(route: Route) -> Wish {
         route,
         place: None,
     }
+}
+
+/// A list and, if it is long, its further parts.
+fn push_list(study: &Study, site: &Site, list: Route, out: &mut Vec<Wish>) {
+    out.extend(parts::further(study, site, &list).into_iter().map(wish));
+    out.push(wish(list));
 }
 
 fn has_page(study: &Study, lang: &Lang, at: ChapterAt) -> bool {
@@ -223,10 +229,10 @@ fn records(study: &Study, site: &Site, lang: &Lang, out: &mut Vec<Wish>) {
                 ..wish(Route::Recommendation(lang.clone(), one.entry.id.clone()))
             });
         }
-        let facets = site.relations.faceted.keys();
-        out.extend(facets.map(|(facet, value)| {
-            wish(Route::RecommendationsBy(lang.clone(), facet, value.clone()))
-        }));
+        for (facet, value) in site.relations.faceted.keys() {
+            let list = Route::RecommendationsBy(lang.clone(), facet, value.clone());
+            push_list(study, site, list, out);
+        }
     }
     if settings.wants_records(lang, "findings") {
         let all = study.records.findings.iter().enumerate();

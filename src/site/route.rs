@@ -34,6 +34,8 @@ pub enum Route {
     Glossary(Lang),
     /// `/LANG/references/`
     References(Lang),
+    /// `/LANG/recommendations/501-1000/`: a later part of a long list, from one published number to another.
+    Part(Box<Route>, u32, u32),
     /// An old address of a chapter: the address and where it leads.
     Moved(Lang, String, ChapterId),
 }
@@ -43,6 +45,7 @@ impl Route {
     pub fn lang(&self) -> Option<&Lang> {
         match self {
             Self::Choice | Self::NotFound => None,
+            Self::Part(list, _, _) => list.lang(),
             Self::Landing(lang)
             | Self::Chapter(lang, _)
             | Self::News(lang)
@@ -63,6 +66,7 @@ impl Route {
     pub fn in_language(&self, lang: &Lang) -> Self {
         let lang = lang.clone();
         match self {
+            Self::Part(list, from, to) => Self::Part(Box::new(list.in_language(&lang)), *from, *to),
             Self::Choice | Self::NotFound | Self::Landing(_) => Self::Landing(lang),
             Self::Chapter(_, id) | Self::Moved(_, _, id) => Self::Chapter(lang, id.clone()),
             Self::News(_) => Self::News(lang),
@@ -84,6 +88,7 @@ impl Route {
     pub fn parent(&self) -> Self {
         match self {
             Self::Choice | Self::NotFound => Self::Choice,
+            Self::Part(list, _, _) => list.as_ref().clone(),
             Self::NewsItem(lang, _) => Self::News(lang.clone()),
             Self::RecommendationsBy(lang, _, _) | Self::Recommendation(lang, _) => {
                 Self::Recommendations(lang.clone())
@@ -120,6 +125,7 @@ impl Route {
             Self::Evidence(lang) => format!("{lang}/evidence/"),
             Self::Glossary(lang) => format!("{lang}/glossary/"),
             Self::References(lang) => format!("{lang}/references/"),
+            Self::Part(list, from, to) => format!("{}{from}-{to}/", list.address(None)),
             Self::Moved(_, address, _) => address.clone(),
         }
     }

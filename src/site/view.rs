@@ -441,8 +441,25 @@ pub struct RecommendationsBody {
     pub facets: Vec<Facet>,
     /// The facet this page is limited to.
     pub selected: Option<SelectedFacet>,
+    /// How many are on this list, all its parts together.
+    pub count: usize,
     /// How many there are in the whole study.
     pub total: usize,
+    /// The parts of a list that is too long for one page; empty otherwise.
+    pub parts: Vec<ListPart>,
+}
+
+/// A part of a long list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ListPart {
+    /// The first number it may hold.
+    pub from: u32,
+    /// The last number it may hold.
+    pub to: u32,
+    /// Address relative to the root.
+    pub path: String,
+    /// True if the page is that part.
+    pub current: bool,
 }
 
 /// One row of the list.
@@ -631,6 +648,10 @@ pub struct FindingCard {
 pub struct FindingsBody {
     /// In order of their numbers.
     pub items: Vec<FindingCard>,
+    /// How many there are, all parts of the list together.
+    pub total: usize,
+    /// The parts of a list that is too long for one page; empty otherwise.
+    pub parts: Vec<ListPart>,
 }
 
 /// The page of one finding.

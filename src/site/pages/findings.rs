@@ -5,8 +5,10 @@ use super::super::cite::{self, Part};
 use super::super::head::About;
 use super::super::json_ld;
 use super::super::navigation::chapter_link;
+use super::super::parts::Shown;
 use super::super::pen::Pen;
 use super::super::relations::RecordAt;
+use super::super::route::Route;
 use super::super::view::{Body, FindingBody, FindingsBody, Html, PageLink};
 use super::Made;
 use super::cards::{self, link_at, word};
@@ -14,16 +16,23 @@ use crate::study::finding::Finding;
 use crate::study::record::Record;
 
 /// `/LANG/findings/`
-pub(crate) fn list(pen: &Pen<'_>) -> Made {
-    let mut findings: Vec<&Finding> = pen.study.records.findings.iter().collect();
+pub(crate) fn list(pen: &Pen<'_>, route: &Route) -> Made {
+    let shown = Shown::on(pen, route);
+    let all = pen.study.records.findings.iter();
+    let mut findings: Vec<&Finding> = all.filter(|one| shown.holds(one.number)).collect();
     findings.sort_by_key(|one| one.number);
     let first = findings.first().map(|one| pen.plain(&one.statement));
-    let about = About::new(pen.say("menu.findings", &[]), first.unwrap_or_default());
-    let items = findings
-        .into_iter()
-        .map(|one| cards::finding(pen, one))
-        .collect();
-    (about, Body::Findings(FindingsBody { items }))
+    let title = shown.title(pen.say("menu.findings", &[]));
+    let about = About::new(title, first.unwrap_or_default());
+    let body = FindingsBody {
+        items: findings
+            .into_iter()
+            .map(|one| cards::finding(pen, one))
+            .collect(),
+        total: pen.study.records.findings.len(),
+        parts: shown.parts,
+    };
+    (about, Body::Findings(body))
 }
 
 /// `/LANG/findings/F07/`

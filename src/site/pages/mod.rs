@@ -67,17 +67,31 @@ fn made(pen: &Pen<'_>, route: &Route, found: &mut Vec<Diagnostic>) -> Made {
             chapter::chapter(pen, *site.news_ids.get(id).expect(planned), found)
         }
         Route::News(_) => news::news(pen),
-        Route::Recommendations(_) => recommendations::list(pen),
-        Route::RecommendationsBy(_, facet, value) => recommendations::by_facet(pen, facet, value),
+        Route::Recommendations(_) => recommendations::list(pen, route),
+        Route::RecommendationsBy(_, facet, value) => {
+            recommendations::by_facet(pen, facet, value, route)
+        }
+        Route::Part(list, _, _) => part(pen, list, route),
         Route::Recommendation(_, id) => {
             recommendations::page(pen, *site.records.get(id).expect(planned))
         }
-        Route::Findings(_) => findings::list(pen),
+        Route::Findings(_) => findings::list(pen, route),
         Route::Finding(_, id) => findings::page(pen, *site.records.get(id).expect(planned)),
         Route::Evidence(_) => evidence::evidence(pen),
         Route::Glossary(_) => glossary::glossary(pen),
         Route::References(_) => references::references(pen),
         Route::Moved(..) => moved(pen, route),
+    }
+}
+
+/// A later part of a long list.
+fn part(pen: &Pen<'_>, list: &Route, route: &Route) -> Made {
+    match list {
+        Route::RecommendationsBy(_, facet, value) => {
+            recommendations::by_facet(pen, facet, value, route)
+        }
+        Route::Findings(_) => findings::list(pen, route),
+        _ => recommendations::list(pen, route),
     }
 }
 

@@ -5,8 +5,10 @@ use super::super::facets::{facet, facets};
 use super::super::head::About;
 use super::super::json_ld;
 use super::super::navigation::chapter_link;
+use super::super::parts::Shown;
 use super::super::pen::Pen;
 use super::super::relations::RecordAt;
+use super::super::route::Route;
 use super::super::view::{
     Body, PageLink, ProgressView, RecommendationBody, RecommendationRow, RecommendationsBody,
     RelatedView, RightsView, SelectedFacet,
@@ -19,25 +21,17 @@ use crate::study::record::Record;
 use crate::theme::Filling;
 
 /// `/LANG/recommendations/`
-pub(crate) fn list(pen: &Pen<'_>) -> Made {
-    let mut all: Vec<&Recommendation> = pen.study.records.recommendations.iter().collect();
-    all.sort_by_key(|one| one.number);
-    let first = all.iter().take(3).map(|one| pen.plain(&one.title));
-    let description = first.collect::<Vec<_>>().join(" · ");
-    let about = About::new(pen.say("menu.recommendations", &[]), description);
-    (about, Body::Recommendations(body(pen, all, None)))
+pub(crate) fn list(pen: &Pen<'_>, route: &Route) -> Made {
+    let all = pen.study.records.recommendations.iter().collect();
+    made(pen, pen.say("menu.recommendations", &[]), all, None, route)
 }
 
 /// `/LANG/recommendations/theme/child-labour/`
-pub(crate) fn by_facet(pen: &Pen<'_>, key: &'static str, value: &str) -> Made {
+pub(crate) fn by_facet(pen: &Pen<'_>, key: &'static str, value: &str, route: &Route) -> Made {
     let records = &pen.study.records.recommendations;
     let places = pen.site.relations.faceted.get(&(key, value.to_owned()));
-    let mut items: Vec<&Recommendation> = places
-        .into_iter()
-        .flatten()
-        .map(|at| &records[*at])
-        .collect();
-    items.sort_by_key(|one| one.number);
+    let places = places.into_iter().flatten();
+    let items = places.map(|at| &records[*at]).collect();
     let kind = facet(key).expect("routes by facet are made from FACETS");
     let chosen = kind.word(pen.study, pen.lang, value);
     let label = match &chosen.label {
@@ -52,33 +46,39 @@ pub(crate) fn by_facet(pen: &Pen<'_>, key: &'static str, value: &str) -> Made {
             ("value", Filling::Text(&label)),
         ],
     );
-    let first = items.iter().take(3).map(|one| pen.plain(&one.title));
-    let about = About::new(title, first.collect::<Vec<_>>().join(" · "));
     let selected = SelectedFacet { key, word: chosen };
-    (
-        about,
-        Body::Recommendations(body(pen, items, Some(selected))),
-    )
+    made(pen, title, items, Some(selected), route)
 }
 
-fn body(
+/// The page of a list, or of a part of it.
+fn made(
     pen: &Pen<'_>,
-    items: Vec<&Recommendation>,
+    title: String,
+    mut all: Vec<&Recommendation>,
     selected: Option<SelectedFacet>,
-) -> RecommendationsBody {
-    let tongue = pen.site.tongue(pen.lang);
+    route: &Route,
+) -> Made {
+    all.sort_by_key(|one| one.number);
+    let count = all.len();
+    let shown = Shown::on(pen, route);
+    all.retain(|one| shown.holds(one.number));
+    let first = all.iter().take(3).map(|one| pen.plain(&one.title));
+    let about = About::new(shown.title(title), first.collect::<Vec<_>>().join(" · "));
     let current = selected
         .as_ref()
         .map(|one| (one.key, one.word.key.as_str()));
-    RecommendationsBody {
-        items: items
+    let body = RecommendationsBody {
+        facets: facets(pen.site.tongue(pen.lang), current),
+        items: all
             .into_iter()
             .map(|one| cards::recommendation(pen, one))
             .collect(),
-        facets: facets(tongue, current),
         selected,
+        count,
         total: pen.study.records.recommendations.len(),
-    }
+        parts: shown.parts,
+    };
+    (about, Body::Recommendations(body))
 }
 
 /// `/LANG/recommendations/R04/`
