@@ -188,3 +188,21 @@ fn deleting_a_chapter_removes_its_pages_and_every_list_that_named_it() {
         }
     }
 }
+
+#[test]
+fn a_page_does_not_grow_with_the_number_of_chapters() {
+    let size_among = |count: usize| {
+        let mut sources = study("two-voices");
+        for number in 100..100 + count {
+            for lang in ["en", "ru"] {
+                let text = format!("---\ntitle: Chapter {number}\n---\n\nText of {number}.\n");
+                let path = format!("content/chapters/{number}-c{number}.{lang}.md");
+                sources.insert(path, Source::text(text));
+            }
+        }
+        let prepared = prepare(&sources, &Options::default());
+        let page = prepared.file("en/c140/index.html").expect("the page");
+        page.value.size()
+    };
+    assert_eq!(size_among(80), size_among(160));
+}

@@ -105,6 +105,29 @@ fn contents(pen: &Pen<'_>, reading: &[ChapterAt]) -> Vec<ContentsPart> {
     out.into_iter().map(|(_, contents)| contents).collect()
 }
 
+/// A study with more chapters than this lists on each page only those around it: a list of all chapters on the page
+/// of every chapter would grow with the square of their number.
+const SHORT: usize = 60;
+/// How many chapters are listed before and after the page's own.
+const AROUND: usize = 12;
+
+/// The chapters around one of a long study; none in a short one.
+pub(crate) fn nearby(pen: &Pen<'_>, at: ChapterAt) -> Vec<ContentsPart> {
+    let tongue = pen.site.tongue(pen.lang);
+    let place = tongue
+        .places
+        .get(at.id(pen.study))
+        .filter(|_| !at.is_news());
+    match place {
+        Some(place) if tongue.reading.len() > SHORT => {
+            let from = place.saturating_sub(AROUND);
+            let to = (place + AROUND + 1).min(tongue.reading.len());
+            contents(&pen.unlinked(), &tongue.reading[from..to])
+        }
+        _ => Vec::new(),
+    }
+}
+
 /// The title of a part's folder; empty outside any part.
 pub(crate) fn part_title(pen: &Pen<'_>, folder: Option<&str>) -> Html {
     let mut parts = pen.study.parts.iter();

@@ -366,6 +366,8 @@ pub struct ChapterBody {
     pub part: Option<PartView>,
     /// The text: blocks with ids, directives filled.
     pub content: Html,
+    /// In a long study the chapters around this one, to be listed instead of `menu.contents`; empty in a short one.
+    pub nearby: Vec<ContentsPart>,
     /// Headings of level 2 and 3.
     pub outline: Vec<OutlineEntry>,
     /// Notes in the order of their marks.

@@ -4,7 +4,7 @@ use super::super::anchors::ChapterAt;
 use super::super::cite::{self, Part};
 use super::super::head::About;
 use super::super::json_ld;
-use super::super::navigation::{Title, chapter_link, chapter_title, part_title};
+use super::super::navigation::{Title, chapter_link, chapter_title, nearby, part_title};
 use super::super::pen::Pen;
 use super::super::prose::Scribe;
 use super::super::view::{Body, ChapterBody, Html, OutlineEntry, PageLink, PartView, ShownIn};
@@ -40,6 +40,7 @@ pub(crate) fn chapter(pen: &Pen<'_>, at: ChapterAt, found: &mut Vec<Diagnostic>)
         summary: summary(pen, &text, file, lang),
         part: part(pen, at, chapter),
         content: Html(content),
+        nearby: nearby(pen, at),
         outline: outline(&text, chapter),
         notes,
         previous,
