@@ -880,3 +880,16 @@ fn long_lists_are_split_by_published_number() {
             .is_none()
     );
 }
+
+#[test]
+fn a_study_may_call_things_by_its_own_words() {
+    let mut sources = study("two-voices");
+    let path = "content/vocabulary.yaml";
+    let text = sources.text(path).expect(path).to_string();
+    let own = "quote_forms:\n  paraphrase: { label: { en: retold, ru: пересказ } }\n";
+    sources.insert(path, Source::text(format!("{text}{own}")));
+    let Body::Evidence(body) = page(&ready(&sources), "ru/evidence/index.html").body else {
+        panic!("the page of method and fieldwork");
+    };
+    assert_eq!(body.quotes[0].form.label.as_deref(), Some("пересказ"));
+}

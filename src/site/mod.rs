@@ -18,6 +18,7 @@ mod labels;
 pub mod links;
 mod media;
 mod navigation;
+mod notes;
 mod pages;
 mod parts;
 mod pen;

@@ -4,15 +4,13 @@
 //! stands before it, however many links and emphases lie between), then written as HTML or as plain text.
 
 use super::anchors::ChapterAt;
-use super::prose::Notes;
-use super::relations::RecordAt;
-use super::target::{self, Origin, Target, Thing};
+use super::notes::Notes;
+use super::target::{self, Origin, Target};
 use super::view::Html;
 use super::{Site, address, cite, escape};
 use crate::language::typography::{self, Run};
 use crate::language::{Lang, PerLang};
-use crate::study::text::ElementKind;
-use crate::study::{BlockId, Inline, Prose, Study};
+use crate::study::{Inline, Prose, Study};
 use crate::theme::{Filling, Theme};
 
 /// Writes text for a page. Copying it costs nothing, so that a passage in another language gets a pen of its own.
@@ -371,69 +369,6 @@ impl<'a> Pen<'a> {
                 plain: label,
             }),
             None => out.push(Piece::words(label)),
-        }
-    }
-
-    /// What a cross-reference calls a thing, in the language of the text: "Recommendation 4".
-    pub(crate) fn label(&self, thing: &Thing) -> String {
-        match thing {
-            Thing::Chapter(at) => self.chapter_label(*at),
-            Thing::Block(at, id) => self.block_label(*at, id),
-            Thing::Section(key) => self.say_in_text(&format!("menu.{key}"), &[]),
-            Thing::Record(at) => self.record_label(*at),
-        }
-    }
-
-    fn chapter_label(&self, at: ChapterAt) -> String {
-        let files = &at.of(self.study).files;
-        let file = files.pick(self.text, &self.study.settings.languages);
-        let title = file.map_or_else(String::new, |(lang, file)| {
-            self.in_language(lang).plain_prose(&file.front.title)
-        });
-        self.say_in_text("ref.chapter", &[("title", Filling::Text(&title))])
-    }
-
-    fn block_label(&self, at: ChapterAt, id: &BlockId) -> String {
-        let Some(anchor) = self.site.plan_of(at).anchors.get(id) else {
-            return self.chapter_label(at);
-        };
-        if let Some(figure) = anchor.figure {
-            return self.numbered("ref", figure.kind.word(), figure.number);
-        }
-        let texts = &anchor.block(at.of(self.study)).texts;
-        let heading = texts
-            .pick(self.text, &self.study.settings.languages)
-            .and_then(|(lang, text)| match &text.elements.first()?.kind {
-                ElementKind::Heading { content, .. } => {
-                    Some(self.in_language(lang).plain_words(content))
-                }
-                _ => None,
-            });
-        match heading {
-            Some(heading) => self.say_in_text("ref.chapter", &[("title", Filling::Text(&heading))]),
-            None => self.chapter_label(at),
-        }
-    }
-
-    /// "Figure 2": `list` is `ref` inside sentences, `label` where the words stand alone.
-    pub(crate) fn numbered(&self, list: &str, kind: &str, number: u32) -> String {
-        let key = format!("{list}.{kind}");
-        self.say_in_text(&key, &[("number", Filling::Text(&number.to_string()))])
-    }
-
-    fn record_label(&self, at: RecordAt) -> String {
-        let records = &self.study.records;
-        match at {
-            RecordAt::Recommendation(at) => {
-                self.numbered("ref", "recommendation", records.recommendations[at].number)
-            }
-            RecordAt::Finding(at) => self.numbered("ref", "finding", records.findings[at].number),
-            RecordAt::Group(at) => self.plain(&records.groups[at].label),
-            RecordAt::Activity(at) => self.plain(&records.activities[at].label),
-            RecordAt::Opportunity(at) => self.plain(&records.opportunities[at].title),
-            RecordAt::Term(at) => self.plain(&records.terms[at].term),
-            RecordAt::Reference(at) => cite::short(self, &records.references[at]),
-            RecordAt::Quote(_) => self.say_in_text("ref.quote", &[]),
         }
     }
 
