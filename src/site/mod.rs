@@ -1,6 +1,6 @@
 //! The plan of the site: which pages there are, where they stand, what links to what. And the view of each page.
 //!
-//! [`plan`] looks at the whole study once and builds an index; [`view::view`] then makes one page's view
+//! [`plan()`] looks at the whole study once and builds an index; [`view::view`] then makes one page's view
 //! from that index without looking at any other page. What a page may show is decided here and nowhere else:
 //! templates ask no questions.
 
