@@ -62,6 +62,14 @@ fn pages_and_files_are_answered_with_their_types() {
 }
 
 #[test]
+fn the_page_for_what_is_not_there_leads_on_from_any_depth() {
+    let page = text(&get(&preview(), "/en/a/b/c/"));
+    assert!(page.contains("href=\"/en/\""), "{page}");
+    assert!(page.contains("href=\"/assets/style."), "{page}");
+    assert!(!page.contains("example.org/valley/en/\""), "{page}");
+}
+
+#[test]
 fn nothing_outside_the_site_can_be_reached() {
     let preview = preview();
     let targets = [

@@ -166,17 +166,21 @@ enum Found {
 impl Preview {
     fn page(&self, path: &str) -> Response {
         // Whoever reads a picture from a slow disk must not keep the others waiting.
-        let (found, mark) = {
+        let (found, mark, places) = {
             let state = self.state();
-            (
-                look_up(&state, path),
-                Mark {
-                    good: state.good,
-                    version: state.version,
-                },
-            )
+            let mark = Mark {
+                good: state.good,
+                version: state.version,
+            };
+            let places = (state.base_path.clone(), state.base_url.clone());
+            (look_up(&state, path), mark, places)
         };
         match found {
+            Found::File {
+                status: 404,
+                path,
+                file,
+            } => at_any_depth(served(mark, 404, &path, &file), &places),
             Found::File { status, path, file } => served(mark, status, &path, &file),
             Found::Elsewhere(location) => Response {
                 location: Some(location),
@@ -248,6 +252,22 @@ fn served(mark: Mark, status: u16, path: &str, file: &File) -> Response {
         );
     }
     Response::new(status, content_type, bytes)
+}
+
+/// The page for what is not there, with links that lead on from an address of any depth: the published page names the
+/// place where the site will stand, which is not this one.
+fn at_any_depth(page: Response, (base_path, base_url): &(String, String)) -> Response {
+    let mut html = String::from_utf8_lossy(&page.body).replace("=\"./", &format!("=\"{base_path}"));
+    if !base_url.is_empty() {
+        html = html.replace(
+            &format!("href=\"{base_url}"),
+            &format!("href=\"{base_path}"),
+        );
+    }
+    Response {
+        body: html.into_bytes().into(),
+        ..page
+    }
 }
 
 /// Which state a page was made from.

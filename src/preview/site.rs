@@ -31,6 +31,8 @@ pub(super) struct State {
     pub found: Vec<(Severity, String)>,
     /// Path of the base address: `/`, or `/report/` if the preview is to stand where the site will.
     pub base_path: String,
+    /// Where the published site will stand; empty if the study does not say.
+    pub base_url: String,
 }
 
 /// What came of one change.
@@ -90,6 +92,7 @@ impl Preview {
         if let (false, Some(site)) = (failed, site) {
             state.site = Some(site);
             state.good = state.version;
+            state.base_url = prepared.site.base_url.clone().unwrap_or_default();
             state.base_path = if self.base {
                 path_of(base_url.unwrap_or_default())
             } else {
