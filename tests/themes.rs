@@ -355,7 +355,7 @@ fn what_a_study_asks_of_a_theme_is_checked_where_it_asks() {
 fn a_child_theme_and_overrides_hold_only_what_differs() {
     let sources = default_theme()
         .with_text("themes/own/theme.yaml", "name: Own\n")
-        .with_text("themes/own/templates/base.html", "own {% block head %}{% endblock %}{% block switch %}{% endblock %}{% block main %}{% endblock %}")
+        .with_text("themes/own/templates/base.html", "own {% block head %}{% endblock %}{% block site %}{% endblock %}{% block main %}{% endblock %}{% block footer %}{% endblock %}")
         .with_text("themes/own/strings/en.yaml", "strings:\n  menu.news: Dispatches\n")
         .with_text("themes/own/static/extra.css", "a{}")
         .with_text("themes/overrides/templates/not_found.html", "{% extends \"base.html\" %}{% block main %}{{ t.menu.news }}, {{ t.menu.glossary }}{% endblock %}");
