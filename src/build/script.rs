@@ -4,7 +4,6 @@
 //! being worked on, `diglot build` would say that nothing has changed.
 
 use std::fs;
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 
 fn main() {
@@ -15,16 +14,21 @@ fn main() {
     }
     println!("cargo::rerun-if-changed=Cargo.lock");
     files.sort();
-    let mut digest = DefaultHasher::new();
+    let mut digest = blake3::Hasher::new();
     for file in files {
         // Forward slashes on every system, so that the digest is one for all.
-        file.to_string_lossy().replace('\\', "/").hash(&mut digest);
-        fs::read(&file).unwrap_or_default().hash(&mut digest);
+        for part in [
+            file.to_string_lossy().replace('\\', "/").into_bytes(),
+            fs::read(&file).unwrap_or_default(),
+        ] {
+            digest.update(&(part.len() as u64).to_le_bytes());
+            digest.update(&part);
+        }
     }
     let version = std::env::var("CARGO_PKG_VERSION").unwrap_or_default();
     println!(
-        "cargo::rustc-env=DIGLOT_PROGRAM={version}+{:016x}",
-        digest.finish()
+        "cargo::rustc-env=DIGLOT_PROGRAM={version}+{}",
+        digest.finalize().to_hex()
     );
 }
 
