@@ -423,7 +423,7 @@ fn prose_becomes_html() {
 #[test]
 fn tables_can_be_read_and_scrolled() {
     let html = first_block("| a | b |\n|---|--:|\n| c | 1 |");
-    insta::assert_snapshot!(html, @r#"<div class="table" role="region" tabindex="0" aria-label="Table: More"><table><thead><tr><th scope="col">a</th><th scope="col" class="right">b</th></tr></thead><tbody><tr><td>c</td><td class="right">1</td></tr></tbody></table></div>"#);
+    insta::assert_snapshot!(html, @r#"<div class="table" role="region" tabindex="0" aria-label="Table: More"><table><thead><tr><th scope="col">a</th><th scope="col" class="align-right">b</th></tr></thead><tbody><tr><td>c</td><td class="align-right">1</td></tr></tbody></table></div>"#);
 }
 
 #[test]

@@ -351,9 +351,9 @@ impl<'a> Scribe<'a> {
         let mut out = "<tr>".to_owned();
         for (at, cell) in cells.iter().enumerate() {
             let class = match columns.get(at) {
-                Some(Alignment::Left) => " class=\"left\"",
-                Some(Alignment::Center) => " class=\"center\"",
-                Some(Alignment::Right) => " class=\"right\"",
+                Some(Alignment::Left) => " class=\"align-left\"",
+                Some(Alignment::Center) => " class=\"align-center\"",
+                Some(Alignment::Right) => " class=\"align-right\"",
                 Some(Alignment::None) | None => "",
             };
             let inside = self.inline(cell);
