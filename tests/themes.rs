@@ -1,5 +1,7 @@
 //! Themes: what is said about mistakes in them, and that the built-in one has none.
 
+mod support;
+
 use diglot::diagnostic::{Diagnostic, positions};
 use diglot::language::Lang;
 use diglot::source::{Source, Sources};
@@ -599,4 +601,22 @@ fn may_say(text: &str, key: &str) -> bool {
 fn split_key(text: &str) -> (&str, &str) {
     let end = text.find(|c: char| !c.is_ascii_lowercase() && !"._".contains(c));
     text.split_at(end.unwrap_or(text.len()))
+}
+
+#[test]
+fn a_template_that_does_not_compile_is_one_error() {
+    let mut sources = support::study("two-voices");
+    let broken = "{% extends \"base.html\" %}{% block main %}{{ nobody( }}{% endblock %}";
+    sources.insert(
+        "themes/overrides/templates/chapter.html",
+        Source::text(broken),
+    );
+    let prepared = support::prepare(&sources);
+    let found = support::lines(&prepared.diagnostics, &sources);
+    assert_eq!(found.len(), 1, "{found:#?}");
+    assert!(
+        found[0].contains("themes/overrides/templates/chapter.html:1:"),
+        "{found:#?}"
+    );
+    assert!(prepared.output().diagnostics.is_empty());
 }

@@ -35,6 +35,8 @@ pub struct Prepared {
     /// Everything that is wrong, sorted; all places are spans or files.
     pub diagnostics: Vec<Diagnostic>,
     strict: bool,
+    /// False if the theme has errors of its own: then no page is made, since each would only repeat them.
+    theme_is_whole: bool,
 }
 
 /// Every code the program can raise, ordered by name.
@@ -79,7 +81,9 @@ pub fn prepare(sources: &Sources, options: &Options) -> Prepared {
         tokens: &settings.tokens,
         languages: &settings.languages,
     };
-    let theme = theme::read(sources, wanted).drain_into(&mut found);
+    let theme = theme::read(sources, wanted);
+    let theme_is_whole = !theme.diagnostics.iter().any(is_error);
+    let theme = theme.drain_into(&mut found);
     let study = align::study(reading.texts).drain_into(&mut found);
     let site = site::plan(&study, &theme, &options.scope).drain_into(&mut found);
     let subject = check::Subject {
@@ -95,15 +99,14 @@ pub fn prepare(sources: &Sources, options: &Options) -> Prepared {
         theme,
         diagnostics,
         strict: options.strict,
+        theme_is_whole,
     }
 }
 
 impl Prepared {
     /// True if nothing may be written.
     pub fn has_errors(&self) -> bool {
-        self.diagnostics
-            .iter()
-            .any(|one| one.severity == Severity::Error)
+        self.diagnostics.iter().any(is_error)
     }
 
     /// The file at a path inside the output folder (`ru/summary/index.html`), made now. `None` if the site has no such file.
@@ -131,8 +134,11 @@ impl Prepared {
         }
     }
 
-    /// All pages and whole-site files.
+    /// All pages and whole-site files; none while the theme has errors.
     pub fn output(&self) -> Read<Output> {
+        if !self.theme_is_whole {
+            return Read::default();
+        }
         let pages: Vec<(String, Read<File>)> = self
             .site
             .routes
@@ -164,4 +170,8 @@ impl Prepared {
         }
         found
     }
+}
+
+fn is_error(diagnostic: &Diagnostic) -> bool {
+    diagnostic.severity == Severity::Error
 }

@@ -25,9 +25,12 @@ pub(super) fn narrowest(found: Vec<Diagnostic>) -> Vec<Diagnostic> {
         UPSETTING.contains(&code) || code.starts_with("file-")
     });
     let misplaced = paths(&found, |code| OF_ADDRESS.contains(&code));
+    let theme_is_broken = found.iter().any(|one| one.code.name == "theme-template");
     let follows = |one: &Diagnostic| match one.code.name {
         "structure-unpaired" => touches(one, &upset),
         "file-address-taken" => touches(one, &misplaced),
+        // Containers are components of the theme: one whose templates do not compile has none.
+        code if code.starts_with("container-unknown") => theme_is_broken,
         _ => false,
     };
     found.into_iter().filter(|one| !follows(one)).collect()

@@ -10,16 +10,9 @@ pub(super) fn page(view: &View, theme: &Theme) -> Read<File> {
     let shared = [("study", view.study.ready()), ("menu", view.menu.ready())];
     match theme.page(view.kind, view, &shared) {
         Ok(html) => Read::clean(File::made(html)),
-        Err(mut diagnostic) => {
-            let page = match view.path.as_str() {
-                "" => "/",
-                path => path,
-            };
-            diagnostic.message = format!("{} (while making the page `{page}`)", diagnostic.message);
-            Read {
-                value: File::made(Vec::new()),
-                diagnostics: vec![*diagnostic],
-            }
-        }
+        Err(diagnostic) => Read {
+            value: File::made(Vec::new()),
+            diagnostics: vec![*diagnostic],
+        },
     }
 }

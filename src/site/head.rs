@@ -64,7 +64,8 @@ pub(crate) fn head(pen: &Pen<'_>, route: &Route, about: About) -> Head {
         _ => site.absolute(real),
     };
     Head {
-        title: about.title,
+        // A sentence for a title is followed by the name of the study, not by the end of the line.
+        title: about.title.trim_end_matches('.').to_owned(),
         description: clipped(&about.description, 200),
         canonical: canonical.unwrap_or_default(),
         alternates,

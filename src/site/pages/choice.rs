@@ -17,7 +17,7 @@ pub(crate) fn choice(pen: &Pen<'_>) -> Made {
                 .plain(&pen.study.settings.title)
         })
         .collect();
-    let about = About::new(titles.join(" · "), titles.join(" "));
+    let about = About::new(titles.join(" · "), titles.join(" · "));
     (about, Body::Choice(body(pen, Links::Relative)))
 }
 
