@@ -119,3 +119,142 @@ fn strict_makes_errors_of_warnings() {
         .has_errors()
     );
 }
+
+/// What is said after some edits of the sound study.
+fn after(edits: &[(&str, &str, &str)]) -> Vec<String> {
+    let mut sources = study("two-voices");
+    for (path, old, new) in edits {
+        edit(&mut sources, path, old, new);
+    }
+    said(&sources)
+}
+
+const WELLS: &str = "content/chapters/01-wells.en.md";
+
+#[test]
+fn an_old_address_is_one_of_a_page_below_the_site() {
+    let refused = [
+        "../../notes",
+        "..",
+        "/",
+        "index.html",
+        "money/index.html",
+        "./old",
+        "a//b",
+        "https://x.org/y",
+        "a?b",
+        "a#b",
+        "a%b",
+        "<b>",
+        ".diglot/x",
+    ];
+    for alias in refused {
+        let head = format!("title: Wells\naliases: [\"{alias}\"]");
+        let found = after(&[(WELLS, "title: Wells", &head)]);
+        assert_eq!(found.len(), 1, "{alias}: {found:#?}");
+        assert!(
+            found[0].starts_with("error[data-bad-address] chapters/01-wells.en.md:3:11"),
+            "{found:#?}"
+        );
+    }
+    for alias in ["old-wells", "/old/wells/", "en/old_wells", "2019.1"] {
+        let head = format!("title: Wells\naliases: [\"{alias}\"]");
+        assert_eq!(
+            after(&[(WELLS, "title: Wells", &head)]),
+            Vec::<String>::new(),
+            "{alias}"
+        );
+    }
+}
+
+#[test]
+fn an_old_address_cannot_be_that_of_another_page() {
+    for alias in ["recommendations/R01", "findings/F01/", "news/out", "money"] {
+        let head = format!("title: Wells\naliases: [\"{alias}\"]");
+        let found = after(&[(WELLS, "title: Wells", &head)]);
+        assert_eq!(found.len(), 1, "{alias}: {found:#?}");
+        assert!(
+            found[0].contains("chapters/01-wells.en.md:3:"),
+            "{found:#?}"
+        );
+    }
+}
+
+#[test]
+fn ids_of_the_page_itself_are_refused() {
+    for id in ["main", "notes", "cite", "n1", "n1-ref", "n12-ref-2"] {
+        let found = after(&[(WELLS, "{#say}", &format!("{{#{id}}}"))]);
+        let expected = format!(
+            "error[anchor-reserved] chapters/01-wells.en.md:8:22 the page itself uses the id `{id}`"
+        );
+        assert_eq!(found.len(), 1, "{found:#?}");
+        assert!(found[0].starts_with(&expected[..60]), "{found:#?}");
+    }
+}
+
+#[test]
+fn one_cause_is_told_once() {
+    let cases: &[(&str, &str, &str, &str)] = &[
+        (
+            "content/findings.yaml",
+            "- id: F01",
+            "- id: [",
+            "error[data-syntax] findings.yaml",
+        ),
+        (
+            "content/findings.yaml",
+            "- id: F01",
+            "- id: f1",
+            "error[data-bad-id] findings.yaml:1:7",
+        ),
+        (
+            "content/fieldwork.yaml",
+            "label: { en: Households, ru: Семьи }",
+            "label: Households",
+            "error[data-plain-prose] fieldwork.yaml:3:12",
+        ),
+    ];
+    for (path, old, new, expected) in cases {
+        let found = after(&[(path, old, new)]);
+        assert_eq!(found.len(), 1, "{new}: {found:#?}");
+        assert!(found[0].starts_with(expected), "{found:#?}");
+    }
+}
+
+#[test]
+fn an_empty_text_is_not_missing_as_well() {
+    let mut sources = study("two-voices");
+    sources.insert(
+        "content/chapters/01-wells.ru.md",
+        diglot::source::Source::text(""),
+    );
+    let found = said(&sources);
+    assert_eq!(found.len(), 1, "{found:#?}");
+    assert!(
+        found[0].starts_with("error[file-empty] chapters/01-wells.ru.md"),
+        "{found:#?}"
+    );
+}
+
+#[test]
+fn a_link_to_a_draft_says_so() {
+    let found = after(&[
+        (
+            "content/chapters/02-money.en.md",
+            "title: Money",
+            "title: Money\ndraft: true",
+        ),
+        (
+            "content/chapters/02-money.ru.md",
+            "title: Деньги",
+            "title: Деньги\ndraft: true",
+        ),
+    ]);
+    assert_eq!(found.len(), 2, "{found:#?}");
+    assert!(
+        found
+            .iter()
+            .all(|line| line.contains("is a draft, which is not published")),
+        "{found:#?}"
+    );
+}

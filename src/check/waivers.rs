@@ -67,7 +67,10 @@ pub(super) fn apply(study: &Study, mut found: Vec<Diagnostic>, known: &[&Code]) 
             about_waivers.push(idle(waiver, known));
         }
     }
-    found.extend(about_waivers);
+    // While there are errors, what a waiver answers may be hidden behind them.
+    if found.iter().all(|one| one.severity == Severity::Warning) {
+        found.extend(about_waivers);
+    }
     found
 }
 

@@ -175,6 +175,7 @@ fn announce(deeds: &mut Deeds<'_>, manifest: &Manifest) -> Result<(), Error> {
 fn compare(dir: &Path, ours: &Manifest, next: &Manifest) -> Result<Written, Error> {
     let mut written = Written::default();
     for (path, entry) in &next.files {
+        refuse_way_out(dir, path)?;
         match on_disk(dir, path, Some(entry))? {
             OnDisk::Same if ours.files.contains_key(path) => written.untouched += 1,
             OnDisk::Missing => written.changed.push(path.clone()),
@@ -199,6 +200,19 @@ enum OnDisk {
     Missing,
     Same,
     Different,
+}
+
+/// Whatever was planned, nothing is written beside the output folder or among our own records.
+fn refuse_way_out(dir: &Path, name: &str) -> Result<(), Error> {
+    let is_plain = |part: &str| !matches!(part, "" | "." | "..");
+    if name.split('/').all(is_plain) && !name.starts_with(OURS) && !name.contains('\\') {
+        return Ok(());
+    }
+    Err(Error::rule(
+        "write",
+        dir.join(name),
+        "this path leads out of the site",
+    ))
 }
 
 /// Compares a file with what it should be: first the size, then the digest. Links are not followed: ours is what we wrote.

@@ -7,7 +7,8 @@ use super::markdown::{Heading, Tag};
 use super::running::{self, normal};
 use super::table;
 use super::tree::{
-    ANCHOR_MALFORMED, Builder, Closed, Frame, Holds, IMAGE_NO_ALT, LINK_SCHEME, REF_DUPLICATE_ID,
+    ANCHOR_MALFORMED, ANCHOR_RESERVED, Builder, Closed, Frame, Holds, IMAGE_NO_ALT, LINK_SCHEME,
+    REF_DUPLICATE_ID,
 };
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
@@ -253,6 +254,12 @@ impl Builder<'_, '_> {
                 .push(Diagnostic::error(&ANCHOR_MALFORMED, place, what));
             return None;
         }
+        if is_reserved(&id) {
+            let what = format!("the page itself uses the id `{id}`");
+            self.found
+                .push(Diagnostic::error(&ANCHOR_RESERVED, place, what));
+            return None;
+        }
         if let Some(first) = self.ids.get(&id) {
             let what = format!("the id `{id}` is given twice");
             let first = self.body.place(*first);
@@ -282,4 +289,15 @@ fn refused_scheme(target: &str) -> Option<&str> {
     // Browsers pass over control characters and spaces before and inside a scheme.
     let is_hidden = scheme.contains(|c: char| c.is_control() || c.is_whitespace());
     ((is_scheme && !is_known) || is_hidden).then_some(scheme)
+}
+
+/// Ids of a chapter's page that are not blocks: `main`, `notes`, `cite`, a note (`n3`) and its marks (`n3-ref-2`).
+fn is_reserved(id: &str) -> bool {
+    let is_note = |rest: &str| {
+        let (number, mark) = rest.split_once('-').unwrap_or((rest, "ref"));
+        let is_number =
+            |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+        is_number(number) && (mark == "ref" || mark.strip_prefix("ref-").is_some_and(is_number))
+    };
+    matches!(id, "main" | "notes" | "cite") || id.strip_prefix('n').is_some_and(is_note)
 }

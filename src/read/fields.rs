@@ -89,13 +89,15 @@ fn plain_prose(node: &Node, languages: &[Lang], notes: &mut Notes<'_>) -> Option
             let prose = running_text(node, notes)?;
             Some(PerLang::from_iter([(only.clone(), prose)]))
         }
-        [first, ..] => {
+        [_, ..] => {
             let tags: Vec<String> = languages.iter().map(|lang| format!("{lang}: …")).collect();
             let message = "a plain text stands where each language needs its own";
             let help = format!("write `{{{}}}`", tags.join(", "));
             notes.error(&DATA_PLAIN_PROSE, node.span, message, help);
             let prose = running_text(node, notes)?;
-            Some(PerLang::from_iter([(first.clone(), prose)]))
+            // Whose text it is, nobody knows; that others are missing would be said of the same mistake.
+            let all = languages.iter().map(|lang| (lang.clone(), prose.clone()));
+            Some(all.collect())
         }
     }
 }

@@ -148,7 +148,7 @@ fn fields<'p>(node: &Node, head: &mut Head, notes: &mut Notes<'p>) {
     front.short_title = map.optional("short_title", prose);
     front.summary = map.optional("summary", prose);
     front.slug = map.optional("slug", address);
-    front.aliases = map.list("aliases", yaml::text);
+    front.aliases = map.list("aliases", alias);
     front.draft = map.optional("draft", yaml::truth).unwrap_or_default();
     front.date = map.optional("date", yaml::date);
     front.authors = map.list("authors", yaml::text);
@@ -186,4 +186,23 @@ fn numbering(node: &Node, notes: &mut Notes<'_>) -> Option<bool> {
             None
         }
     }
+}
+
+/// An old address, with or without slashes around it: `old-name`, `/en/old/name/`.
+fn alias(node: &Node, notes: &mut Notes<'_>) -> Option<String> {
+    let text = yaml::text(node, notes)?;
+    let is_plain = |part: &str| {
+        let known = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | '~');
+        !part.is_empty() && !part.starts_with('.') && part.chars().all(known)
+    };
+    let inner = text.strip_prefix('/').unwrap_or(&text);
+    let inner = inner.strip_suffix('/').unwrap_or(inner);
+    if inner.split('/').all(is_plain) && inner.rsplit('/').next() != Some("index.html") {
+        return Some(text);
+    }
+    let what = format!("`{text}` cannot be the address of a page");
+    let help =
+        "write the old path without the host, in Latin letters, digits, `-`, `_`, `.` and `/`";
+    notes.error(&DATA_BAD_ADDRESS, node.span, what, Some(help.to_owned()));
+    None
 }

@@ -105,6 +105,7 @@ pub const CODES: &[&Code] = &[
     &settings::DATA_LANGUAGE_TWICE,
     &table::STRUCTURE_TABLE,
     &tree::ANCHOR_MALFORMED,
+    &tree::ANCHOR_RESERVED,
     &tree::IMAGE_NO_ALT,
     &tree::LINK_SCHEME,
     &tree::REF_DUPLICATE_ID,

@@ -33,6 +33,12 @@ pub(super) static ANCHOR_MALFORMED: Code = Code {
     why: "An id is part of an address: Latin letters, digits, `-`, `_` and `.`, beginning with a letter.",
     remedy: "Give it such a name: `{#method}`. It is the same in every language.",
 };
+/// An id that the page itself uses.
+pub(super) static ANCHOR_RESERVED: Code = Code {
+    name: "anchor-reserved",
+    why: "The page uses this id for a part of its own (the text as a whole, the notes, a note, its marks, the way to cite), and an id can stand on a page only once.",
+    remedy: "Give the element another id.",
+};
 /// One id for two elements.
 pub(super) static REF_DUPLICATE_ID: Code = Code {
     name: "ref-duplicate-id",

@@ -84,11 +84,6 @@ pub(crate) fn settle(wishes: Vec<Wish>) -> (Vec<Wish>, Vec<Diagnostic>) {
 }
 
 fn collision(first: &Wish, second: &Wish) -> Option<Diagnostic> {
-    let is_alias = |wish: &Wish| matches!(wish.route, Route::Moved(..));
-    if is_alias(second) && !is_alias(first) {
-        // An alias at the address of a chapter was reported when the files were read.
-        return None;
-    }
     let place = second.place.as_ref().or(first.place.as_ref())?;
     let message = format!("another page already stands at `/{}`", second.address);
     let diagnostic = Diagnostic::error(&FILE_ADDRESS_TAKEN, place.clone(), message);

@@ -63,6 +63,9 @@ pub const CODES: &[&Code] = &[
     &REF_UNKNOWN_ID,
 ];
 
+const DRAFT: &str =
+    "publish it by removing `draft: true`, take the link out, or build with `--drafts`";
+
 /// Follows every link, cross-reference, citation and picture in all texts of all languages.
 pub fn check(study: &Study, site: &Site) -> Vec<Diagnostic> {
     let mut check = Check {
@@ -236,6 +239,11 @@ impl<'a> Check<'a> {
                 format!("nothing in the study is called `{id}`"),
                 meant(id, self.ids()),
             ),
+            Lost::Id if self.is_draft(id) => (
+                &LINK_BROKEN,
+                format!("the chapter `{id}` is a draft, which is not published"),
+                Some(DRAFT.to_owned()),
+            ),
             Lost::Id => (
                 &ANCHOR_BROKEN,
                 format!("nothing here or elsewhere in the study has the id `{id}`"),
@@ -263,8 +271,17 @@ impl<'a> Check<'a> {
             }
             Lost::File => {
                 let path = written.split('#').next().unwrap_or(written);
-                let message = format!("no chapter stands at `{path}`");
-                (&LINK_BROKEN, message, self.file_meant(path))
+                let name = path.rsplit('/').next().unwrap_or(path);
+                let mut known = self.site.chapter_files.iter();
+                let at = known.find(|(file, _)| file.rsplit('/').next() == Some(name));
+                if at.is_some_and(|(_, at)| self.is_draft(at.id(self.study).as_str())) {
+                    let message =
+                        format!("the chapter at `{path}` is a draft, which is not published");
+                    (&LINK_BROKEN, message, Some(DRAFT.to_owned()))
+                } else {
+                    let message = format!("no chapter stands at `{path}`");
+                    (&LINK_BROKEN, message, self.file_meant(path))
+                }
             }
             Lost::Language => {
                 let message = format!("`{written}` leads to another language");
@@ -283,6 +300,13 @@ impl<'a> Check<'a> {
         };
         let diagnostic = Diagnostic::error(code, place, message);
         Diagnostic { help, ..diagnostic }
+    }
+
+    /// True for a chapter that this build leaves out.
+    fn is_draft(&self, id: &str) -> bool {
+        let known = self.site.chapter_ids.get(id);
+        self.study.chapter(id).is_some_and(|chapter| chapter.draft)
+            && known.is_none_or(|at| !self.site.plan_of(*at).shown)
     }
 
     fn ids(&self) -> impl Iterator<Item = &str> {

@@ -78,11 +78,31 @@ impl Kind {
             Self::Color => is_color(value),
             Self::Length => is_length(value),
             Self::Number => value.parse::<f64>().is_ok_and(f64::is_finite),
-            Self::Font | Self::Text => {
-                !value.is_empty() && !value.contains(['{', '}', ';', '<', '>', '\\', '\n', '\r'])
-            }
+            Self::Font => is_closed(value) && is_font_list(value),
+            Self::Text => is_closed(value),
         }
     }
+}
+
+/// True if the value ends where it seems to: nothing in it closes the rule it stands in or opens what it leaves open.
+fn is_closed(value: &str) -> bool {
+    let strange = ['{', '}', ';', '<', '>', '\\', '\n', '\r', '@'];
+    let balanced = |quote: char| value.matches(quote).count().is_multiple_of(2);
+    !value.trim().is_empty()
+        && !value.contains(strange)
+        && balanced('"')
+        && balanced('\'')
+        && value.matches('(').count() == value.matches(')').count()
+}
+
+/// `"PT Serif", Georgia, serif`
+fn is_font_list(value: &str) -> bool {
+    value.split(',').all(|name| {
+        let name = name.trim();
+        let quoted = |quote| name.len() > 2 && name.starts_with(quote) && name.ends_with(quote);
+        let plain = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_');
+        quoted('"') || quoted('\'') || (!name.is_empty() && name.chars().all(plain))
+    })
 }
 
 impl Tokens {
