@@ -470,13 +470,16 @@ fn one_build_at_a_time() {
         patience: Duration::from_secs(20),
         ..site.target()
     };
+    let (say, said) = std::sync::mpsc::channel();
     let waiter = std::thread::scope(|scope| {
         let waiter = scope.spawn(|| {
             disk::write(patient, &output, Fingerprint::of(b""), "[]", &mut |line| {
                 heard.push(line.to_owned());
+                say.send(()).expect("somebody listens");
             })
         });
-        std::thread::sleep(Duration::from_millis(100));
+        // The lock goes when the other has said that it waits, not after some time.
+        said.recv().expect("the other build says that it waits");
         held.unlock().expect("we had it");
         waiter.join().expect("no panic")
     });
