@@ -258,3 +258,32 @@ fn a_link_to_a_draft_says_so() {
         "{found:#?}"
     );
 }
+
+#[test]
+fn nothing_is_dropped_or_doubled_without_a_word() {
+    let cases = [
+        (
+            "content/findings.yaml",
+            "themes: [wells]",
+            "themes: [wells, wells]",
+            "warning[data-repeated] findings.yaml:4:19",
+        ),
+        (
+            WELLS,
+            "- Taps are new.",
+            "- <a href=\"javascript:x\">Taps</a> are new.",
+            "warning[structure-html] chapters/01-wells.en.md:17:3",
+        ),
+        (
+            WELLS,
+            "- Taps are new.",
+            "- <a href=\"02-money.md\">Taps</a> are new.",
+            "warning[structure-html] chapters/01-wells.en.md:17:3",
+        ),
+    ];
+    for (path, old, new, expected) in cases {
+        let found = after(&[(path, old, new)]);
+        assert_eq!(found.len(), 1, "{new}: {found:#?}");
+        assert!(found[0].starts_with(expected), "{found:#?}");
+    }
+}

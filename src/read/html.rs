@@ -149,9 +149,20 @@ impl Tag {
     pub(super) fn refused_attributes(&self) -> Vec<&str> {
         let own = ATTRIBUTES.iter().find(|(tag, _)| *tag == self.name);
         let own = own.map_or(&[][..], |(_, names)| names);
-        let names = self.attributes.iter().map(|(name, _)| &**name);
-        names
-            .filter(|name| !ANYWHERE.contains(name) && !own.contains(name))
+        let leads_out = |value: &str| {
+            let value = value.trim_start().to_ascii_lowercase();
+            ["http://", "https://", "mailto:"]
+                .iter()
+                .any(|scheme| value.starts_with(scheme))
+        };
+        let refused = |name: &str, value: &str| match name {
+            "href" if own.contains(&name) => !leads_out(value),
+            _ => !ANYWHERE.contains(&name) && !own.contains(&name),
+        };
+        let attributes = self.attributes.iter();
+        attributes
+            .filter(|(name, value)| refused(name, value))
+            .map(|(name, _)| &**name)
             .collect()
     }
 }

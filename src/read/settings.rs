@@ -7,7 +7,7 @@ use crate::language::{Lang, PerLang};
 use crate::source::Span;
 use crate::study::Settings;
 use crate::study::settings::{Cover, Edition, Licence, Name, Person, Scope};
-use crate::yaml::{Map, Node, Notes, Value, date, lang, text};
+use crate::yaml::{Map, Node, Notes, Value, date, each, lang, text};
 use std::collections::BTreeMap;
 
 /// A language declared twice.
@@ -71,7 +71,7 @@ pub(super) fn settings(root: &Node, known: Known<'_>, notes: &mut Notes<'_>) -> 
     let Some(mut map) = Map::of(root, "study.yaml", notes) else {
         return Settings::default();
     };
-    let declared = map.filled_list("languages", language(known));
+    let declared = map.filled("languages", each(language(known)));
     let (languages, scopes) = declared_languages(declared, &mut map);
     let theme = map.optional("theme", theme).unwrap_or_default();
     let settings = Settings {

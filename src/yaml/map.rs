@@ -3,6 +3,7 @@
 use super::{Entry, Node, Value};
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::source::{Place, SourcePath, Span};
+use std::collections::BTreeSet;
 
 /// A key that nobody reads.
 pub(super) static DATA_UNKNOWN_KEY: Code = Code {
@@ -23,6 +24,13 @@ pub(super) static DATA_WRONG_TYPE: Code = Code {
     name: "data-wrong-type",
     why: "The value is of another kind than this field takes: text, a number, a list or a map.",
     remedy: "Write the value in the expected form.",
+};
+
+/// One value twice in a list.
+pub(super) static DATA_REPEATED: Code = Code {
+    name: "data-repeated",
+    why: "A value that stands twice in a list would be shown twice.",
+    remedy: "Remove one of the two.",
 };
 
 /// A required field with nothing in it.
@@ -172,7 +180,7 @@ impl<'m, 'p> Map<'m, 'p> {
         key: &'static str,
         read: impl Fn(&Node, &mut Notes<'p>) -> Option<T>,
     ) -> Vec<T> {
-        self.optional(key, each(read)).unwrap_or_default()
+        self.optional(key, once(each(read))).unwrap_or_default()
     }
 
     /// A list that must hold something.
@@ -181,6 +189,15 @@ impl<'m, 'p> Map<'m, 'p> {
         key: &'static str,
         read: impl Fn(&Node, &mut Notes<'p>) -> Option<T>,
     ) -> Vec<T> {
+        self.filled(key, once(each(read)))
+    }
+
+    /// A list that must hold something, read as a whole.
+    pub fn filled<T>(
+        &mut self,
+        key: &'static str,
+        read: impl Fn(&Node, &mut Notes<'p>) -> Option<Vec<T>>,
+    ) -> Vec<T> {
         let Some(node) = self.required(key, |node, _| Some(node.clone())) else {
             return Vec::new();
         };
@@ -188,7 +205,7 @@ impl<'m, 'p> Map<'m, 'p> {
             let message = format!("`{key}` of {} is empty", self.owner);
             self.notes.error(&DATA_EMPTY, node.span, message, None);
         }
-        each(read)(&node, self.notes).unwrap_or_default()
+        read(&node, self.notes).unwrap_or_default()
     }
 
     /// Reports every key that was not asked for, and every required one that is missing and not just misspelt.
@@ -260,5 +277,29 @@ pub fn each<'p, T>(
             values.extend(read(element, notes));
         }
         Some(values)
+    }
+}
+
+/// Says of a list which of its texts stand in it twice.
+fn once<'p, T>(
+    read: impl Fn(&Node, &mut Notes<'p>) -> Option<Vec<T>>,
+) -> impl Fn(&Node, &mut Notes<'p>) -> Option<Vec<T>> {
+    move |node, notes| {
+        let mut seen = BTreeSet::new();
+        let elements = match &node.value {
+            Value::List(elements) => elements.as_slice(),
+            _ => &[],
+        };
+        for element in elements {
+            if let Value::Text(text) = &element.value
+                && !seen.insert(text)
+            {
+                let message = format!("`{text}` stands twice in this list");
+                let diagnostic =
+                    Diagnostic::warning(&DATA_REPEATED, notes.place(element.span), message);
+                notes.found.push(diagnostic);
+            }
+        }
+        read(node, notes)
     }
 }

@@ -33,6 +33,7 @@ pub const CODES: &[&Code] = &[
     &map::DATA_MISSING_FIELD,
     &map::DATA_WRONG_TYPE,
     &map::DATA_EMPTY,
+    &map::DATA_REPEATED,
     &map::DATA_NOT_A_LIST,
     &scalar::DATA_BAD_NUMBER,
     &scalar::DATA_BAD_DATE,
