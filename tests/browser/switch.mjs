@@ -23,11 +23,14 @@ async function toTheMiddle(tab) {
   return tab.evaluate(() => scrollY);
 }
 
-/** Where an id stands in the window, and whether the focus is there. */
+/** Where an id stands in the window, what lies over its first line, and whether the focus is there. */
 const place = (tab, id) => tab.evaluate((wanted) => {
   const element = document.getElementById(wanted);
   const box = element?.getBoundingClientRect();
-  return element && { top: box.top, bottom: box.bottom, hasFocus: document.activeElement === element };
+  if (!element) return null;
+  const over = document.elementFromPoint(box.left + box.width / 2, box.top + 6);
+  const isCovered = over !== null && !element.contains(over) && !over.contains(element);
+  return { top: box.top, cover: isCovered ? over.localName : null, hasFocus: document.activeElement === element };
 }, id);
 
 /** Presses a link as a keyboard does, without moving the page. */
@@ -64,6 +67,7 @@ async function placeFaults(tab, { width, height }, lang, partner) {
   if (!arrived) faults.push(`${at} #${id} is no block of the page`);
   else {
     if (!(arrived.top > -5 && arrived.top < 120)) faults.push(`${at} #${id} is ${Math.round(arrived.top)} px from the top of the window`);
+    if (arrived.cover) faults.push(`${at} #${id} is covered by <${arrived.cover}>`);
     if (!arrived.hasFocus) faults.push(`${at} the focus is not at #${id}`);
   }
 
