@@ -5,7 +5,7 @@ use super::words;
 use crate::language::Lang;
 use crate::source::{Fingerprint, Span};
 use crate::study::text::{Element, ElementKind};
-use crate::study::{Block, BlockId, ChapterId, Rendering};
+use crate::study::{Block, BlockId, ChapterId, Rendering, State};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Letters of a derived id after `p-`: thirty million ids a chapter.
@@ -45,31 +45,38 @@ fn blocks(chapter: &ChapterId, woven: Vec<Woven>, languages: &[Lang], ids: &mut 
             .filter(|id| !ids.used.contains(*id))
             .map(str::to_owned);
         let is_given = given.is_some();
-        let id = given.unwrap_or_else(|| derived(chapter, &block, languages, ids));
+        let known = || block.known.as_ref().map(ToString::to_string);
+        let id = given
+            .or_else(|| known().filter(|id| !ids.used.contains(id)))
+            .unwrap_or_else(|| derived(chapter, &block, languages, ids));
         ids.used.insert(id.clone());
         let inner = blocks(chapter, block.inner, languages, ids);
         let texts = block
             .texts
             .into_iter()
-            .map(|(lang, one)| (lang, rendering(one.element, one.order)))
+            .map(|(lang, one)| (lang, rendering(one.elements, one.order)))
             .collect();
         out.push(Block {
             id: BlockId::new(id),
             given: is_given,
             texts,
+            state: State::default(),
             inner,
         });
     }
     out
 }
 
-fn rendering(mut element: Element, order: usize) -> Rendering {
-    let span: Span = element.span;
-    if let ElementKind::Container(container) = &mut element.kind {
-        container.content = Vec::new();
+fn rendering(mut elements: Vec<Element>, order: usize) -> Rendering {
+    for element in &mut elements {
+        if let ElementKind::Container(container) = &mut element.kind {
+            container.content = Vec::new();
+        }
     }
+    let edge = |element: Option<&Element>| element.map_or(Span::default(), |one| one.span);
+    let span = Span::new(edge(elements.first()).start, edge(elements.last()).end);
     Rendering {
-        elements: vec![element],
+        elements,
         span,
         order,
     }
@@ -82,7 +89,7 @@ fn derived(chapter: &ChapterId, block: &Woven, languages: &[Lang], ids: &mut Ids
         .iter()
         .find_map(|lang| block.texts.iter().find(|(one, _)| one == lang));
     let text = first
-        .map(|(_, one)| words::of(&one.element))
+        .map(|(_, one)| words::of_all(&one.elements))
         .unwrap_or_default();
     let plain = id(&[chapter.as_str().as_bytes(), text.as_bytes()]);
     if ids.taken.insert(plain.clone()) {

@@ -13,7 +13,7 @@ use crate::language::{Lang, PerLang};
 use crate::source::Place;
 use crate::study::chapter::{ChapterFile, reading_order};
 use crate::study::text::{ChapterText, Texts};
-use crate::study::{Chapter, ChapterId, NewsItem, Study};
+use crate::study::{Chapter, ChapterId, Lock, NewsItem, Study};
 use std::collections::BTreeMap;
 
 /// Every code this room raises.
@@ -26,8 +26,17 @@ pub static STRUCTURE_ORDER: Code = Code {
     remedy: "Give the files of one chapter the same number and put them into the same folder.",
 };
 
+/// The document, and what is to be remembered of it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Aligned {
+    /// One thing with a text in each language.
+    pub study: Study,
+    /// The lock as the next build should find it. It never depends on which pages are made.
+    pub lock: Lock,
+}
+
 /// Brings the languages of every chapter together.
-pub fn study(texts: Texts) -> Read<Study> {
+pub fn study(texts: Texts) -> Read<Aligned> {
     let mut found = Vec::new();
     let languages = texts.settings.languages.clone();
     let chapters = together(texts.chapters)
@@ -56,11 +65,15 @@ pub fn study(texts: Texts) -> Read<Study> {
         chapters,
         news,
         records: texts.records,
+        fields: BTreeMap::new(),
         media: texts.media,
         media_files: texts.media_files,
     };
     Read {
-        value: study,
+        value: Aligned {
+            study,
+            lock: texts.lock,
+        },
         diagnostics: found,
     }
 }
@@ -118,6 +131,7 @@ fn chapter(id: ChapterId, files: PerLang<ChapterText>, languages: &[Lang]) -> Re
             lang: lang.clone(),
             path: text.path,
             elements: text.elements,
+            known: BTreeMap::new(),
         });
     }
     let woven = pairs::weave(bodies).drain_into(&mut found);

@@ -6,7 +6,9 @@
 use crate::diagnostic::{Code, Diagnostic, Read};
 use crate::language::Lang;
 use crate::source::{Place, SourcePath, Span};
+use crate::study::BlockId;
 use crate::study::text::{Element, ElementKind};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// A block of one language has no counterpart in another.
@@ -21,10 +23,15 @@ pub(super) struct Body {
     pub lang: Lang,
     pub path: SourcePath,
     pub elements: Vec<Element>,
+    /// Elements that were recognised as a block of the lock, by the offset at which they begin, inner ones too.
+    /// Elements of several languages under one id are one block; neighbours in one language under one id are its parts.
+    pub known: BTreeMap<usize, BlockId>,
 }
 
 /// A block in all the languages that have it, still without an id of its own.
 pub(super) struct Woven {
+    /// The block of the lock that it was recognised as.
+    pub known: Option<BlockId>,
     /// In the order in which the languages were given.
     pub texts: Vec<(Lang, One)>,
     pub inner: Vec<Woven>,
@@ -32,7 +39,8 @@ pub(super) struct Woven {
 
 /// A block in one language.
 pub(super) struct One {
-    pub element: Element,
+    /// One or more neighbours; a container stands alone.
+    pub elements: Vec<Element>,
     pub order: usize,
 }
 
@@ -41,19 +49,27 @@ impl Woven {
     pub(super) fn given_id(&self) -> Option<&str> {
         self.texts
             .iter()
-            .find_map(|(_, one)| one.element.id.as_ref())
+            .flat_map(|(_, one)| &one.elements)
+            .find_map(|element| element.id.as_ref())
             .map(|(id, _)| id.as_str())
     }
 
     fn new(lang: &Lang, order: usize, element: Element) -> Self {
         Self {
-            texts: vec![(lang.clone(), One { element, order })],
+            known: None,
+            texts: vec![(
+                lang.clone(),
+                One {
+                    elements: vec![element],
+                    order,
+                },
+            )],
             inner: Vec::new(),
         }
     }
 
     fn element(&self) -> &Element {
-        &self.texts[0].1.element
+        &self.texts[0].1.elements[0]
     }
 }
 
@@ -65,15 +81,12 @@ pub(super) fn weave(bodies: Vec<Body>) -> Read<Vec<Woven>> {
     let mut woven = Vec::new();
     for body in bodies {
         let section = Span::default();
-        woven = join(
-            woven,
-            &languages,
-            &body.lang,
-            &body.path,
-            body.elements,
-            section,
-            &mut found,
-        );
+        let side = Side {
+            lang: &body.lang,
+            path: &body.path,
+            known: &body.known,
+        };
+        woven = join(woven, &languages, side, body.elements, section, &mut found);
         languages.push((body.lang, body.path));
     }
     Read {
@@ -82,12 +95,25 @@ pub(super) fn weave(bodies: Vec<Body>) -> Read<Vec<Woven>> {
     }
 }
 
+/// The language that is being added.
+#[derive(Clone, Copy)]
+struct Side<'a> {
+    lang: &'a Lang,
+    path: &'a SourcePath,
+    known: &'a BTreeMap<usize, BlockId>,
+}
+
+impl Side<'_> {
+    fn known(&self, element: &Element) -> Option<BlockId> {
+        self.known.get(&element.span.start).cloned()
+    }
+}
+
 /// Adds one language to what is woven already, on one level of nesting.
 fn join(
     mut woven: Vec<Woven>,
     languages: &[(Lang, SourcePath)],
-    lang: &Lang,
-    path: &SourcePath,
+    side: Side<'_>,
     elements: Vec<Element>,
     around: Span,
     found: &mut Vec<Diagnostic>,
@@ -96,12 +122,12 @@ fn join(
         return elements
             .into_iter()
             .enumerate()
-            .map(|(order, element)| first(lang, order, element))
+            .map(|(order, element)| first(side, order, element))
             .collect();
     }
-    let pairs = matched(&woven, &elements);
+    let pairs = matched(&woven, &elements, side);
     found.extend(unmatched(
-        &woven, &elements, &pairs, languages, path, around,
+        &woven, &elements, &pairs, languages, side.path, around,
     ));
     let mut partner_of: Vec<Option<usize>> = vec![None; elements.len()];
     for (left, right) in &pairs {
@@ -122,27 +148,32 @@ fn join(
                     .filter(|(one, _)| woven[left].texts.iter().any(|(lang, _)| lang == one))
                     .cloned()
                     .collect();
-                woven[left].inner = join(inner, &present, lang, path, content, around, found);
-                woven[left]
-                    .texts
-                    .push((lang.clone(), One { element, order }));
+                woven[left].inner = join(inner, &present, side, content, around, found);
+                woven[left].texts.push((
+                    side.lang.clone(),
+                    One {
+                        elements: vec![element],
+                        order,
+                    },
+                ));
             }
-            None => surplus.push((last, first(lang, order, element))),
+            None => surplus.push((last, first(side, order, element))),
         }
     }
     interleave(woven, surplus)
 }
 
-fn first(lang: &Lang, order: usize, mut element: Element) -> Woven {
+fn first(side: Side<'_>, order: usize, mut element: Element) -> Woven {
     let content = take_content(&mut element);
     let inner = content
         .into_iter()
         .enumerate()
-        .map(|(order, element)| first(lang, order, element))
+        .map(|(order, element)| first(side, order, element))
         .collect();
     Woven {
         inner,
-        ..Woven::new(lang, order, element)
+        known: side.known(&element),
+        ..Woven::new(side.lang, order, element)
     }
 }
 
@@ -170,7 +201,7 @@ fn interleave(woven: Vec<Woven>, surplus: Vec<(Option<usize>, Woven)>) -> Vec<Wo
 }
 
 /// Pairs of positions, left ascending and right ascending.
-fn matched(woven: &[Woven], elements: &[Element]) -> Vec<(usize, usize)> {
+fn matched(woven: &[Woven], elements: &[Element], side: Side<'_>) -> Vec<(usize, usize)> {
     let left: Vec<&Element> = woven.iter().map(Woven::element).collect();
     let right: Vec<&Element> = elements.iter().collect();
     let left_sections = sections(&left);
@@ -187,13 +218,15 @@ fn matched(woven: &[Woven], elements: &[Element]) -> Vec<(usize, usize)> {
         &heads(&right_sections, &right),
     ) {
         let (l, r) = (left_sections[l].clone(), right_sections[r].clone());
-        let marks = |range: &Range<usize>, all: &[&Element]| -> Vec<Mark> {
-            all[range.clone()]
-                .iter()
-                .map(|element| Mark::of(element))
-                .collect()
-        };
-        let inside = best_pairs(&marks(&l, &left), &marks(&r, &right));
+        let ours: Vec<Mark> = woven[l.clone()]
+            .iter()
+            .map(|block| Mark::of(block.element(), block.known.clone()))
+            .collect();
+        let theirs: Vec<Mark> = elements[r.clone()]
+            .iter()
+            .map(|element| Mark::of(element, side.known(element)))
+            .collect();
+        let inside = best_pairs(&ours, &theirs);
         pairs.extend(inside.into_iter().map(|(a, b)| (l.start + a, r.start + b)));
     }
     pairs
@@ -221,14 +254,16 @@ fn sections(elements: &[&Element]) -> Vec<Range<usize>> {
 struct Mark {
     kind: String,
     id: Option<String>,
+    known: Option<BlockId>,
     length: usize,
 }
 
 impl Mark {
-    fn of(element: &Element) -> Self {
+    fn of(element: &Element, known: Option<BlockId>) -> Self {
         Self {
             kind: kind(element),
             id: element.id.as_ref().map(|(id, _)| id.clone()),
+            known,
             length: super::words::of(element).chars().count(),
         }
     }
@@ -242,6 +277,7 @@ impl Mark {
             id: heading
                 .and_then(|element| element.id.as_ref())
                 .map(|(id, _)| id.clone()),
+            known: None,
             length: section.len(),
         }
     }
@@ -252,7 +288,11 @@ impl Mark {
         let ids = match (&self.id, &other.id) {
             (Some(a), Some(b)) if a == b => 1000,
             (Some(_), Some(_)) => return None,
-            _ => 0,
+            _ => match (&self.known, &other.known) {
+                (Some(a), Some(b)) if a == b => 1000,
+                (Some(_), Some(_)) => return None,
+                _ => 0,
+            },
         };
         let (short, long) = (
             self.length.min(other.length) + 1,
@@ -359,8 +399,8 @@ fn unmatched(
                 let there = before.1.map_or(around, |at| elements[at].span);
                 found.push(lonely(
                     home,
-                    one.element.span,
-                    &kind(&one.element),
+                    one.elements[0].span,
+                    &kind(&one.elements[0]),
                     lacking.len(),
                     path,
                     there,
@@ -372,7 +412,7 @@ fn unmatched(
             let there = before
                 .0
                 .and_then(|at| woven[at].texts.iter().find(|(one, _)| one == lang));
-            let there = there.map_or(Span::default(), |(_, one)| one.element.span);
+            let there = there.map_or(Span::default(), |(_, one)| one.elements[0].span);
             found.push(lonely(
                 path,
                 element.span,

@@ -4,6 +4,12 @@
 use crate::study::inline::Inline;
 use crate::study::text::{Element, ElementKind};
 
+/// The words of the elements of one block.
+pub(super) fn of_all(elements: &[Element]) -> String {
+    let words: Vec<String> = elements.iter().map(of).collect();
+    words.join(" ")
+}
+
 /// The words of one element and all it holds.
 pub(super) fn of(element: &Element) -> String {
     let mut out = String::new();

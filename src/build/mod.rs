@@ -9,7 +9,7 @@ use crate::output::{File, Output};
 use crate::site::route::Route;
 use crate::site::{Scope, Site};
 use crate::source::{Fingerprint, Sources};
-use crate::study::Study;
+use crate::study::{Lock, Study};
 use crate::theme::{Theme, Wanted};
 use crate::{align, check, format, read, site, theme};
 use rayon::prelude::*;
@@ -32,6 +32,8 @@ pub struct Prepared {
     pub site: Site,
     /// What makes pages.
     pub theme: Theme,
+    /// What is to be remembered of the texts.
+    pub lock: Lock,
     /// Everything that is wrong, sorted; all places are spans or files.
     pub diagnostics: Vec<Diagnostic>,
     strict: bool,
@@ -84,7 +86,7 @@ pub fn prepare(sources: &Sources, options: &Options) -> Prepared {
     let theme = theme::read(sources, wanted);
     let theme_is_whole = !theme.diagnostics.iter().any(is_error);
     let theme = theme.drain_into(&mut found);
-    let study = align::study(reading.texts).drain_into(&mut found);
+    let align::Aligned { study, lock } = align::study(reading.texts).drain_into(&mut found);
     let site = site::plan(&study, &theme, &options.scope).drain_into(&mut found);
     let subject = check::Subject {
         study: &study,
@@ -97,6 +99,7 @@ pub fn prepare(sources: &Sources, options: &Options) -> Prepared {
         study,
         site,
         theme,
+        lock,
         diagnostics,
         strict: options.strict,
         theme_is_whole,

@@ -2,8 +2,8 @@
 
 use crate::language::PerLang;
 use crate::source::Span;
-use crate::study::BlockId;
 use crate::study::text::Element;
+use crate::study::{BlockId, State};
 
 /// A piece of a chapter that has one id in all languages.
 #[derive(Clone, Debug, PartialEq)]
@@ -14,6 +14,8 @@ pub struct Block {
     pub given: bool,
     /// Its text in each language.
     pub texts: PerLang<Rendering>,
+    /// Whether its texts say the same.
+    pub state: State,
     /// The blocks inside a container, in all languages.
     pub inner: Vec<Block>,
 }

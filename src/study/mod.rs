@@ -3,12 +3,14 @@
 //! [`text`] holds what single files say, language by language. [`Study`] is what all of them say
 //! together: one chapter with one list of blocks, each with an id and a rendering per language.
 
+pub mod agreement;
 pub mod block;
 pub mod chapter;
 pub mod fieldwork;
 pub mod finding;
 pub mod id;
 pub mod inline;
+pub mod lock;
 pub mod opportunity;
 pub mod quote;
 pub mod recommendation;
@@ -23,10 +25,12 @@ pub mod when;
 use crate::source::{Source, SourcePath};
 use std::collections::BTreeMap;
 
+pub use agreement::{Odd, State};
 pub use block::{Block, Rendering};
 pub use chapter::{Chapter, NewsItem, Part};
 pub use id::{BlockId, ChapterId, RecordId};
 pub use inline::{Inline, Prose};
+pub use lock::Lock;
 pub use record::{Record, Records};
 pub use settings::Settings;
 pub use vocabulary::Vocabulary;
@@ -47,6 +51,8 @@ pub struct Study {
     pub news: Vec<NewsItem>,
     /// Everything that stands in data files.
     pub records: Records,
+    /// The state of every localised field of a record that is not agreed, by its name: `R04.title`.
+    pub fields: BTreeMap<String, State>,
     /// Pictures and other files under `content/media/`, `media/x.svg` -> the versions that exist.
     pub media: BTreeMap<String, Medium>,
     /// What those files hold, by their path in the sources: `content/media/x.ru.svg`.

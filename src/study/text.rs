@@ -3,7 +3,7 @@
 use crate::language::{Lang, PerLang};
 use crate::source::{Source, SourcePath, Span};
 use crate::study::inline::{Inline, Prose};
-use crate::study::{ChapterId, Medium, Part, Records, Settings, Vocabulary, When};
+use crate::study::{ChapterId, Lock, Medium, Part, Records, Settings, Vocabulary, When};
 use std::collections::BTreeMap;
 
 /// Everything the files of a study say, before the languages are brought together.
@@ -25,6 +25,8 @@ pub struct Texts {
     pub media: BTreeMap<String, Medium>,
     /// What those files hold, by their path in the sources: `content/media/x.ru.svg`.
     pub media_files: BTreeMap<SourcePath, Source>,
+    /// What was seen and agreed before.
+    pub lock: Lock,
 }
 
 /// One chapter or news item in one language.

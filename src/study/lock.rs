@@ -1,0 +1,33 @@
+//! The memory of a study: per block its id, and per language the text last seen and, where it differs, the text
+//! last agreed. Its files stand in `content/lock/`; their lines are read and written by `align`.
+
+use crate::language::PerLang;
+use crate::study::BlockId;
+use std::collections::BTreeMap;
+
+/// All lock files, by their path below `content/lock/` without the ending: `young-people`, `recommendations.yaml`,
+/// `news/2021-launch`. The order of entries in each is the order of the document.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Lock(pub BTreeMap<String, Vec<Locked>>);
+
+/// What is remembered of one block or field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Locked {
+    /// Its id, never given to another text. A record's field: `R04.title`.
+    pub id: BlockId,
+    /// The texts, white space folded, otherwise as written; empty languages are absent.
+    pub texts: PerLang<Remembered>,
+    /// True if it is gone from all texts; the same text gets the id back.
+    pub retired: bool,
+    /// The block that took its place, as after a merge.
+    pub heir: Option<BlockId>,
+}
+
+/// One text as it was.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Remembered {
+    /// What the last build met.
+    pub seen: String,
+    /// What was agreed, where it is not what was seen.
+    pub agreed: Option<String>,
+}
