@@ -120,6 +120,38 @@ fn a_language_with_a_scope_is_asked_inside_it_only() {
 }
 
 #[test]
+fn a_part_needs_its_title_where_a_chapter_of_it_is_wanted() {
+    let title = "warning[lang-missing] chapters/03-more/part.yaml:1:1 `title` of the part has no text in `kk`";
+    for (scope, expected) in [("", vec![]), ("inside", vec![title])] {
+        let mut sources = study("two-voices");
+        let languages = format!(
+            "languages: [en, ru, {{ tag: kk, scope: {{ chapters: [{scope}], records: [] }} }}]"
+        );
+        edit(
+            &mut sources,
+            "content/study.yaml",
+            "languages: [en, ru]",
+            &languages,
+        );
+        sources.insert(
+            "content/chapters/03-more/part.yaml",
+            Source::text("title: { en: More, ru: Ещё }\n"),
+        );
+        for (lang, title) in [("en", "Inside"), ("ru", "Внутри"), ("kk", "Ішінде")] {
+            sources.insert(
+                format!("content/chapters/03-more/01-inside.{lang}.md"),
+                Source::text(format!("---\ntitle: {title}\n---\n\n2024.\n")),
+            );
+        }
+        let found: Vec<String> = said(&sources)
+            .into_iter()
+            .filter(|line| line.contains("part.yaml"))
+            .collect();
+        assert_eq!(found, expected);
+    }
+}
+
+#[test]
 fn the_files_of_a_chapter_stand_at_one_place() {
     let mut sources = study("two-voices");
     for (number, lang) in [("03", "en"), ("04", "ru")] {

@@ -4,7 +4,7 @@ use super::Subject;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::language::{Lang, PerLang};
 use crate::source::{Field, Place, SourcePath};
-use crate::study::{Chapter, Prose, Study};
+use crate::study::{Chapter, Part, Prose, Study};
 
 /// A chapter or a field is not there in one of the languages.
 pub(super) static LANG_MISSING: Code = Code {
@@ -23,16 +23,7 @@ pub(super) fn missing(subject: &Subject<'_>) -> Vec<Diagnostic> {
     for item in &study.news {
         found.extend(chapter_texts(study, &item.chapter, "news item"));
     }
-    for part in &study.parts {
-        found.extend(field(
-            study,
-            &part.title,
-            &part.path,
-            &Field::root().key("title"),
-            "",
-            "the part",
-        ));
-    }
+    found.extend(study.parts.iter().flat_map(|part| part_title(study, part)));
     found.extend(records(study));
     found.extend(vocabulary(study));
     found.extend(settings(study));
@@ -64,6 +55,21 @@ fn sibling(path: &str, lang: &Lang) -> String {
         .and_then(|stem| stem.rsplit_once('.'))
         .map_or(path, |(stem, _)| stem);
     format!("{stem}.{lang}.md")
+}
+
+/// A language whose scope has no chapter of the part never shows its title.
+fn part_title(study: &Study, part: &Part) -> Vec<Diagnostic> {
+    let inside: Vec<&Chapter> = study
+        .chapters
+        .iter()
+        .filter(|chapter| chapter.part.as_deref() == Some(part.folder.as_str()))
+        .collect();
+    let shows = |lang: &Lang| {
+        let wants = |chapter: &&Chapter| study.settings.wants_chapter(lang, chapter.id.as_str());
+        inside.is_empty() || inside.iter().any(wants)
+    };
+    let at = Field::root().key("title");
+    lacking(study, &part.title, &part.path, &at, shows, "the part")
 }
 
 fn records(study: &Study) -> Vec<Diagnostic> {
@@ -176,15 +182,24 @@ fn field(
     file: &str,
     what: &str,
 ) -> Vec<Diagnostic> {
+    let wants = |lang: &Lang| file.is_empty() || study.settings.wants_records(lang, file);
+    lacking(study, texts, path, at, wants, what)
+}
+
+/// One warning per language that `wants` the field and lacks it.
+fn lacking(
+    study: &Study,
+    texts: &PerLang<Prose>,
+    path: &SourcePath,
+    at: &Field,
+    wants: impl Fn(&Lang) -> bool,
+    what: &str,
+) -> Vec<Diagnostic> {
     // A field that no language has is either optional or was reported when it was read.
     if texts.is_empty() {
         return Vec::new();
     }
-    let wanted = study
-        .settings
-        .languages
-        .iter()
-        .filter(|lang| file.is_empty() || study.settings.wants_records(lang, file));
+    let wanted = study.settings.languages.iter().filter(|lang| wants(lang));
     let key = at.0.last().map_or_else(String::new, |step| match step {
         crate::source::Step::Key(key) => key.clone(),
         crate::source::Step::Index(index) => index.to_string(),

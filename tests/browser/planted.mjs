@@ -61,7 +61,7 @@ const FAULTS = [
   ['a chapter has the same', edit(CHAPTER, / id="p-/, ' id="q-'), /#q-.* is not in ru/],
   ['every chapter has a partner', edit(CHAPTER, /<link rel="alternate" hreflang="ru".*/, ''), /the-twelve.*no other language/],
 
-  ['the study stands', create('kk/index.html', 'en/index.html', (html) => html.replace('lang="en"', 'lang="kk"')), /kk/],
+  ['the study stands', create('uz/index.html', 'en/index.html', (html) => html.replace('lang="en"', 'lang="uz"')), /uz/],
   ['twelve recommendations', edit('ru/recommendations/index.html', 'data-recommendation="R12"', ''), /^ru:.*R11, not/],
   ['a page for each', edit('ru/recommendations/R07/index.html', 'data-recommendation="R07"', 'data-recommendation="R08"'), /holds R08/],
   ['a page for each', create('ru/recommendations/R13/index.html', 'ru/recommendations/R12/index.html', (html) => html.replaceAll('R12', 'R13')), /R13.*one too many/],

@@ -2,6 +2,8 @@
 
 export const STUDY = {
   languages: ['en', 'ru'],
+  /** Languages with a scope: they hold a part of the study. */
+  partial: ['kk'],
   recommendations: Array.from({ length: 12 }, (_, at) => `R${String(at + 1).padStart(2, '0')}`),
   activities: 2,
   ages: ['16–17', '18–24'],
