@@ -61,6 +61,7 @@ fn blocks(chapter: &ChapterId, woven: Vec<Woven>, languages: &[Lang], ids: &mut 
             given: is_given,
             texts,
             state: State::default(),
+            aliases: Vec::new(),
             inner,
         });
     }

@@ -45,6 +45,7 @@ pub fn read(path: &SourcePath, text: &str, place: Named) -> Read<Option<ChapterT
         path: path.clone(),
         order: place.order,
         part: place.part,
+        source: text.into(),
         front,
         elements: tree.elements,
         notes: tree.notes,

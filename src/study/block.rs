@@ -16,6 +16,8 @@ pub struct Block {
     pub texts: PerLang<Rendering>,
     /// Whether its texts say the same.
     pub state: State,
+    /// Ids of retired blocks whose place it took: links to them lead here, so its element carries an anchor for each.
+    pub aliases: Vec<BlockId>,
     /// The blocks inside a container, in all languages.
     pub inner: Vec<Block>,
 }

@@ -51,7 +51,8 @@ pub struct Study {
     pub news: Vec<NewsItem>,
     /// Everything that stands in data files.
     pub records: Records,
-    /// The state of every localised field of a record that is not agreed, by its name: `R04.title`.
+    /// The state of every other text that is not agreed, by its name: a record's field `R04.title`, what stands in a
+    /// chapter beside its blocks (`young-people#front:title`, `young-people#note:1`), `study.title`, `part.03-voices`.
     pub fields: BTreeMap<String, State>,
     /// Pictures and other files under `content/media/`, `media/x.svg` -> the versions that exist.
     pub media: BTreeMap<String, Medium>,

@@ -5,6 +5,7 @@ use crate::source::{Source, SourcePath, Span};
 use crate::study::inline::{Inline, Prose};
 use crate::study::{ChapterId, Lock, Medium, Part, Records, Settings, Vocabulary, When};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Everything the files of a study say, before the languages are brought together.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -42,6 +43,8 @@ pub struct ChapterText {
     pub order: String,
     /// The folder it stands in: `03-voices`; `None` directly under `chapters/`.
     pub part: Option<String>,
+    /// The file as it was read: spans of elements point into it.
+    pub source: Arc<str>,
     /// The block between the `---` lines.
     pub front: FrontMatter,
     /// The text.
