@@ -382,7 +382,9 @@ fn fields_are_read_one_by_one() {
             "fieldwork.yaml",
             "kind: interviews",
             "kind: interviews\n    observers:\n      - role: {en: teacher, ru: учитель}\n        present: true",
-            &["fieldwork.yaml:9:18 data-bad-word: `true` is not one of `yes`, `no`, `unknown`"],
+            &[
+                "fieldwork.yaml:9:18 data-bad-word: `true` is not one of `yes`, `no`, `unknown` (did you mean `yes`?)",
+            ],
         ),
         (
             "quotes.yaml",
@@ -490,9 +492,9 @@ fn numbers_and_progress_have_an_order() {
         (
             RECORDS,
             "themes: [water]",
-            "themes: [water]\n  progress:\n    - {date: 2022-01, status: in_progress}\n    - {date: 2022, status: in_progress}\n    - {date: 2021, status: not_started}",
+            "themes: [water]\n  progress:\n    - {date: 2022-01-05, status: in_progress}\n    - {date: 2022-01-05, status: in_progress}\n    - {date: 2021-12-31, status: not_started}",
             &[
-                "recommendations.yaml:9:14 data-progress-order: this entry of 2021 stands after one of 2022",
+                "recommendations.yaml:9:14 data-progress-order: this entry of 2021-12-31 stands after one of 2022-01-05",
             ],
         ),
     ]);
@@ -657,10 +659,10 @@ fn pointers_lead_somewhere() {
         (
             RECORDS,
             "themes: [water]",
-            "themes: [water]\n  related: [{id: R02, kind: see_also}]\n  progress: [{date: 2021, status: in_progress, evidence: [surwey]}]",
+            "themes: [water]\n  related: [{id: R02, kind: see_also}]\n  progress: [{date: 2021-10-07, status: in_progress, evidence: [surwey]}]",
             &[
                 "recommendations.yaml:6:18 ref-unknown-recommendation: no recommendation is called `R02`",
-                "recommendations.yaml:7:59 ref-unknown-reference: no reference is called `surwey` (did you mean `survey`?)",
+                "recommendations.yaml:7:65 ref-unknown-reference: no reference is called `surwey` (did you mean `survey`?)",
             ],
         ),
         (

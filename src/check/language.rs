@@ -83,12 +83,12 @@ fn records(study: &Study) -> Vec<Diagnostic> {
             .unwrap_or_default()
             .trim_end_matches(".yaml");
         let what = format!("{} {}", record.kind(), entry.id);
-        for (key, texts) in record.prose() {
+        for (way, texts) in record.texts() {
             found.extend(field(
                 study,
                 texts,
                 &entry.path,
-                &entry.at.key(key),
+                &entry.at.then(&way),
                 file,
                 &what,
             ));

@@ -4,6 +4,7 @@
 //! nothing and prints nothing. Mistakes inside one file are found by the reader of that file, not here.
 
 mod evidence;
+mod follow_up;
 mod language;
 mod narrow;
 mod waivers;
@@ -34,6 +35,29 @@ pub const CHECKS: &[Check] = &[
     Check {
         codes: &[&evidence::FINDING_UNSUPPORTED],
         ask: evidence::findings_without_evidence,
+    },
+    Check {
+        codes: &[&evidence::FINDING_UNHEARD],
+        ask: evidence::findings_of_unheard_groups,
+    },
+    Check {
+        codes: &[&evidence::FINDING_PERCENT],
+        ask: evidence::views_in_percent,
+    },
+    Check {
+        codes: &[&evidence::QUOTE_UNUSED],
+        ask: evidence::unused_quotes,
+    },
+    Check {
+        codes: &[
+            &follow_up::DATA_BEFORE_PUBLICATION,
+            &follow_up::DATA_AFTER_AS_OF,
+        ],
+        ask: follow_up::dates,
+    },
+    Check {
+        codes: &[&follow_up::REF_CIRCLE],
+        ask: follow_up::circles,
     },
 ];
 

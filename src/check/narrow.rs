@@ -53,7 +53,11 @@ pub(super) fn narrowest(found: Vec<Diagnostic>) -> Vec<Diagnostic> {
         "file-address-taken" => touches(one, &misplaced),
         "lang-missing" => upset.iter().any(|path| is_remedy(one, path)),
         "data-unknown-vocable" => words_are_lost,
-        "ref-unknown-id" | "finding-missing" | "finding-unsupported" => records_are_lost,
+        "ref-unknown-id"
+        | "finding-missing"
+        | "finding-unsupported"
+        | "finding-unheard"
+        | "quote-unused" => records_are_lost,
         code if code.starts_with("ref-unknown-") => records_are_lost,
         // Containers are components of the theme: one whose templates do not compile has none.
         code if code.starts_with("container-unknown") => theme_is_broken,

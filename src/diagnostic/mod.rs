@@ -13,7 +13,7 @@ mod sarif;
 pub use github::github;
 pub use human::human;
 pub use json::{json, read_json};
-pub use near::nearest;
+pub use near::{nearest, with_look_alike};
 pub use sarif::sarif;
 
 use crate::source::{Place, Position, Sources};

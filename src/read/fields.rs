@@ -2,7 +2,7 @@
 
 use super::markdown;
 use super::pointers::{Pointer, Target};
-use crate::diagnostic::{Code, nearest};
+use crate::diagnostic::{Code, nearest, with_look_alike};
 use crate::language::{Lang, PerLang};
 use crate::source::Place;
 use crate::study::settings::Name;
@@ -260,6 +260,7 @@ impl<'k> Known<'k> {
                         list.singular()
                     ),
                 };
+                let help = with_look_alike(&key, Some(help));
                 notes.error(&DATA_UNKNOWN_VOCABLE, node.span, message, help);
             }
             Some(key)
@@ -301,6 +302,7 @@ fn bad_id(node: &Node, id: &str, expected: &str, meant: Option<String>, notes: &
     let help = meant
         .filter(|meant| !meant.is_empty())
         .map(|meant| format!("did you mean `{meant}`?"));
+    let help = with_look_alike(id, help);
     notes.error(&DATA_BAD_ID, node.span, message, help);
 }
 

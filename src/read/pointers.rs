@@ -1,6 +1,6 @@
 //! Ids by which one file points into another. Readers collect them; they are looked up when everything is read.
 
-use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::diagnostic::{Code, Diagnostic, nearest, with_look_alike};
 use crate::source::Place;
 use crate::study::Records;
 use std::collections::{BTreeMap, BTreeSet};
@@ -179,8 +179,10 @@ impl<'a> Ids<'a> {
             return Some(diagnostic.help(help));
         }
         let candidates = self.kinds.iter().filter(|(_, kinds)| is_wanted(kinds));
-        match meant(&pointer.id, candidates.map(|(id, _)| *id)) {
-            Some(near) => Some(diagnostic.help(format!("did you mean `{near}`?"))),
+        let near = meant(&pointer.id, candidates.map(|(id, _)| *id));
+        let help = near.map(|near| format!("did you mean `{near}`?"));
+        match with_look_alike(&pointer.id, help) {
+            Some(help) => Some(diagnostic.help(help)),
             None => Some(diagnostic),
         }
     }

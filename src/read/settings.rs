@@ -94,6 +94,8 @@ pub(super) fn settings(root: &Node, known: Known<'_>, notes: &mut Notes<'_>) -> 
         place: map.optional("place", known.name()),
         as_of: map.optional("as_of", date),
         edition: map.optional("edition", edition),
+        published: map.optional("published", date),
+        overall_response: map.list("overall_response", super::records::response(known)),
         base_url: map.optional("base_url", base_url),
         licence: map.optional("licence", licence(known)),
         key_findings: map.list("key_findings", known.id(Target::Finding)),

@@ -118,8 +118,11 @@ impl<'a> Check<'a> {
 
     fn record(&mut self, record: Record<'_>) {
         let entry = record.entry();
-        for (key, prose) in record.prose() {
-            self.localised(prose, |lang| entry.localised(key, lang));
+        for (way, prose) in record.texts() {
+            let field = entry.at.then(&way);
+            self.localised(prose, |lang| {
+                Place::field(&entry.path, field.key(lang.as_str()))
+            });
         }
     }
 

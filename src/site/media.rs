@@ -54,7 +54,7 @@ pub(crate) fn used(
                 });
             }
         }
-        for (_, prose) in study.records.all().flat_map(|record| record.prose()) {
+        for (_, prose) in study.records.all().flat_map(|record| record.texts()) {
             for paragraph in prose.get(lang).iter().flat_map(|prose| &prose.paragraphs) {
                 walk::inline(paragraph, &mut |inline| {
                     medium_of(study, site, origin(None), inline)

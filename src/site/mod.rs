@@ -119,6 +119,11 @@ impl Site {
         Some(format!("{base}{}", self.address(route)))
     }
 
+    /// True if a chapter speaks of this record or shows it.
+    pub fn is_mentioned(&self, id: &RecordId) -> bool {
+        self.relations.mentions.contains_key(id)
+    }
+
     /// The page at an old address leads to this one.
     fn moved_to(&self, route: &Route) -> Option<&Route> {
         self.moved.get(route)

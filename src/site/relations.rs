@@ -218,7 +218,7 @@ fn cited_by_records(study: &Study, out: &mut Relations) {
                 .for_each(|key| cite(key)),
             _ => {}
         }
-        for (_, prose) in record.prose() {
+        for (_, prose) in record.texts() {
             for paragraph in prose.values().flat_map(|prose| &prose.paragraphs) {
                 walk::inline(paragraph, &mut |inline| {
                     if let Inline::Citation { works, .. } = inline {

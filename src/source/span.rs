@@ -79,6 +79,13 @@ impl Field {
     }
 }
 
+impl Field {
+    /// The way that goes on with `rest`.
+    pub fn then(&self, rest: &Self) -> Self {
+        Self(self.0.iter().chain(&rest.0).cloned().collect())
+    }
+}
+
 impl fmt::Display for Field {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (at, step) in self.0.iter().enumerate() {

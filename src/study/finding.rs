@@ -2,6 +2,7 @@
 
 use crate::language::PerLang;
 use crate::study::Prose;
+use crate::study::recommendation::TagsBy;
 use crate::study::record::{Entry, words};
 
 /// One finding.
@@ -29,6 +30,8 @@ pub struct Finding {
     pub evidence: Vec<String>,
     /// Id of the chapter that tells it.
     pub chapter: Option<String>,
+    /// Who assigned themes, subject and the links to groups.
+    pub tags_by: TagsBy,
 }
 
 words! {

@@ -8,6 +8,7 @@ pub mod block;
 pub mod chapter;
 pub mod fieldwork;
 pub mod finding;
+pub mod follow_up;
 pub mod id;
 pub mod inline;
 pub mod lock;

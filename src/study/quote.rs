@@ -4,6 +4,7 @@ use crate::language::{Lang, PerLang};
 use crate::study::Prose;
 use crate::study::fieldwork::Consent;
 use crate::study::inline::Locator;
+use crate::study::recommendation::TagsBy;
 use crate::study::record::{Entry, words};
 use crate::study::settings::Name;
 
@@ -32,6 +33,10 @@ pub struct Quote {
     pub consent: QuoteConsent,
     /// How the speaker is named: "young person".
     pub attribution: Option<PerLang<Prose>>,
+    /// How closely the attribution names the speaker.
+    pub attribution_class: Option<AttributionClass>,
+    /// Who says that the words are this group's.
+    pub tags_by: TagsBy,
     /// Key of the reference, for documents.
     pub source: Option<String>,
     /// Where in the document.
@@ -92,5 +97,19 @@ words! {
         Paraphrase = "paraphrase",
         /// Put together from several speakers.
         Composite = "composite",
+    }
+}
+
+words! {
+    /// How closely an attribution names the speaker, from the widest to the narrowest.
+    AttributionClass {
+        /// "One participant".
+        Class = "class",
+        /// "Young person".
+        Group = "group",
+        /// A code made for publication, the same throughout the report.
+        PublicCode = "public_code",
+        /// By name: office-holders who spoke on the record.
+        Named = "named",
     }
 }

@@ -1,6 +1,7 @@
 //! A recommendation: what is asked, of whom, and what became of it.
 
 use crate::language::PerLang;
+use crate::study::follow_up::{Action, Indicator, Response};
 use crate::study::record::{Entry, words};
 use crate::study::{Prose, When};
 
@@ -27,6 +28,8 @@ pub struct Recommendation {
     pub action_type: Option<ActionType>,
     /// How soon.
     pub horizon: Option<Horizon>,
+    /// By when.
+    pub due: Option<When>,
     /// How urgent, and who says so on what ground.
     pub priority: Option<Priority>,
     /// The ground of the priority.
@@ -35,12 +38,20 @@ pub struct Recommendation {
     pub sectors: Option<Sectors>,
     /// The rights and goals it serves.
     pub rights: Rights,
-    /// Who assigned actors, themes, horizon and rights.
+    /// Who assigned actors, themes, horizon, rights and the findings it rests on.
     pub tags_by: TagsBy,
     /// Ids of findings it rests on.
     pub supported_by: Vec<String>,
     /// Other recommendations.
     pub related: Vec<Related>,
+    /// What is to be done in detail.
+    pub actions: Vec<Action>,
+    /// How it will be known that it was done.
+    pub indicators: Vec<Indicator>,
+    /// What its addressees answer.
+    pub responses: Vec<Response>,
+    /// Whom to ask about it: key of an actor.
+    pub contact: Option<String>,
     /// What happened, oldest first.
     pub progress: Vec<Progress>,
     /// A remark of the editor.
@@ -53,6 +64,33 @@ impl Recommendation {
         self.progress
             .last()
             .map_or(Status::NoInformation, |entry| entry.status)
+    }
+
+    /// True if on the day `as_of` something was due and is not done: never stated, always computed, and never from the
+    /// clock of a machine. A month or a year is over when its last day is.
+    pub fn is_overdue(&self, as_of: Option<When>) -> bool {
+        let dates = self.actions.iter().filter_map(|action| action.due);
+        dates.chain(self.due).any(|due| self.is_late(due, as_of))
+    }
+
+    /// True if a day that was set for this recommendation, or for one of its actions, has passed.
+    pub fn is_late(&self, due: When, as_of: Option<When>) -> bool {
+        as_of.is_some_and(|as_of| due.is_before(as_of)) && !self.status().is_final()
+    }
+
+    /// What an addressee answers; [`Position::NoneYet`](crate::study::follow_up::Position) if nothing is recorded.
+    pub fn response_of(&self, addressee: &str) -> Option<&Response> {
+        self.responses.iter().find(|one| one.by == addressee)
+    }
+}
+
+impl Status {
+    /// True if nothing more is expected to happen.
+    pub fn is_final(self) -> bool {
+        matches!(
+            self,
+            Self::Implemented | Self::ClosedNotImplemented | Self::Overtaken
+        )
     }
 }
 

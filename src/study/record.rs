@@ -170,11 +170,13 @@ impl<'a> Record<'a> {
         }
     }
 
-    /// Every localised field with its key, in the order of the file's documentation: what must exist in each language.
+    /// Every localised field of the record itself, with its key: what must exist in each language. See [`Record::texts`]
+    /// for those inside its lists.
     pub fn prose(&self) -> Vec<(&'static str, &'a PerLang<Prose>)> {
         match self {
             Self::Recommendation(it) => {
                 let mut fields = vec![("title", &it.title), ("text", &it.text)];
+                fields.extend(it.priority_basis.iter().map(|why| ("priority_basis", why)));
                 fields.extend(it.note.as_ref().map(|note| ("note", note)));
                 fields
             }
@@ -221,6 +223,56 @@ impl<'a> Record<'a> {
             }
         }
     }
+}
+
+impl<'a> Record<'a> {
+    /// Every localised field, those inside lists too, with the way to it from the record: `progress[0].note`.
+    pub fn texts(&self) -> Vec<(Field, &'a PerLang<Prose>)> {
+        let own = self.prose().into_iter();
+        let mut texts: Vec<_> = own
+            .map(|(key, prose)| (Field::root().key(key), prose))
+            .collect();
+        match self {
+            Self::Recommendation(it) => {
+                texts.extend(inside("actions", "text", &it.actions, |one| {
+                    Some(&one.text)
+                }));
+                texts.extend(inside("indicators", "text", &it.indicators, |one| {
+                    Some(&one.text)
+                }));
+                texts.extend(inside("responses", "reason", &it.responses, |one| {
+                    one.reason.as_ref()
+                }));
+                texts.extend(inside("progress", "note", &it.progress, |one| {
+                    one.note.as_ref()
+                }));
+            }
+            Self::Activity(it) => {
+                texts.extend(inside("observers", "role", &it.observers, |one| {
+                    Some(&one.role)
+                }));
+            }
+            Self::Term(it) => {
+                texts.extend(inside("definitions", "text", &it.definitions, |one| {
+                    Some(&one.text)
+                }));
+            }
+            _ => {}
+        }
+        texts
+    }
+}
+
+/// The localised field `key` of every element of a list.
+fn inside<'a, T>(
+    list: &'static str,
+    key: &'static str,
+    elements: &'a [T],
+    of: impl Fn(&'a T) -> Option<&'a PerLang<Prose>>,
+) -> Vec<(Field, &'a PerLang<Prose>)> {
+    let all = elements.iter().enumerate();
+    all.filter_map(|(at, one)| Some((Field::root().key(list).index(at).key(key), of(one)?)))
+        .collect()
 }
 
 impl Records {

@@ -1,6 +1,7 @@
 //! What `study.yaml` says: the study as a whole.
 
 use crate::language::{Lang, PerLang};
+use crate::study::follow_up::Response;
 use crate::study::text::Waiver;
 use crate::study::{Prose, When};
 use std::collections::BTreeMap;
@@ -40,6 +41,10 @@ pub struct Settings {
     pub as_of: Option<When>,
     /// Number and date of this edition.
     pub edition: Option<Edition>,
+    /// When the study first came out; that of the edition unless stated.
+    pub published: Option<When>,
+    /// What addressees answer to the study as a whole.
+    pub overall_response: Vec<Response>,
     /// Where the site will stand; always ends with `/`.
     pub base_url: Option<String>,
     /// Under which licence the text may be used.
@@ -135,6 +140,12 @@ pub struct Scope {
 }
 
 impl Settings {
+    /// The day before which nothing can have become of a recommendation.
+    pub fn first_published(&self) -> Option<When> {
+        let edition = self.edition.as_ref().and_then(|edition| edition.date);
+        self.published.or(edition)
+    }
+
     /// True if `lang` is to have this chapter.
     pub fn wants_chapter(&self, lang: &Lang, id: &str) -> bool {
         self.scopes

@@ -47,6 +47,12 @@ impl When {
         self.day.is_some()
     }
 
+    /// True if this is earlier than `other` whatever the unknown months and days of the two are.
+    pub fn is_before(&self, other: Self) -> bool {
+        let latest = (self.year, self.month.unwrap_or(12), self.day.unwrap_or(31));
+        latest < (other.year, other.month.unwrap_or(1), other.day.unwrap_or(1))
+    }
+
     /// RFC 3339 for feeds; the first moment of what is known, in UTC.
     pub fn rfc3339(&self) -> String {
         format!(

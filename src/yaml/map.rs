@@ -1,7 +1,7 @@
 //! A map taken apart field by field: each field is read by itself, and what nobody asked for is reported.
 
 use super::{Entry, Node, Value};
-use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::diagnostic::{Code, Diagnostic, nearest, with_look_alike};
 use crate::source::{Place, SourcePath, Span};
 use std::collections::BTreeSet;
 
@@ -235,6 +235,7 @@ impl<'m, 'p> Map<'m, 'p> {
             None => None,
         };
         self.missing.retain(|key| Some(*key) != meant);
+        let help = with_look_alike(&entry.key, help);
         let message = format!("unknown key `{}` in {}", entry.key, self.owner);
         self.notes
             .error(&DATA_UNKNOWN_KEY, entry.key_span, message, help);

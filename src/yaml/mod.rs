@@ -18,7 +18,7 @@ pub use index::Index;
 pub(crate) use map::DATA_MISSING_FIELD;
 pub use map::{COMMA, Map, Notes, each};
 pub use marks::{DEEPEST, MOST_REPEATED};
-pub use scalar::{date, lang, number, one_of, text, truth};
+pub use scalar::{date, day, lang, number, one_of, text, truth};
 
 use crate::diagnostic::{Code, Diagnostic, Read};
 use crate::source::{Place, SourcePath, Span};

@@ -2,7 +2,7 @@
 
 use super::map::{DATA_EMPTY, DATA_WRONG_TYPE, Notes};
 use super::{Node, Value};
-use crate::diagnostic::{Code, nearest};
+use crate::diagnostic::{Code, nearest, with_look_alike};
 use crate::language::Lang;
 use crate::study::When;
 use crate::study::record::OneOf;
@@ -64,9 +64,14 @@ pub fn truth(node: &Node, notes: &mut Notes<'_>) -> Option<bool> {
 pub fn number(node: &Node, notes: &mut Notes<'_>) -> Option<u32> {
     let Value::Number(typed) = &node.value else {
         let help = match &node.value {
-            Value::Text(text) if text.parse::<u32>().is_ok() => {
-                Some(format!("write it without quotation marks: `{text}`"))
-            }
+            // A zero in front makes text of a number, or a number to the base of eight, by the version of YAML.
+            Value::Text(text) => match text.trim().parse::<u32>() {
+                Ok(number) if text.starts_with('0') && number > 0 => {
+                    Some(format!("write it without a zero in front: `{number}`"))
+                }
+                Ok(_) => Some(format!("write it without quotation marks: `{text}`")),
+                Err(_) => None,
+            },
             _ => None,
         };
         let message = format!("expected a whole number, found {}", node.kind());
@@ -94,6 +99,18 @@ pub fn date(node: &Node, notes: &mut Notes<'_>) -> Option<When> {
         notes.error(&DATA_BAD_DATE, node.span, message, help);
     }
     when
+}
+
+/// A day: a date that is known in full.
+pub fn day(node: &Node, notes: &mut Notes<'_>) -> Option<When> {
+    let when = date(node, notes)?;
+    if !when.is_full() {
+        let message = format!("`{when}` names no day, and this date must");
+        let help = "write year, month and day: `2021-10-07`".to_owned();
+        notes.error(&DATA_BAD_DATE, node.span, message, help);
+        return None;
+    }
+    Some(when)
 }
 
 /// `7.10.2021` and `07/10/2021` as they are meant where the day stands first.
@@ -137,8 +154,19 @@ pub fn one_of<T: OneOf>(node: &Node, notes: &mut Notes<'_>) -> Option<T> {
             super::shortened(&typed),
             listed.join(", ")
         );
-        let help = nearest(&typed, words()).map(|near| format!("did you mean `{near}`?"));
+        let meant = nearest(&typed, words()).or(meant_by(&node.value, words()));
+        let help = meant.map(|near| format!("did you mean `{near}`?"));
+        let help = with_look_alike(&typed, help);
         notes.error(&DATA_BAD_WORD, node.span, message, help);
     }
     found
+}
+
+/// `true` and `false` where words are asked for: `yes` and `no`, if they are among the words.
+fn meant_by(value: &Value, mut words: impl Iterator<Item = &'static str>) -> Option<&'static str> {
+    let Value::Truth(truth) = value else {
+        return None;
+    };
+    let meant = if *truth { "yes" } else { "no" };
+    words.find(|word| *word == meant)
 }

@@ -51,6 +51,11 @@ impl Trouble {
         // `{en: Costs: who pays}`: the parser misses a comma, the author did not mean the colon.
         let is_colon = text[at..].starts_with(": ");
         let cause = cause.map(|cause| if is_colon { &COLON } else { cause });
+        // `en: - so it is`: the parser sees a list begin in the middle of a line, the author typed a dash.
+        let is_dash = text[at..].starts_with("- ") && !begins_line(text, at);
+        let cause = cause.map(|cause| if is_dash { &DASH } else { cause });
+        let is_folding = text[at..].starts_with(['>', '|']) && text[at + 1..].starts_with(' ');
+        let cause = cause.map(|cause| if is_folding { &FOLDING } else { cause });
         let Some(cause) = cause else {
             let message = format!("this is not YAML: {said}");
             return Self::of(&DATA_SYNTAX, character(text, at), message);
@@ -97,6 +102,20 @@ const COLON: Cause = Cause {
     is_quote: false,
     message: "a colon followed by a space begins a value in YAML, and none is expected here",
     help: "if the colon belongs to the text, put the text in quotes or on lines of its own after `>-`",
+};
+
+const DASH: Cause = Cause {
+    words: &[],
+    is_quote: false,
+    message: "a text that begins with `- ` would be a list in YAML",
+    help: "put the text in quotes, or begin it with a dash `–`",
+};
+
+const FOLDING: Cause = Cause {
+    words: &[],
+    is_quote: false,
+    message: "after `>` or `|` the text begins on the next line",
+    help: "put the text on lines of its own, indented, or in quotes if the sign belongs to it",
 };
 
 const CAUSES: &[Cause] = &[
@@ -186,6 +205,12 @@ fn tab_in_indent(text: &str, at: usize) -> Option<Span> {
         start += line.len();
     }
     None
+}
+
+/// True if nothing but white space stands before a byte in its line.
+fn begins_line(text: &str, at: usize) -> bool {
+    let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
+    text[start..at].trim_start_matches([' ', '-']).is_empty()
 }
 
 /// The character at a byte; at the end of the text, the last one that is not white space.

@@ -4,6 +4,7 @@ use super::super::fields::{Known, List};
 use super::super::pointers::Target;
 use super::number;
 use crate::study::finding::{Finding, FindingKind};
+use crate::study::recommendation::TagsBy;
 use crate::study::record::Entry;
 use crate::yaml::{Map, one_of};
 
@@ -19,6 +20,7 @@ pub(super) fn read(map: &mut Map<'_, '_>, entry: Entry, known: Known<'_>) -> Fin
         strength: map.optional("strength", one_of),
         evidence: map.list("evidence", known.id(Target::Evidence)),
         chapter: map.optional("chapter", known.id(Target::Chapter)),
+        tags_by: map.optional("tags_by", one_of).unwrap_or(TagsBy::Author),
         entry,
     }
 }

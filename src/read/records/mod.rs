@@ -4,6 +4,7 @@
 
 mod fieldwork;
 mod finding;
+mod follow_up;
 mod opportunity;
 mod quote;
 mod recommendation;
@@ -19,7 +20,9 @@ use crate::study::{RecordId, Records};
 use crate::yaml::{Map, Node, Notes, Value};
 
 pub(super) use fieldwork::DATA_AGES_REVERSED;
-pub(super) use recommendation::DATA_PROGRESS_ORDER;
+pub(super) use follow_up::{
+    DATA_NO_EVIDENCE, DATA_NOT_ADDRESSEE, DATA_PROGRESS_ORDER, DATA_RESPONSE_TWICE, response,
+};
 pub(super) use reference::DATA_UNKNOWN_TYPE;
 pub(super) use rights::DATA_BAD_RIGHT;
 

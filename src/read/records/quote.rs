@@ -5,6 +5,7 @@ use super::super::pointers::Target;
 use super::super::reference::locator;
 
 use crate::study::quote::{Form, Quote, QuoteConsent, QuoteKind, Translation};
+use crate::study::recommendation::TagsBy;
 use crate::study::record::Entry;
 use crate::yaml::{Map, Node, Notes, lang, one_of, text};
 
@@ -22,6 +23,8 @@ pub(super) fn read(map: &mut Map<'_, '_>, entry: Entry, known: Known<'_>) -> Quo
         translation: map.optional("translation", translation(known)),
         consent: map.optional("consent", consent).unwrap_or_default(),
         attribution: map.optional("attribution", known.prose()),
+        attribution_class: map.optional("attribution_class", one_of),
+        tags_by: map.optional("tags_by", one_of).unwrap_or(TagsBy::Author),
         source: map.optional("source", known.id(Target::Reference)),
         locator: map.optional("locator", text).map(|typed| locator(&typed)),
         note: map.optional("note", known.prose()),

@@ -89,7 +89,10 @@ fn of<'p>(framework: &'static Framework) -> impl Fn(&Node, &mut Notes<'p>) -> Op
         }
         if !(framework.has)(&typed) {
             let message = format!("`{typed}` is not {}", framework.expected);
-            notes.error(&DATA_BAD_RIGHT, node.span, message, None);
+            let plain = typed.trim_start_matches('0');
+            let help = (plain != typed && (framework.has)(plain))
+                .then(|| format!("write it without a zero in front: `\"{plain}\"`"));
+            notes.error(&DATA_BAD_RIGHT, node.span, message, help);
             return None;
         }
         Some(typed)
