@@ -135,6 +135,8 @@ fn every_thing_has_its_page() {
     money/index.html
     news/index.html
     news/out/index.html
+    parallel/money/index.html
+    parallel/wells/index.html
     recommendations/index.html
     recommendations/R01/index.html
     recommendations/R02/index.html

@@ -1,5 +1,6 @@
 //! Chapters by number, and what stands at each id inside them.
 
+use super::prose::is_picture;
 use super::route::Route;
 use crate::language::Lang;
 use crate::study::text::ElementKind;
@@ -186,6 +187,10 @@ fn is_table(block: &Block) -> bool {
     holds(block, |kind| matches!(kind, ElementKind::Table { .. }))
 }
 
+/// True for words; a picture alone is no paragraph that anybody would cite by its number.
 fn is_paragraph(block: &Block) -> bool {
-    holds(block, |kind| matches!(kind, ElementKind::Paragraph(_)))
+    holds(
+        block,
+        |kind| matches!(kind, ElementKind::Paragraph(content) if !is_picture(content)),
+    )
 }

@@ -71,7 +71,7 @@ pub(crate) fn head(pen: &Pen<'_>, route: &Route, about: About) -> Head {
         alternates,
         noindex: hidden,
         og_type: match route {
-            Route::Chapter(..) | Route::NewsItem(..) => "article",
+            Route::Chapter(..) | Route::Parallel(..) | Route::NewsItem(..) => "article",
             _ => "website",
         },
         image: card(pen),
@@ -143,7 +143,11 @@ impl Site {
         let stands_in = route.lang().is_some_and(|lang| {
             chapter(self, route).is_some_and(|at| at.of(study).files.get(lang).is_none())
         });
-        if stands_in || matches!(route, Route::NotFound | Route::Moved(..)) {
+        let unlisted = matches!(
+            route,
+            Route::NotFound | Route::Moved(..) | Route::Parallel(..)
+        );
+        if stands_in || unlisted {
             return Vec::new();
         }
         alternates(study, self, route)

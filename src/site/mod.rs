@@ -27,6 +27,7 @@ mod prose;
 mod relations;
 pub mod route;
 mod sections;
+mod standing;
 mod target;
 pub mod view;
 mod walk;
@@ -148,6 +149,18 @@ impl Site {
                 && (at.is_news() || study.settings.wants_chapter(lang, at.id(study).as_str()))
         };
         self.languages.iter().filter(wanted)
+    }
+
+    /// The pages that show a chapter's text in `lang` beside one in another language, in the study's order of languages.
+    fn parallels(&self, study: &Study, lang: &Lang, at: ChapterAt) -> Vec<Route> {
+        let texts: Vec<&Lang> = self.languages_with(study, at).collect();
+        if at.is_news() || !texts.contains(&lang) {
+            return Vec::new();
+        }
+        let others = texts.into_iter().filter(|other| *other != lang);
+        others
+            .map(|other| Route::Parallel(lang.clone(), at.id(study).clone(), other.clone()))
+            .collect()
     }
 
     fn tongue(&self, lang: &Lang) -> &Tongue {

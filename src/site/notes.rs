@@ -14,6 +14,8 @@ pub(crate) struct Notes {
     pub(super) marked: Vec<(String, usize)>,
     /// True while the text of a note is written.
     pub(crate) inside: bool,
+    /// Ends every id, where a page holds the notes of two texts; otherwise empty.
+    suffix: String,
 }
 
 impl Notes {
@@ -21,6 +23,26 @@ impl Notes {
         Self {
             known: notes.iter().map(|note| note.label.clone()).collect(),
             ..Self::default()
+        }
+    }
+
+    /// The same with another ending of ids: `-en`.
+    pub(super) fn with_suffix(self, suffix: &str) -> Self {
+        let suffix = suffix.to_owned();
+        Self { suffix, ..self }
+    }
+
+    /// The id of a note: `n1`.
+    pub(super) fn note_id(&self, number: usize) -> String {
+        format!("n{number}{}", self.suffix)
+    }
+
+    /// The id of a mark of a note: `n1-ref`, `n1-ref-2`.
+    pub(super) fn mark_id(&self, number: usize, mark: usize) -> String {
+        let note = self.note_id(number);
+        match mark {
+            1 => format!("{note}-ref"),
+            _ => format!("{note}-ref-{mark}"),
         }
     }
 
@@ -43,17 +65,10 @@ impl Notes {
             &[("number", Filling::Text(&number.to_string()))],
         );
         Some(format!(
-            "<sup class=\"note-mark\"><a id=\"{}\" href=\"#n{number}\" role=\"doc-noteref\" aria-label=\"{}\">{number}</a></sup>",
-            mark_id(number, self.marked[at].1),
+            "<sup class=\"note-mark\"><a id=\"{}\" href=\"#{}\" role=\"doc-noteref\" aria-label=\"{}\">{number}</a></sup>",
+            self.mark_id(number, self.marked[at].1),
+            self.note_id(number),
             escape::attribute(&name),
         ))
-    }
-}
-
-/// The id of a mark of a note.
-pub(super) fn mark_id(number: usize, mark: usize) -> String {
-    match mark {
-        1 => format!("n{number}-ref"),
-        _ => format!("n{number}-ref-{mark}"),
     }
 }

@@ -143,6 +143,11 @@ fn wishes(study: &Study, site: &Site) -> Vec<Wish> {
             out.push(wish(Route::News(lang.clone())));
         }
         out.extend(shown.iter().map(|at| chapter(study, lang, *at)));
+        out.extend(
+            shown
+                .iter()
+                .flat_map(|at| parallels(study, site, lang, *at)),
+        );
     }
     // Old addresses come last: a page of today has the better claim to its address.
     for lang in &site.languages {
@@ -191,6 +196,22 @@ fn chapter(study: &Study, lang: &Lang, at: ChapterAt) -> Wish {
         route,
         place: file.map(|file| Place::file(&file.path)),
     }
+}
+
+/// A chapter beside its texts in the other languages; nothing for news, and nothing where one of the two texts is missing.
+/// The first other language stands at the plain address.
+fn parallels(study: &Study, site: &Site, lang: &Lang, at: ChapterAt) -> Vec<Wish> {
+    let id = at.id(study);
+    let routes = site.parallels(study, lang, at).into_iter().enumerate();
+    routes
+        .map(|(place, route)| Wish {
+            address: match place {
+                0 => format!("{lang}/parallel/{id}/"),
+                _ => route.address(None),
+            },
+            ..wish(route)
+        })
+        .collect()
 }
 
 fn aliases<'a>(study: &'a Study, lang: &'a Lang, at: ChapterAt) -> impl Iterator<Item = Wish> + 'a {

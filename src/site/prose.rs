@@ -3,12 +3,14 @@
 //! The ids of a page are the same in every language. A block that this language lacks is shown in the first
 //! language that has it, unless it stands in one language on purpose.
 
-use super::escape;
 use super::figures;
-use super::notes::{Notes, mark_id};
+use super::notes::Notes;
 use super::pen::Pen;
+use super::standing::{self, Standing};
 use super::view::{Html, NoteView};
+use super::{address, escape};
 use crate::diagnostic::Diagnostic;
+use crate::language::Lang;
 use crate::study::text::{AlertKind, Alignment, Definition, Element, ElementKind, Item, NoteText};
 use crate::study::{Block, Inline, Rendering};
 use crate::theme::Filling;
@@ -23,14 +25,26 @@ pub(crate) struct Scribe<'a> {
     tables: usize,
     /// The title of the figure that is being written; names the table in it.
     pub(crate) title: Option<String>,
+    ids: Ids,
+}
+
+/// Whether blocks carry their ids: on a page that shows two texts of a block, only one of them can.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Ids {
+    Written,
+    LeftOut,
 }
 
 /// Attributes of a block's element.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(crate) struct Attributes<'a> {
     id: Option<&'a str>,
+    /// The block's printed number, and its id.
+    number: Option<(u32, &'a str)>,
     classes: Vec<&'a str>,
     lang: Option<&'a str>,
+    /// True for a block that stands in some languages only, on purpose.
+    only: bool,
 }
 
 impl<'a> Attributes<'a> {
@@ -39,13 +53,12 @@ impl<'a> Attributes<'a> {
         let mut classes = vec![class];
         classes.extend(&self.classes);
         Self {
-            id: self.id,
             classes,
-            lang: self.lang,
+            ..self.clone()
         }
     }
 
-    /// ` id="…" class="…" lang="…"`
+    /// ` id="…" class="…" lang="…" data-only`
     pub(crate) fn html(&self) -> String {
         let mut out = String::new();
         let mut add = |name: &str, value: &str| {
@@ -56,6 +69,9 @@ impl<'a> Attributes<'a> {
             add("class", &self.classes.join(" "));
         }
         self.lang.iter().for_each(|lang| add("lang", lang));
+        if self.only {
+            out.push_str(" data-only");
+        }
         out
     }
 
@@ -80,6 +96,7 @@ impl<'a> Attributes<'a> {
             id: self.id.filter(|_| lacks("id")),
             classes,
             lang: self.lang.filter(|_| lacks("lang")),
+            ..self.clone()
         }
         .html()
     }
@@ -105,6 +122,17 @@ impl<'a> Scribe<'a> {
             heading: title.to_owned(),
             tables: 0,
             title: None,
+            ids: Ids::Written,
+        }
+    }
+
+    /// For one of the two texts on a page that shows both: the other one carries the ids of blocks, and the marks of
+    /// its notes end in `suffix`.
+    pub(crate) fn without_ids(self, suffix: &str) -> Self {
+        Self {
+            ids: Ids::LeftOut,
+            notes: self.notes.with_suffix(suffix),
+            ..self
         }
     }
 
@@ -122,54 +150,106 @@ impl<'a> Scribe<'a> {
         })
     }
 
-    /// One block; empty if it stands only in other languages, on purpose.
+    /// One block with what is to be said of its state; empty if it stands only in other languages, on purpose.
     pub(crate) fn block(&mut self, block: &'a Block) -> String {
-        let languages = &self.pen.study.settings.languages;
-        let Some((lang, text)) = block.texts.pick(self.pen.text, languages) else {
+        let Some(shown) = standing::shown(self.pen.study, block, self.pen.text) else {
             return String::new();
         };
-        let missing = lang != self.pen.text;
-        if missing && text.elements.iter().any(|element| element.only.is_some()) {
+        let Some(text) = block.texts.get(shown) else {
             return String::new();
-        }
+        };
+        let standing = Standing::of_block(self.pen.study, block, self.pen.text);
+        let attributes = self.attributes(block, &standing, shown);
         let outside = self.pen;
-        self.pen = outside.in_language(lang);
-        let attributes = Attributes {
-            id: Some(block.id.as_str()),
-            classes: if missing { vec!["missing"] } else { Vec::new() },
-            lang: missing.then(|| lang.as_str()),
-        };
+        self.pen = outside.in_language(shown);
         let html = self.rendering(block, text, attributes);
         self.pen = outside;
-        match missing {
-            true => format!(
-                "<p class=\"missing-note\">{}</p>{html}",
-                self.say("block.missing")
-            ),
-            false => html,
+        let note = standing.note(&self.pen);
+        format!("{note}{html}")
+    }
+
+    fn attributes(
+        &self,
+        block: &'a Block,
+        standing: &Standing<'_>,
+        shown: &'a Lang,
+    ) -> Attributes<'a> {
+        let carries = self.ids == Ids::Written;
+        let foreign = match standing {
+            Standing::Copied => standing::copied_from(&self.pen, block),
+            _ => Some(shown).filter(|shown| *shown != self.pen.text),
+        };
+        Attributes {
+            id: carries.then(|| block.id.as_str()),
+            number: self.number(block).filter(|_| carries),
+            classes: standing.word().into_iter().collect(),
+            lang: foreign.map(Lang::as_str),
+            only: standing::is_only(block),
         }
+    }
+
+    /// The text of one block in the language of the pen, without id and state, which the page gives to the pair of its
+    /// texts; empty if there is none. `numbered`: whether this one of the two has the printed number.
+    pub(crate) fn text_of(&mut self, block: &'a Block, numbered: bool) -> String {
+        let Some(text) = block.texts.get(self.pen.text) else {
+            return String::new();
+        };
+        let attributes = Attributes {
+            number: self.number(block).filter(|_| numbered),
+            ..Attributes::default()
+        };
+        self.rendering(block, text, attributes)
+    }
+
+    fn number(&self, block: &'a Block) -> Option<(u32, &'a str)> {
+        let plan = self.pen.site.plan_of(self.pen.chapter?);
+        let number = plan.anchors.get(&block.id)?.paragraph?;
+        Some((number, block.id.as_str()))
     }
 
     fn rendering(
         &mut self,
         block: &'a Block,
         text: &'a Rendering,
-        attributes: Attributes<'_>,
+        attributes: Attributes<'a>,
     ) -> String {
-        if let [element] = text.elements.as_slice() {
-            return match &element.kind {
+        match text.elements.as_slice() {
+            [element] => match &element.kind {
                 ElementKind::Container(container) => figures::container(
                     self,
                     container,
                     Some(block),
                     &with_own(&attributes, element),
                 ),
+                ElementKind::Paragraph(_) => self.element(element, attributes),
+                _ if attributes.number.is_some() => self.group(&text.elements, &attributes),
                 _ => self.element(element, attributes),
+            },
+            elements => self.group(elements, &attributes),
+        }
+    }
+
+    /// A block of several elements, in one that carries its id. Its number stands in its first paragraph.
+    fn group(&mut self, elements: &'a [Element], attributes: &Attributes<'a>) -> String {
+        let mut number = attributes.number;
+        let mut inside = String::new();
+        for element in elements {
+            let is_paragraph = matches!(element.kind, ElementKind::Paragraph(_));
+            let own = Attributes {
+                number: number.take_if(|_| is_paragraph),
+                ..Attributes::default()
             };
+            inside.push_str(&self.element(element, own));
         }
         let attributes = attributes.with("group");
-        let inside = self.elements(&text.elements);
-        format!("<div{}>{inside}</div>", attributes.html())
+        match number {
+            None => format!("<div{}>{inside}</div>", attributes.html()),
+            Some(number) => format!(
+                "<div{}>{}{inside}</div>",
+                attributes.with("numbered").html(),
+                number_link(number)
+            ),
+        }
     }
 
     /// Elements that have no ids of their own.
@@ -228,26 +308,48 @@ impl<'a> Scribe<'a> {
         if is_picture(content) {
             return format!("<p{}>{inside}</p>", attributes.with("image").html());
         }
-        match self.paragraph_number(&attributes) {
+        match attributes.number {
             None => format!("<p{}>{inside}</p>", attributes.html()),
-            Some((id, number)) => format!(
-                "<p{}><a class=\"paragraph-number\" href=\"#{id}\">{number}</a> {inside}</p>",
-                attributes.with("numbered").html()
+            Some(number) => format!(
+                "<p{}>{} {inside}</p>",
+                attributes.with("numbered").html(),
+                number_link(number)
             ),
         }
-    }
-
-    fn paragraph_number<'b>(&self, attributes: &Attributes<'b>) -> Option<(&'b str, u32)> {
-        let id = attributes.id?;
-        let plan = self.pen.site.plan_of(self.pen.chapter?);
-        Some((id, plan.anchors.get(id)?.paragraph?))
     }
 
     fn heading(&mut self, level: u8, content: &[Inline], attributes: &Attributes<'_>) -> String {
         self.heading = self.pen.plain_words(content);
         self.tables = 0;
         let inside = self.inline(content);
-        format!("<h{level}{}>{inside}</h{level}>", attributes.html())
+        let heading = format!("<h{level}{}>{inside}</h{level}>", attributes.html());
+        match attributes.id.filter(|_| level <= 3 && !attributes.only) {
+            Some(id) => heading + &self.elsewhere(id),
+            None => heading,
+        }
+    }
+
+    /// Without script the language switch leads to the top of the page, so each section leads to the same one in the
+    /// other languages. The words are drawn by the style sheet: with and without script the text is the same.
+    fn elsewhere(&self, id: &str) -> String {
+        let Some(at) = self.pen.chapter else {
+            return String::new();
+        };
+        let site = self.pen.site;
+        let others = site.languages_with(self.pen.study, at);
+        let links: String = others
+            .filter(|lang| *lang != self.pen.lang)
+            .map(|lang| {
+                let page = site.address(&at.route(self.pen.study, lang));
+                let way = address::relative(self.pen.address, page);
+                let name = escape::attribute(&self.pen.theme.own_name(lang));
+                format!("<a href=\"{way}#{id}\" hreflang=\"{lang}\" lang=\"{lang}\" aria-label=\"{name}\"></a>")
+            })
+            .collect();
+        match links.is_empty() {
+            true => links,
+            false => format!("\n<noscript><p class=\"same-section\">{links}</p></noscript>"),
+        }
     }
 
     fn list(
@@ -396,14 +498,14 @@ impl<'a> Scribe<'a> {
             let number = out.len() + 1;
             out.push(NoteView {
                 number,
-                id: format!("n{number}"),
+                id: self.notes.note_id(number),
                 content: Html(content),
                 marks: Vec::new(),
             });
         }
         for (note, (_, marks)) in out.iter_mut().zip(&self.notes.marked) {
             note.marks = (1..=*marks)
-                .map(|mark| mark_id(note.number, mark))
+                .map(|mark| self.notes.mark_id(note.number, mark))
                 .collect();
         }
         out
@@ -414,9 +516,8 @@ impl<'a> Scribe<'a> {
 fn with_own<'b>(attributes: &Attributes<'b>, element: &'b Element) -> Attributes<'b> {
     let own = element.classes.iter().map(String::as_str);
     Attributes {
-        id: attributes.id,
         classes: attributes.classes.iter().copied().chain(own).collect(),
-        lang: attributes.lang,
+        ..attributes.clone()
     }
 }
 
@@ -447,6 +548,11 @@ pub(crate) fn is_picture(content: &[Inline]) -> bool {
         _ => false,
     });
     any && only
+}
+
+/// The printed number of a paragraph: its permanent link.
+fn number_link((number, id): (u32, &str)) -> String {
+    format!("<a class=\"paragraph-number\" href=\"#{id}\">{number}</a>")
 }
 
 fn code(language: Option<&str>, text: &str, attributes: &Attributes<'_>) -> String {

@@ -14,6 +14,9 @@ pub enum Route {
     Landing(Lang),
     /// `/LANG/ID/`
     Chapter(Lang, ChapterId),
+    /// `/LANG/parallel/ID/`, or `/LANG/parallel/ID/OTHER/` for all but the first other language: a chapter with its text
+    /// in another language beside it.
+    Parallel(Lang, ChapterId, Lang),
     /// `/LANG/news/`
     News(Lang),
     /// `/LANG/news/ID/`
@@ -48,6 +51,7 @@ impl Route {
             Self::Part(list, _, _) => list.lang(),
             Self::Landing(lang)
             | Self::Chapter(lang, _)
+            | Self::Parallel(lang, _, _)
             | Self::News(lang)
             | Self::NewsItem(lang, _)
             | Self::Recommendations(lang)
@@ -69,6 +73,10 @@ impl Route {
             Self::Part(list, from, to) => Self::Part(Box::new(list.in_language(&lang)), *from, *to),
             Self::Choice | Self::NotFound | Self::Landing(_) => Self::Landing(lang),
             Self::Chapter(_, id) | Self::Moved(_, _, id) => Self::Chapter(lang, id.clone()),
+            Self::Parallel(own, id, other) if *other == lang => {
+                Self::Parallel(lang, id.clone(), own.clone())
+            }
+            Self::Parallel(_, id, other) => Self::Parallel(lang, id.clone(), other.clone()),
             Self::News(_) => Self::News(lang),
             Self::NewsItem(_, id) => Self::NewsItem(lang, id.clone()),
             Self::Recommendations(_) => Self::Recommendations(lang),
@@ -89,6 +97,7 @@ impl Route {
         match self {
             Self::Choice | Self::NotFound => Self::Choice,
             Self::Part(list, _, _) => list.as_ref().clone(),
+            Self::Parallel(lang, id, _) => Self::Chapter(lang.clone(), id.clone()),
             Self::NewsItem(lang, _) => Self::News(lang.clone()),
             Self::RecommendationsBy(lang, _, _) | Self::Recommendation(lang, _) => {
                 Self::Recommendations(lang.clone())
@@ -113,6 +122,7 @@ impl Route {
             Self::NotFound => "404.html".to_owned(),
             Self::Landing(lang) => format!("{lang}/"),
             Self::Chapter(lang, id) => format!("{lang}/{}/", slug.unwrap_or(id.as_str())),
+            Self::Parallel(lang, id, other) => format!("{lang}/parallel/{id}/{other}/"),
             Self::News(lang) => format!("{lang}/news/"),
             Self::NewsItem(lang, id) => format!("{lang}/news/{}/", slug.unwrap_or(id.as_str())),
             Self::Recommendations(lang) => format!("{lang}/recommendations/"),

@@ -251,6 +251,8 @@ pub enum Body {
     Landing(Box<LandingBody>),
     /// `/LANG/CHAPTER/` and `/LANG/news/ID/`
     Chapter(Box<ChapterBody>),
+    /// `/LANG/parallel/CHAPTER/`
+    Parallel(Box<ParallelBody>),
     /// `/LANG/recommendations/` and its facet lists.
     Recommendations(RecommendationsBody),
     /// `/LANG/recommendations/R04/`
@@ -388,6 +390,66 @@ pub struct ChapterBody {
     pub shown_in: Option<ShownIn>,
     /// How to cite this chapter, set.
     pub cite: Html,
+    /// The pages that show this text beside the one in another language; none for news.
+    pub parallels: Vec<PageLink>,
+}
+
+/// A chapter with its text in another language beside it, pair by pair.
+#[derive(Clone, Debug, Serialize)]
+pub struct ParallelBody {
+    /// The chapter's id.
+    pub id: String,
+    /// The page of the chapter in the page's language.
+    pub chapter: PageLink,
+    /// The same chapter beside the texts of further languages.
+    pub others: Vec<PageLink>,
+    /// The text in the page's language.
+    pub own: ParallelText,
+    /// The other text.
+    pub other: ParallelText,
+    /// The blocks in the order of the page's language.
+    pub pairs: Vec<PairView>,
+    /// Neighbours in reading order, beside the same language.
+    pub previous: Option<PageLink>,
+    /// Neighbours in reading order, beside the same language.
+    pub next: Option<PageLink>,
+}
+
+/// What one of two parallel texts has besides its blocks.
+#[derive(Clone, Debug, Serialize)]
+pub struct ParallelText {
+    /// Its tag.
+    pub lang: String,
+    /// Its own name.
+    pub name: String,
+    /// Set.
+    pub title: Html,
+    /// Set: the lead; empty if there is none.
+    pub summary: Html,
+    /// Notes in the order of their marks. Those of the other text have ids of their own: `n1-en`.
+    pub notes: Vec<NoteView>,
+}
+
+/// One block in two languages.
+#[derive(Clone, Debug, Serialize)]
+pub struct PairView {
+    /// The block's id, which stands on the page once.
+    pub id: String,
+    /// In the page's language.
+    pub own: SideView,
+    /// In the other language.
+    pub other: SideView,
+}
+
+/// One of the two texts of a block.
+#[derive(Clone, Debug, Serialize)]
+pub struct SideView {
+    /// `missing`, `copied`, `moved-on`; `None` if all is well.
+    pub state: Option<&'static str>,
+    /// What is to be said of the state, in the language of the text.
+    pub note: Html,
+    /// The text, set; empty if there is none.
+    pub text: Html,
 }
 
 /// The part a chapter stands in.
@@ -915,6 +977,7 @@ impl Body {
             Self::Landing(_) => "landing",
             Self::Chapter(body) if body.is_news => "news_item",
             Self::Chapter(_) => "chapter",
+            Self::Parallel(_) => "parallel",
             Self::Recommendations(_) => "recommendations",
             Self::Recommendation(_) => "recommendation",
             Self::Findings(_) => "findings",

@@ -8,7 +8,7 @@ use super::super::navigation::{Title, chapter_link, chapter_title, nearby, part_
 use super::super::pen::Pen;
 use super::super::prose::Scribe;
 use super::super::view::{Body, ChapterBody, Html, OutlineEntry, PageLink, PartView, ShownIn};
-use super::Made;
+use super::{Made, parallel};
 use crate::diagnostic::Diagnostic;
 use crate::language::Lang;
 use crate::study::chapter::ChapterFile;
@@ -51,6 +51,7 @@ pub(crate) fn chapter(pen: &Pen<'_>, at: ChapterAt, found: &mut Vec<Diagnostic>)
         draft: chapter.draft,
         shown_in: shown_in(pen, at, lang),
         cite: cited(pen, &title),
+        parallels: parallel::links(pen, pen.site.parallels(pen.study, pen.lang, at)),
     };
     (
         about(pen, at, file, &text, title),
@@ -114,7 +115,13 @@ fn cited(pen: &Pen<'_>, title: &str) -> Html {
     cite::how_to_cite(pen, &Part::Named(name), pen.address)
 }
 
-fn about(pen: &Pen<'_>, at: ChapterAt, file: &ChapterFile, text: &Pen<'_>, title: String) -> About {
+pub(super) fn about(
+    pen: &Pen<'_>,
+    at: ChapterAt,
+    file: &ChapterFile,
+    text: &Pen<'_>,
+    title: String,
+) -> About {
     let summary = file
         .front
         .summary

@@ -9,6 +9,7 @@ mod findings;
 mod glossary;
 mod landing;
 mod news;
+mod parallel;
 mod recommendations;
 mod references;
 
@@ -62,6 +63,9 @@ fn made(pen: &Pen<'_>, route: &Route, found: &mut Vec<Diagnostic>) -> Made {
         Route::Landing(_) => landing::landing(pen),
         Route::Chapter(_, id) => {
             chapter::chapter(pen, *site.chapter_ids.get(id).expect(planned), found)
+        }
+        Route::Parallel(_, id, other) => {
+            parallel::parallel(pen, *site.chapter_ids.get(id).expect(planned), other, found)
         }
         Route::NewsItem(_, id) => {
             chapter::chapter(pen, *site.news_ids.get(id).expect(planned), found)

@@ -1,0 +1,314 @@
+//! What readers of two texts get: both side by side, marks where one has to catch up, numbers and ids that agree.
+
+mod support;
+
+use diglot::build::Prepared;
+use diglot::language::Lang;
+use diglot::output::File;
+use diglot::site::view::{Body, ParallelBody, View, view};
+use diglot::source::{Source, Sources};
+use diglot::study::{Block, Odd};
+use support::{edit, prepare, study};
+
+const ENGLISH: &str = "content/chapters/01-wells.en.md";
+const RUSSIAN: &str = "content/chapters/01-wells.ru.md";
+
+fn shown(prepared: &Prepared, path: &str) -> View {
+    let route = prepared.site.route_at(path);
+    let route = route.unwrap_or_else(|| panic!("there is a page `{path}`"));
+    let read = view(&prepared.study, &prepared.site, &prepared.theme, route);
+    assert_eq!(read.diagnostics, [], "{path}");
+    read.value
+}
+
+fn html(prepared: &Prepared, path: &str) -> String {
+    let made = prepared
+        .file(path)
+        .unwrap_or_else(|| panic!("there is `{path}`"));
+    match made.value {
+        File::Made { bytes, .. } => String::from_utf8(bytes.to_vec())
+            .expect("pages are UTF-8")
+            .replace('\u{a0}', " "),
+        File::Copied(_) => panic!("`{path}` is a page"),
+    }
+}
+
+fn parallel(prepared: &Prepared, path: &str) -> ParallelBody {
+    match shown(prepared, path).body {
+        Body::Parallel(body) => *body,
+        other => panic!("`{path}` is a {}", other.kind()),
+    }
+}
+
+fn lang(tag: &str) -> Lang {
+    Lang::parse(tag).expect("a tag")
+}
+
+/// All values of an attribute in the main part of a page, in order.
+fn values<'a>(page: &'a str, attribute: &str) -> Vec<&'a str> {
+    let main = page.find("<main").map_or(0, |at| at + 5);
+    let end = page.find("</main>").unwrap_or(page.len());
+    let start = format!(" {attribute}=\"");
+    let parts = page[main..end].split(&start).skip(1);
+    parts.filter_map(|part| part.split('"').next()).collect()
+}
+
+/// The block of this id, wherever it stands.
+fn block<'a>(blocks: &'a mut [Block], id: &str) -> Option<&'a mut Block> {
+    blocks
+        .iter_mut()
+        .find_map(|one| match one.id.as_str() == id {
+            true => Some(one),
+            false => block(&mut one.inner, id),
+        })
+}
+
+/// Says that the texts of a block in some languages are odd.
+fn declare(prepared: &mut Prepared, id: &str, odd: &[(&str, Odd)]) {
+    let mut chapters = prepared.study.chapters.iter_mut();
+    let found = chapters.find_map(|chapter| block(&mut chapter.blocks, id));
+    let found = found.unwrap_or_else(|| panic!("a block `{id}`"));
+    found.state.odd = odd.iter().map(|(tag, odd)| (lang(tag), *odd)).collect();
+}
+
+#[test]
+fn both_texts_stand_side_by_side_in_pairs() {
+    let prepared = prepare(&study("two-voices"));
+    let page = html(&prepared, "ru/parallel/wells/index.html");
+    let ids = values(&page, "id");
+    let chapter = html(&prepared, "ru/wells/index.html");
+    for id in values(&chapter, "id") {
+        let times = ids.iter().filter(|one| **one == id).count();
+        let own = ["notes", "cite"].contains(&id);
+        assert!(times == 1 || own, "`{id}` stands {times} times");
+    }
+    let body = parallel(&prepared, "ru/parallel/wells/index.html");
+    assert_eq!(
+        (body.own.lang.as_str(), body.other.lang.as_str()),
+        ("ru", "en")
+    );
+    let say = body
+        .pairs
+        .iter()
+        .find(|pair| pair.id == "say")
+        .expect("a pair");
+    assert_eq!(say.own.text.0, "<h2>Что\u{a0}говорят люди</h2>");
+    assert_eq!(say.other.text.0, "<h2>What people say</h2>");
+    let notes = |text: &diglot::site::view::ParallelText| text.notes[0].id.clone();
+    assert_eq!([notes(&body.own), notes(&body.other)], ["n1", "n1-en"]);
+    assert!(page.contains("<div class=\"side\" lang=\"ru\"><h2>Что говорят люди</h2></div>"));
+    assert!(page.contains(
+        "<details class=\"side\" lang=\"en\"><summary>English</summary><h2>What people say</h2></details>"
+    ));
+}
+
+#[test]
+fn the_parallel_page_stands_in_for_the_chapter() {
+    let prepared = prepare(&study("two-voices"));
+    let view = shown(&prepared, "ru/parallel/wells/index.html");
+    assert!(view.head.noindex && view.head.alternates.is_empty());
+    assert_eq!(view.head.canonical, "https://example.org/valley/ru/wells/");
+    let to: Vec<(&str, &str, bool)> = view
+        .switch
+        .iter()
+        .map(|link| (link.lang.as_str(), link.path.as_str(), link.same))
+        .collect();
+    assert_eq!(
+        to,
+        [
+            ("en", "en/parallel/wells/", true),
+            ("ru", "ru/parallel/wells/", true)
+        ]
+    );
+    assert!(!html(&prepared, "sitemap.xml").contains("parallel"));
+    assert!(html(&prepared, "ru/wells/index.html").contains(
+        "<a href=\"../../ru/parallel/wells/\">Оба текста рядом: русский и английский</a>"
+    ));
+}
+
+#[test]
+fn a_chapter_in_one_language_has_nothing_beside_it() {
+    let mut sources = study("two-voices");
+    let text = "---\ntitle: More\n---\n\nText.\n";
+    sources.insert("content/chapters/03-more.en.md", Source::text(text));
+    let prepared = prepare(&sources);
+    for path in ["en/parallel/more/index.html", "ru/parallel/more/index.html"] {
+        assert!(prepared.site.route_at(path).is_none(), "{path}");
+    }
+    assert!(!html(&prepared, "en/more/index.html").contains("parallel"));
+}
+
+/// What stands in a block's two columns where one has no text of its own.
+#[test]
+fn a_pair_with_one_text_says_so() {
+    let mut sources = study("two-voices");
+    edit(
+        &mut sources,
+        ENGLISH,
+        "See [#R01]",
+        "## New {#new}\n\n<!-- diglot-only: for readers abroad -->\nOnly here. {#abroad}\n\nSee [#R01]",
+    );
+    let prepared = prepare(&sources);
+    let body = parallel(&prepared, "ru/parallel/wells/index.html");
+    let new = body
+        .pairs
+        .iter()
+        .find(|pair| pair.id == "new")
+        .expect("a pair");
+    assert_eq!(new.own.state, Some("missing"));
+    assert_eq!(new.own.text.0, "");
+    assert!(
+        new.own
+            .note
+            .0
+            .contains("Этого отрывка пока нет на русском языке.")
+    );
+    let only = body
+        .pairs
+        .iter()
+        .find(|pair| pair.other.text.0.contains("Only here"));
+    let only = only.expect("a pair");
+    assert_eq!(only.own.state, None);
+    assert!(only.own.note.0.contains("намеренно"), "{:?}", only.own.note);
+}
+
+#[test]
+fn the_text_that_did_not_move_is_marked() {
+    let sources = study("two-voices");
+    let moved = |tag| (tag, Odd::MovedOn);
+    let cases = [
+        (vec![moved("en")], [None, Some("moved-on")]),
+        (vec![moved("ru")], [Some("moved-on"), None]),
+        (vec![moved("en"), moved("ru")], [None, None]),
+        (vec![("ru", Odd::Copied)], [None, Some("copied")]),
+        (vec![], [None, None]),
+    ];
+    for (odd, [english, russian]) in cases {
+        let mut prepared = prepare(&sources);
+        declare(&mut prepared, "say", &odd);
+        for (tag, expected) in [("en", english), ("ru", russian)] {
+            let page = html(&prepared, &format!("{tag}/wells/index.html"));
+            let marks = values(&page, "data-state");
+            assert_eq!(
+                marks,
+                expected.into_iter().collect::<Vec<_>>(),
+                "{tag}: {odd:?}"
+            );
+            let heading = match expected {
+                Some(class) => format!("<h2 id=\"say\" class=\"{class}\">"),
+                None => "<h2 id=\"say\">".to_owned(),
+            };
+            assert!(page.contains(&heading), "{tag}: {odd:?}: {heading}");
+        }
+    }
+}
+
+#[test]
+fn the_mark_names_the_language_whose_text_has_changed() {
+    let mut prepared = prepare(&study("two-voices"));
+    declare(&mut prepared, "say", &[("en", Odd::MovedOn)]);
+    let page = html(&prepared, "ru/wells/index.html");
+    let note = "<p class=\"state-note\" data-state=\"moved-on\">После последней сверки изменился текст на другом языке: английский.</p><h2";
+    assert!(page.contains(note), "{page}");
+    let beside = html(&prepared, "en/parallel/wells/index.html");
+    assert_eq!(values(&beside, "data-state"), ["moved-on"]);
+}
+
+#[test]
+fn a_text_left_in_the_other_language_says_in_which() {
+    let mut sources = study("two-voices");
+    let english = sources.text(ENGLISH).expect("a text").to_string();
+    let words = english.lines().last().expect("a line").to_owned();
+    let russian = sources.text(RUSSIAN).expect("a text").to_string();
+    let own = russian.lines().last().expect("a line").to_owned();
+    edit(
+        &mut sources,
+        RUSSIAN,
+        &own,
+        "This line was never translated.",
+    );
+    edit(
+        &mut sources,
+        ENGLISH,
+        &words,
+        "This line was never translated.",
+    );
+    let mut prepared = prepare(&sources);
+    let id = prepared.study.chapters[0]
+        .blocks
+        .last()
+        .expect("a block")
+        .id
+        .to_string();
+    declare(&mut prepared, &id, &[("ru", Odd::Copied)]);
+    let page = html(&prepared, "ru/wells/index.html");
+    let marked = format!("<p id=\"{id}\" class=\"copied\" lang=\"en\">This line");
+    assert!(page.contains(&marked), "{page}");
+}
+
+/// Without script the switch leads to the top of a page; each section leads to itself in the other language.
+#[test]
+fn sections_lead_to_themselves_in_the_other_language() {
+    let prepared = prepare(&study("two-voices"));
+    for (tag, other, name) in [("en", "ru", "Русский"), ("ru", "en", "English")] {
+        let page = html(&prepared, &format!("{tag}/wells/index.html"));
+        let link = format!(
+            "<noscript><p class=\"same-section\"><a href=\"../../{other}/wells/#say\" hreflang=\"{other}\" lang=\"{other}\" aria-label=\"{name}\"></a></p></noscript>"
+        );
+        assert!(page.contains(&link), "{link}");
+        let other = html(&prepared, &format!("{other}/wells/index.html"));
+        assert!(values(&other, "id").contains(&"say"));
+    }
+}
+
+fn numbered(sources: &mut Sources) {
+    let path = "content/study.yaml";
+    let text = sources.text(path).expect(path).to_string();
+    sources.insert(path, Source::text(format!("{text}numbering: paragraphs\n")));
+}
+
+/// The printed numbers of a page with the ids they lead to.
+fn numbers(page: &str) -> Vec<(String, String)> {
+    let links = page.split("<a class=\"paragraph-number\" href=\"#").skip(1);
+    let number = |link: &str| {
+        let (id, rest) = link.split_once("\">")?;
+        Some((id.to_owned(), rest.split('<').next()?.to_owned()))
+    };
+    links.filter_map(number).collect()
+}
+
+#[test]
+fn paragraphs_have_the_same_numbers_in_every_language() {
+    let mut sources = study("two-voices");
+    numbered(&mut sources);
+    edit(
+        &mut sources,
+        ENGLISH,
+        "## What people say",
+        "Lacking in Russian, as of yet.\n\n<!-- diglot-only: for readers abroad -->\nNever to be translated.\n\n![A well](media/well.svg)\n\n## What people say",
+    );
+    edit(
+        &mut sources,
+        RUSSIAN,
+        "## Что говорят люди",
+        "![Колодец](media/well.svg)\n\n## Что говорят люди",
+    );
+    let prepared = prepare(&sources);
+    let english = numbers(&html(&prepared, "en/wells/index.html"));
+    let russian = numbers(&html(&prepared, "ru/wells/index.html"));
+    assert_eq!(english.len(), russian.len() + 1, "one is only in English");
+    for pair in &russian {
+        assert!(english.contains(pair), "{pair:?}");
+    }
+    let printed: Vec<usize> = english
+        .iter()
+        .filter_map(|(_, one)| one.parse().ok())
+        .collect();
+    let expected: Vec<usize> = (1..=english.len()).collect();
+    assert_eq!(printed, expected, "no number is lost to a picture");
+    let beside = numbers(&html(&prepared, "ru/parallel/wells/index.html"));
+    assert!(
+        russian.iter().all(|pair| beside.contains(pair)),
+        "{beside:?}"
+    );
+}
