@@ -120,12 +120,17 @@ fn what_has_no_partner_is_reported_with_both_places() {
         (
             "A.",
             "А.\n\nБ.\n\nВ.",
-            "warning[structure-unpaired] chapters/03-try.ru.md:7:1 2 blocks from this paragraph on have no counterpart in `03-try.en.md`",
+            "warning[structure-unpaired] chapters/03-try.ru.md:7:1 2 blocks have no counterpart in `03-try.en.md`; this paragraph is the first",
         ),
         (
             "## A\n\nText.",
             "Текст.",
-            "warning[structure-unpaired] chapters/03-try.en.md:5:1 2 blocks from this heading of level 2 on have no counterpart in `03-try.ru.md`",
+            "warning[structure-unpaired] chapters/03-try.en.md:5:1 this heading of level 2 has no counterpart in `03-try.ru.md`",
+        ),
+        (
+            "A.\n\n| a | b |\n|---|---|\n| c | d |\n\nB.\n\n```\nx\n```",
+            "А.\n\nБ.",
+            "warning[structure-unpaired] chapters/03-try.en.md:7:1 2 blocks have no counterpart in `03-try.ru.md`; this table is the first",
         ),
         (
             "::: callout\nA.\n\nB.\n:::",
@@ -150,4 +155,122 @@ fn a_block_meant_for_one_language_is_not_reported() {
         "А.",
     ));
     assert_eq!(found, Vec::<String>::new());
+}
+
+#[test]
+fn one_warning_per_language_and_one_per_waiver() {
+    let en = "A.\n\n- one\n\nB.\n\n<!-- diglot-allow structure-unpaired: the figure is in the annex -->\n\n| a |\n|---|\n| b |\n\nC.\n\n- two";
+    let found = said(&with_texts(en, "А.\n\nБ.\n\nВ."));
+    assert_eq!(
+        found,
+        [
+            "warning[structure-unpaired] chapters/03-try.en.md:7:1 2 blocks have no counterpart in `03-try.ru.md`; this list is the first"
+        ]
+    );
+}
+
+#[test]
+fn what_is_doubtful_is_reported_with_both_places() {
+    let cases = [
+        // Two paragraphs that have nothing in common, at one place.
+        (
+            "In 1962 they dug 14 wells for 3,200 people, in 1971 another 9 for 1,850. Nobody asked them, and nobody had been asked in 1954 either, when the first 2 were dug for 410 people by 38 soldiers.",
+            "Да.",
+            "warning[structure-doubtful] chapters/03-try.ru.md:5:1 this paragraph is paired with doubt",
+        ),
+    ];
+    for (en, ru, expected) in cases {
+        let found = said(&with_texts(en, ru));
+        assert!(
+            found.iter().any(|line| line.starts_with(expected)),
+            "{en}\n{}",
+            found.join("\n")
+        );
+    }
+    let settled = said(&with_texts(
+        "This one is rather long.\n\n## That one {#that}",
+        "Первый.\n\n## Второй {#that}",
+    ));
+    assert_eq!(settled, Vec::<String>::new());
+}
+
+#[test]
+fn a_missing_text_and_the_doubt_it_causes_are_one_warning() {
+    // Nothing says which of two equally long paragraphs was translated.
+    let sources = with_texts(
+        "This one is rather long.\n\nThat one is just as long.",
+        "Один из двух, и неясно, какой.",
+    );
+    let found = prepare(&sources).diagnostics;
+    let lines = support::lines(&found, &sources);
+    assert_eq!(
+        lines,
+        [
+            "warning[structure-unpaired] chapters/03-try.en.md:7:1 this paragraph has no counterpart in `03-try.ru.md`"
+        ]
+    );
+    let notes: Vec<&str> = found[0]
+        .related
+        .iter()
+        .map(|note| note.message.as_str())
+        .collect();
+    assert_eq!(
+        notes,
+        [
+            "it would stand after the block here",
+            "this paragraph is paired with doubt (50 per cent)"
+        ]
+    );
+}
+
+#[test]
+fn different_ids_keep_texts_apart() {
+    let sources = with_texts(
+        "## Costs {#costs}\n\nText.",
+        "## Расходы {#money}\n\nТекст.",
+    );
+    assert_eq!(
+        said(&sources),
+        [
+            "warning[structure-ids-differ] chapters/03-try.en.md:5:1 this heading of level 2 has the id `costs`, and what seems to be its text in `03-try.ru.md` has `money`"
+        ]
+    );
+    let chapter = chapter(&sources);
+    assert_eq!(id_of(&chapter, "Расходы"), "money");
+    assert_eq!(id_of(&chapter, "Costs"), "costs");
+    assert_eq!(id_of(&chapter, "Text."), id_of(&chapter, "Текст"));
+}
+
+#[test]
+fn a_block_may_be_several_elements_in_one_language() {
+    let chapter = chapter(&with_texts(
+        "## A\n\nIn 1962 they dug 14 wells. By 1990 only 9 gave water, and the school had none of its own.",
+        "## А\n\nВ 1962 году вырыли 14 колодцев.\n\nК 1990 году воду давали только 9, и у школы своего не было.",
+    ));
+    let block = &chapter.blocks[1];
+    let counts: Vec<usize> = block
+        .texts
+        .values()
+        .map(|text| text.elements.len())
+        .collect();
+    assert_eq!(counts, [1, 2]);
+    assert_eq!(chapter.blocks.len(), 2);
+}
+
+#[test]
+fn a_moved_section_is_found() {
+    let sources = with_texts(
+        "## Fish\n\nIn 1978 there were 12 kinds.\n\n## Birds\n\nThe stork came back in 2011.\n\n## Trees\n\nPoplars, 340 of them.",
+        "## Деревья\n\nТополя, 340 штук.\n\n## Рыбы\n\nВ 1978 году было 12 видов.\n\n## Птицы\n\nАист вернулся в 2011 году.",
+    );
+    let chapter = chapter(&sources);
+    for (left, right) in [
+        ("Fish", "Рыбы"),
+        ("Birds", "Птицы"),
+        ("Trees", "Деревья"),
+        ("Poplars", "Тополя"),
+    ] {
+        assert_eq!(id_of(&chapter, left), id_of(&chapter, right));
+    }
+    assert_eq!(said(&sources), Vec::<String>::new());
 }

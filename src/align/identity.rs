@@ -54,7 +54,7 @@ fn blocks(chapter: &ChapterId, woven: Vec<Woven>, languages: &[Lang], ids: &mut 
         let texts = block
             .texts
             .into_iter()
-            .map(|(lang, one)| (lang, rendering(one.elements, one.order)))
+            .map(|(lang, one)| (lang, rendering(one.elements, one.order, one.confidence)))
             .collect();
         out.push(Block {
             id: BlockId::new(id),
@@ -68,7 +68,7 @@ fn blocks(chapter: &ChapterId, woven: Vec<Woven>, languages: &[Lang], ids: &mut 
     out
 }
 
-fn rendering(mut elements: Vec<Element>, order: usize) -> Rendering {
+fn rendering(mut elements: Vec<Element>, order: usize, confidence: u8) -> Rendering {
     for element in &mut elements {
         if let ElementKind::Container(container) = &mut element.kind {
             container.content = Vec::new();
@@ -80,6 +80,7 @@ fn rendering(mut elements: Vec<Element>, order: usize) -> Rendering {
         elements,
         span,
         order,
+        confidence,
     }
 }
 

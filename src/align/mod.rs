@@ -2,11 +2,26 @@
 //! other, and its id.
 //!
 //! Chapters are brought together by id, their blocks by `pairs`, their ids come from `identity`.
+//! `pairs` stands on `groups` (all languages), `two` and `sections` (two of them), `beads` (the way through two lists),
+//! `score` (how well two texts go together) and `traits` (what is compared).
 //! Nothing here reads Markdown or YAML: `study::text` is all it knows.
 
+mod beads;
+mod chain;
+mod groups;
 mod identity;
+mod numbers;
 mod pairs;
+mod parts;
+mod report;
+mod score;
+mod sections;
+mod sounds;
+mod traits;
+mod two;
 mod words;
+
+pub use parts::{Part, items, parts};
 
 use crate::diagnostic::{Code, Diagnostic, Read};
 use crate::language::{Lang, PerLang};
@@ -17,7 +32,12 @@ use crate::study::{Chapter, ChapterId, Lock, NewsItem, Study};
 use std::collections::BTreeMap;
 
 /// Every code this room raises.
-pub const CODES: &[&Code] = &[&pairs::STRUCTURE_UNPAIRED, &STRUCTURE_ORDER];
+pub const CODES: &[&Code] = &[
+    &report::STRUCTURE_UNPAIRED,
+    &report::STRUCTURE_DOUBTFUL,
+    &report::STRUCTURE_IDS_DIFFER,
+    &STRUCTURE_ORDER,
+];
 
 /// The files of one chapter stand at different places in different languages.
 pub static STRUCTURE_ORDER: Code = Code {

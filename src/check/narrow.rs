@@ -49,7 +49,9 @@ pub(super) fn narrowest(found: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let words_are_lost = found.iter().filter(is_vocabulary).any(loses);
     let theme_is_broken = found.iter().any(|one| one.code.name == "theme-template");
     let follows = |one: &Diagnostic| match one.code.name {
-        "structure-unpaired" => touches(one, &upset),
+        "structure-unpaired" | "structure-doubtful" | "structure-ids-differ" => {
+            touches(one, &upset)
+        }
         "file-address-taken" => touches(one, &misplaced),
         "lang-missing" => upset.iter().any(|path| is_remedy(one, path)),
         "data-unknown-vocable" => words_are_lost,

@@ -31,4 +31,6 @@ pub struct Rendering {
     pub span: Span,
     /// Its place among its neighbours in this language's file; pages show blocks in this order.
     pub order: usize,
+    /// How sure it is, in per cent, that this text belongs to the block; 100 if ids or the lock say so.
+    pub confidence: u8,
 }
