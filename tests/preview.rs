@@ -3,10 +3,12 @@
 mod support;
 
 use diglot::build::Options;
-use diglot::preview::{Method, News, Port, Preview, Request, Response, Settings};
+use diglot::preview::{Hands, Method, News, Port, Preview, Request, Response, Settings, Watching};
+use diglot::source::Sources;
 use std::io::{Read, Write};
 use std::net::TcpStream;
 use std::sync::mpsc::channel;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 use support::{edit, study};
 
@@ -26,7 +28,14 @@ fn ask(preview: &Preview, method: Method, target: &str, host: Option<&str>) -> R
         method,
         target: target.to_owned(),
         host: host.map(str::to_owned),
+        ..Request::default()
     })
+}
+
+/// What a tab is told of the page at an address.
+fn about(preview: &Preview, path: &str) -> serde_json::Value {
+    let answer = get(preview, &format!("/_diglot/page?path={path}"));
+    serde_json::from_slice(&answer.body).expect("JSON")
 }
 
 fn text(response: &Response) -> String {
@@ -44,7 +53,9 @@ fn pages_and_files_are_answered_with_their_types() {
         ("/robots.txt", 200, "text/plain; charset=utf-8"),
         ("/nowhere/", 404, "text/html; charset=utf-8"),
         ("/_diglot/live.js", 200, "text/javascript; charset=utf-8"),
-        ("/_diglot/diagnostics", 200, "application/json"),
+        ("/_diglot/live.css", 200, "text/css; charset=utf-8"),
+        ("/_diglot/page?path=/en/", 200, "application/json"),
+        ("/_diglot/live?since=0", 200, "application/json"),
     ];
     for (target, status, content_type) in cases {
         let response = get(&preview, target);
@@ -56,7 +67,7 @@ fn pages_and_files_are_answered_with_their_types() {
         assert!(!response.body.is_empty(), "{target}");
     }
     assert_eq!(
-        get(&preview, "/en/wells").location.as_deref(),
+        get(&preview, "/en/wells").header("Location"),
         Some("./wells/")
     );
 }
@@ -136,10 +147,8 @@ fn only_its_own_name_and_reading_are_answered() {
     );
 }
 
-#[test]
-fn the_last_good_page_stays_while_there_are_errors() {
-    let preview = preview();
-    let before = text(&get(&preview, "/en/wells/"));
+/// An edit that leaves an error behind.
+fn broken() -> Sources {
     let mut sources = study("two-voices");
     edit(
         &mut sources,
@@ -147,23 +156,342 @@ fn the_last_good_page_stays_while_there_are_errors() {
         "- Wells are deep.",
         "- Wells are deep.[^9]",
     );
-    let built = preview.change(&sources);
+    sources
+}
+
+#[test]
+fn the_last_good_page_stays_while_there_are_errors() {
+    let preview = preview();
+    let before = text(&get(&preview, "/en/wells/"));
+    let tag = about(&preview, "/en/wells/")["etag"].clone();
+    let built = preview.change(&broken());
     assert_eq!(built.pages, None);
-    let after = text(&get(&preview, "/en/wells/"));
-    assert_eq!(
-        before.replace("data-version=\"1\"", ""),
-        after.replace("data-version=\"2\"", "")
-    );
-    let said = text(&get(&preview, "/_diglot/diagnostics"));
+    assert_eq!(before, text(&get(&preview, "/en/wells/")));
+    let told = about(&preview, "/en/wells/");
+    assert_eq!(told["etag"], tag);
+    assert_eq!(told["is_old"], true);
+    let error = &told["errors"][0];
+    assert_eq!(error["path"], "content/chapters/01-wells.en.md");
+    assert_eq!(error["line"], 16);
+    let laid_out = error["text"].as_str().expect("a text");
     assert!(
-        said.contains("ref-undefined-note") && said.contains("01-wells.en.md:16"),
-        "{said}"
+        laid_out.contains("ref-undefined-note") && laid_out.contains("16 | - Wells are deep.[^9]"),
+        "{laid_out}"
     );
 
+    let version = told["version"].as_u64().expect("a number");
     let built = preview.change(&study("two-voices"));
     assert!(built.pages.is_some());
-    assert!(text(&get(&preview, "/_diglot/diagnostics")).contains("\"errors\":0"));
-    assert!(text(&get(&preview, "/_diglot/live?since=0")).contains("\"good\":3"));
+    let told = about(&preview, "/en/wells/");
+    assert_eq!(told["errors"], serde_json::json!([]));
+    assert_eq!(told["etag"], tag, "nothing has changed since");
+    assert!(told["version"].as_u64() > Some(version));
+}
+
+#[test]
+fn a_tab_learns_that_its_own_page_is_new_and_others_are_not() {
+    let preview = preview();
+    let tags = |preview: &Preview| {
+        ["/en/wells/", "/en/money/", "/ru/money/"].map(|path| about(preview, path)["etag"].clone())
+    };
+    let before = tags(&preview);
+    let mut sources = study("two-voices");
+    edit(
+        &mut sources,
+        "content/chapters/01-wells.en.md",
+        "Wells are deep",
+        "Wells are shallow",
+    );
+    preview.show(&sources);
+    let after = tags(&preview);
+    assert_ne!(before[0], after[0]);
+    assert_eq!(before[1..], after[1..]);
+    assert!(text(&get(&preview, "/en/wells/")).contains("Wells are shallow"));
+    assert!(
+        preview.has_rest(),
+        "the other pages wait until there is time"
+    );
+}
+
+/// A template that fails on one page only is found when that page is made; the page stays as it was.
+#[test]
+fn a_page_that_cannot_be_made_gives_way_to_its_last_sound_self() {
+    let preview = preview();
+    let before = text(&get(&preview, "/en/glossary/"));
+    let mut sources = study("two-voices");
+    sources.insert(
+        "themes/overrides/templates/glossary.html",
+        diglot::source::Source::text("{{ glossary[0].nothing.at_all }}"),
+    );
+    let built = preview.change(&sources);
+    assert_eq!(built.pages, None, "{:?}", built.diagnostics);
+    assert_eq!(before, text(&get(&preview, "/en/glossary/")));
+    assert_ne!(
+        about(&preview, "/en/glossary/")["errors"],
+        serde_json::json!([])
+    );
+}
+
+#[test]
+fn warnings_stand_on_their_own_page() {
+    let preview = preview();
+    let mut sources = study("two-voices");
+    edit(
+        &mut sources,
+        "content/chapters/01-wells.en.md",
+        "- Wells are deep.",
+        "- Wells are deep.\n\n<!-- diglot-allow link-broken: nothing here -->\n\nMore.",
+    );
+    let built = preview.change(&sources);
+    assert!(built.pages.is_some());
+    assert!(
+        !built.diagnostics.is_empty(),
+        "a waiver that waives nothing"
+    );
+    let (here, there) = (about(&preview, "/en/wells/"), about(&preview, "/ru/wells/"));
+    let count = |told: &serde_json::Value| told["warnings"].as_array().map(Vec::len);
+    assert!(count(&here) > Some(0));
+    assert_eq!(
+        here["warnings"][0]["path"],
+        "content/chapters/01-wells.en.md"
+    );
+    assert!(there["elsewhere"].as_u64() > Some(0));
+}
+
+#[test]
+fn heads_stretches_and_known_contents() {
+    let preview = preview();
+    let with = |change: fn(&mut Request)| {
+        let mut request = Request {
+            target: "/sitemap.xml".to_owned(),
+            host: Some("localhost".to_owned()),
+            ..Request::default()
+        };
+        change(&mut request);
+        preview.answer(&request)
+    };
+    let whole = with(|_| {});
+    let size = whole.body.len();
+    let tag = whole.header("ETag").expect("a tag").to_owned();
+    assert_eq!(whole.header("Accept-Ranges"), Some("bytes"));
+    let part = with(|it| it.range = Some("bytes=2-5".into()));
+    assert_eq!((part.status, &part.body[..]), (206, &whole.body[2..6]));
+    let place = format!("bytes 2-5/{size}");
+    assert_eq!(part.header("Content-Range"), Some(place.as_str()));
+    let beyond = with(|it| it.range = Some("bytes=99999999-".into()));
+    assert_eq!(beyond.status, 416);
+    let mut request = Request {
+        target: "/sitemap.xml".to_owned(),
+        host: Some("localhost".to_owned()),
+        if_none_match: Some(tag),
+        ..Request::default()
+    };
+    let known = preview.answer(&request);
+    assert_eq!((known.status, known.body.len()), (304, 0));
+    request.if_none_match = Some("\"another\"".into());
+    assert_eq!(preview.answer(&request).status, 200);
+}
+
+/// What was opened, and what was agreed.
+type Done = Arc<Mutex<Vec<String>>>;
+
+fn with_hands() -> (Preview, Done) {
+    let done = Done::default();
+    let (opened, agreed) = (Arc::clone(&done), Arc::clone(&done));
+    let push = |done: &Done, what: String| done.lock().expect("no panic before").push(what);
+    let hands = Hands {
+        edit: Some(Box::new(move |path, line| {
+            push(&opened, format!("{path}:{line}"));
+            Ok(())
+        })),
+        agree: Some(Box::new(move |block| {
+            push(&agreed, block.to_owned());
+            Ok(())
+        })),
+    };
+    let preview = Preview::new(Options::default(), false, "127.0.0.1").with_hands(hands);
+    preview.change(&study("two-voices"));
+    (preview, done)
+}
+
+/// The token that this run's pages carry.
+fn token(preview: &Preview) -> String {
+    let page = text(&get(preview, "/en/wells/"));
+    let (_, rest) = page.split_once("data-token=\"").expect("a page knows it");
+    rest.split('"').next().expect("its end").to_owned()
+}
+
+fn post(preview: &Preview, deed: &str, wish: &str) -> Request {
+    Request {
+        method: Method::Post,
+        target: format!("/_diglot/{deed}"),
+        host: Some("localhost:4040".into()),
+        origin: Some("http://localhost:4040".into()),
+        content_type: Some("application/json".into()),
+        token: Some(token(preview)),
+        body: wish.as_bytes().to_vec(),
+        ..Request::default()
+    }
+}
+
+#[test]
+fn only_pages_of_this_run_can_ask_for_deeds() {
+    let (preview, done) = with_hands();
+    let wish = r#"{"file": "content/study.yaml", "line": 3}"#;
+    let spoilt: [(&str, fn(&mut Request)); 12] = [
+        ("no token", |it| it.token = None),
+        ("another token", |it| it.token = Some("0".repeat(64))),
+        ("no origin", |it| it.origin = None),
+        ("the origin of a file", |it| it.origin = Some("null".into())),
+        ("a foreign origin", |it| {
+            it.origin = Some("https://evil.example".into())
+        }),
+        ("another port", |it| {
+            it.origin = Some("http://localhost:8080".into())
+        }),
+        ("no type", |it| it.content_type = None),
+        ("a form", |it| it.content_type = Some("text/plain".into())),
+        ("a foreign name", |it| it.host = Some("evil.example".into())),
+        ("no name", |it| it.host = None),
+        ("another method", |it| it.method = Method::Other),
+        ("a page", |it| it.target = "/en/wells/".into()),
+    ];
+    for (what, spoil) in spoilt {
+        let mut request = post(&preview, "edit", wish);
+        spoil(&mut request);
+        let answer = preview.answer(&request);
+        assert!(
+            matches!(answer.status, 403 | 405),
+            "{what}: {}",
+            answer.status
+        );
+    }
+    assert_eq!(*done.lock().expect("sound"), Vec::<String>::new());
+    assert_eq!(preview.answer(&post(&preview, "edit", wish)).status, 204);
+    assert_eq!(*done.lock().expect("sound"), ["content/study.yaml:3"]);
+    let mut foreign = post(&preview, "edit", wish);
+    (foreign.method, foreign.target) = (Method::Get, "/en/".into());
+    foreign.origin = Some("https://evil.example".into());
+    assert_eq!(preview.answer(&foreign).status, 403, "nor can others read");
+}
+
+#[test]
+fn the_editor_opens_what_stands_on_the_page() {
+    let (preview, done) = with_hands();
+    let list = about(&preview, "/en/wells/");
+    assert_eq!(list["editor"], true);
+    let page = text(&get(&preview, "/ru/wells/"));
+    let (before, _) = page
+        .split_once("Колодцы глубоки")
+        .expect("the text of a block");
+    let (_, id) = before.rsplit_once("id=\"").expect("blocks have ids");
+    let id = id.split('"').next().expect("its end");
+    let cases = [
+        (
+            format!(r#"{{"page": "/ru/wells/", "id": "{id}"}}"#),
+            Ok("content/chapters/01-wells.ru.md:"),
+        ),
+        (
+            r#"{"page": "/ru/wells/"}"#.into(),
+            Ok("content/chapters/01-wells.ru.md:1"),
+        ),
+        (
+            r#"{"page": "/en/recommendations/R01/"}"#.into(),
+            Ok("content/recommendations.yaml:1"),
+        ),
+        (
+            r#"{"file": "../secret", "line": 1}"#.into(),
+            Err("no file of this study"),
+        ),
+        (
+            r#"{"file": "/etc/passwd", "line": 1}"#.into(),
+            Err("no file of this study"),
+        ),
+        (
+            r#"{"page": "/nowhere/", "id": "x"}"#.into(),
+            Err("does not come from a file"),
+        ),
+        (
+            r#"{"page": "/ru/../../x", "id": "x"}"#.into(),
+            Err("does not come from a file"),
+        ),
+        ("not json".into(), Err("not what was expected")),
+        ("[1]".into(), Err("not what was expected")),
+    ];
+    for (wish, expected) in cases {
+        done.lock().expect("sound").clear();
+        let answer = preview.answer(&post(&preview, "edit", &wish));
+        let opened = done.lock().expect("sound").join(" ");
+        match expected {
+            Ok(place) => assert!(
+                answer.status == 204 && opened.starts_with(place),
+                "{wish}: {opened} {}",
+                text(&answer)
+            ),
+            Err(why) => assert!(
+                answer.status == 400 && text(&answer).contains(why),
+                "{wish}: {}",
+                text(&answer)
+            ),
+        }
+    }
+}
+
+#[test]
+fn only_blocks_of_the_page_can_be_agreed() {
+    let (preview, done) = with_hands();
+    let page = text(&get(&preview, "/en/wells/"));
+    let (_, content) = page.split_once("class=\"content\"").expect("the text");
+    let (_, id) = content.split_once("id=\"").expect("blocks have ids");
+    let id = id.split('"').next().expect("its end");
+    let wish = format!(r#"{{"page": "/en/wells/", "id": "{id}"}}"#);
+    assert_eq!(preview.answer(&post(&preview, "agree", &wish)).status, 204);
+    let wish = r#"{"page": "/en/wells/", "id": "p-aaaaa"}"#;
+    assert_eq!(preview.answer(&post(&preview, "agree", wish)).status, 400);
+    assert_eq!(*done.lock().expect("sound"), [format!("wells#{id}")]);
+    let silent = Preview::new(Options::default(), false, "127.0.0.1");
+    silent.change(&study("two-voices"));
+    assert_eq!(silent.answer(&post(&silent, "agree", wish)).status, 400);
+}
+
+#[test]
+fn who_follows_is_told_where_the_change_is() {
+    let preview = Preview::new(Options::default(), false, "127.0.0.1").following();
+    preview.change(&study("two-voices"));
+    assert_eq!(about(&preview, "/en/")["follow"], serde_json::Value::Null);
+    let mut sources = study("two-voices");
+    edit(
+        &mut sources,
+        "content/chapters/01-wells.ru.md",
+        "Колодцы глубоки",
+        "Колодцы мелки",
+    );
+    preview.change(&sources);
+    let told = about(&preview, "/en/")["follow"].clone();
+    assert_eq!(told["pages"], serde_json::json!({ "ru": "/ru/wells/" }));
+    let id = told["id"].as_str().expect("an id");
+    let page = text(&get(&preview, "/ru/wells/"));
+    let (_, after) = page
+        .split_once(&format!("id=\"{id}\""))
+        .expect("the block is there");
+    assert!(
+        after.find("Колодцы мелки").is_some_and(|at| at < 300),
+        "{after}"
+    );
+
+    let at = sources
+        .text("content/recommendations.yaml")
+        .expect("a file")
+        .to_string();
+    let (head, tail) = at.split_once("title:").expect("a title");
+    sources.insert(
+        "content/recommendations.yaml",
+        diglot::source::Source::text(format!("{head}# new\n  title:{tail}")),
+    );
+    preview.change(&sources);
+    let told = about(&preview, "/en/")["follow"].clone();
+    assert_eq!(told["pages"]["en"], "/en/recommendations/R01/", "{told}");
+    assert_eq!(told["pages"]["ru"], "/ru/recommendations/R01/", "{told}");
 }
 
 #[test]
@@ -189,7 +517,7 @@ fn the_site_can_stand_below_its_base_path() {
     assert_eq!(preview.base_path(), "/valley/");
     assert_eq!(get(&preview, "/valley/en/").status, 200);
     assert_eq!(get(&preview, "/en/").status, 404);
-    assert_eq!(get(&preview, "/").location.as_deref(), Some("/valley/"));
+    assert_eq!(get(&preview, "/").header("Location"), Some("/valley/"));
 }
 
 /// One real round: a port, a browser's request, a save in place and one by renaming over.
@@ -212,12 +540,16 @@ fn a_saved_file_reaches_the_open_page() {
         host: "127.0.0.1".into(),
         port: Port::Exactly(0),
         base: false,
+        follow: false,
+        watching: Watching::Events,
+        editor: None,
     };
     let (sender, receiver) = channel();
     std::thread::spawn(move || {
         let tell = |news: News<'_>| {
             let line = match news {
                 News::Listening { url, .. } => url,
+                News::Shown { .. } => return,
                 News::Built { built, .. } => format!("built {:?}", built.pages.is_some()),
                 News::Unreadable(error) => error.to_string(),
             };
@@ -227,11 +559,11 @@ fn a_saved_file_reaches_the_open_page() {
     });
     let patience = Duration::from_secs(30);
     let next = || receiver.recv_timeout(patience).expect("news in time");
-    assert_eq!(next(), "built true");
     let address = next()
         .trim_start_matches("http://")
         .trim_end_matches('/')
         .to_owned();
+    assert_eq!(next(), "built true");
     assert!(fetch(&address, "/en/wells/").contains("Wells are deep"));
 
     let chapter = dir.path().join("content/chapters/01-wells.en.md");

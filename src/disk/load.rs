@@ -4,6 +4,7 @@
 //! as a [`Defect`], and becomes a diagnostic when somebody looks for that file. What editors drop beside
 //! the files they save is not seen at all.
 
+use super::known::{self, Known, Stamp};
 use super::{Error, builtin};
 use crate::source::{Asset, AssetBytes, Defect, Fingerprint, LARGEST_TEXT, Lines, Source, Sources};
 use std::fs::{self, File};
@@ -27,12 +28,25 @@ const NEVER_FOLDERS: [&str; 6] = ["md", "yaml", "yml", "html", "svg", "bib"];
 ///
 /// Fails only if `root` itself cannot be read.
 pub fn load(root: &Path) -> Result<Sources, Error> {
+    load_again(root, &mut Known::default(), &|_| false)
+}
+
+/// Loads as [`load`] does, but reads only those files again whose length or time is not what is `known` of them.
+/// What is `held` back (a file that somebody is writing) stays as it is known; a new one is not there yet.
+pub fn load_again(
+    root: &Path,
+    known: &mut Known,
+    held: &dyn Fn(&Path) -> bool,
+) -> Result<Sources, Error> {
     let canonical = root
         .canonicalize()
         .map_err(|cause| Error::system("read", root, cause))?;
-    let study = Study {
+    let mut study = Study {
         root,
         canonical: &canonical,
+        before: std::mem::take(known),
+        now: Known::default(),
+        held,
     };
     let mut sources = Sources::new();
     for folder in SOURCE_FOLDERS {
@@ -40,18 +54,46 @@ pub fn load(root: &Path) -> Result<Sources, Error> {
             study.walk(folder, &mut sources);
         }
     }
+    *known = study.now;
     builtin::add_builtin_theme(&mut sources);
     Ok(sources)
+}
+
+/// Reads one file of a study again, without a look at the others: what a save changes. False if the tree must be
+/// walked instead, since the file is no plain file of the study that was there before.
+pub fn load_one(root: &Path, path: &Path, known: &mut Known, sources: &mut Sources) -> bool {
+    let Ok(below) = path.strip_prefix(root) else {
+        return false;
+    };
+    let (name, is_sound) = address(below);
+    let was_read = matches!(sources.get(&name), Some(Source::Text(_) | Source::Asset(_)));
+    let Ok(metadata) = fs::symlink_metadata(path) else {
+        return false;
+    };
+    if !is_sound || !was_read || !metadata.is_file() {
+        return false;
+    }
+    let file_name = path.file_name().unwrap_or_default().to_string_lossy();
+    let Some(source) = file(path, &file_name) else {
+        return false;
+    };
+    let entry = known::Entry::new(Stamp::of(&metadata), source.clone());
+    known.insert(path, entry);
+    sources.insert(name, source);
+    true
 }
 
 /// The folder being read.
 struct Study<'a> {
     root: &'a Path,
     canonical: &'a Path,
+    before: Known,
+    now: Known,
+    held: &'a dyn Fn(&Path) -> bool,
 }
 
 impl Study<'_> {
-    fn walk(&self, folder: &str, sources: &mut Sources) {
+    fn walk(&mut self, folder: &str, sources: &mut Sources) {
         // Links are followed, because walkdir then finds loops for us; where they lead is looked at here.
         let mut walk = WalkDir::new(self.root.join(folder))
             .follow_links(true)
@@ -91,7 +133,7 @@ impl Study<'_> {
     }
 
     /// What an entry is; `None` for a folder that is to be walked.
-    fn entry(&self, entry: &DirEntry) -> Option<Source> {
+    fn entry(&mut self, entry: &DirEntry) -> Option<Source> {
         if entry.path_is_symlink() && !self.leads_inside(entry.path()) {
             return Some(Source::Broken(Defect::LinkAstray));
         }
@@ -103,7 +145,17 @@ impl Study<'_> {
         if !entry.file_type().is_file() {
             return Some(Source::Broken(Defect::Unreadable));
         }
-        Some(file(entry.path(), &name))
+        let read = || file(entry.path(), &name);
+        let is_held = (self.held)(entry.path());
+        let stamp = entry.metadata().ok().and_then(|it| Stamp::of(&it));
+        let known = match self.before.take(entry.path(), stamp, is_held) {
+            Some(known) => known,
+            None if is_held => return None,
+            None => known::Entry::new(stamp, read()?),
+        };
+        let source = known.source.clone();
+        self.now.insert(entry.path(), known);
+        Some(source)
     }
 
     fn leads_inside(&self, path: &Path) -> bool {
@@ -165,13 +217,17 @@ fn leads_to_itself(link: &Path) -> bool {
     true
 }
 
-fn file(path: &Path, name: &str) -> Source {
+/// `None` for a file that went away since it was seen: then it is not there.
+fn file(path: &Path, name: &str) -> Option<Source> {
     let read = if is_text(name) {
         text(path)
     } else {
         asset(path)
     };
-    read.unwrap_or(Source::Broken(Defect::Unreadable))
+    match read {
+        Err(cause) if cause.kind() == io::ErrorKind::NotFound => None,
+        read => Some(read.unwrap_or(Source::Broken(Defect::Unreadable))),
+    }
 }
 
 fn text(path: &Path) -> io::Result<Source> {
@@ -226,7 +282,7 @@ pub(super) fn is_text(name: &str) -> bool {
 }
 
 /// True for what editors and systems leave beside the files that people write.
-pub(super) fn is_dropping(name: &str) -> bool {
+pub fn is_dropping(name: &str) -> bool {
     name.starts_with('.')
         || name.ends_with('~')
         || (name.starts_with('#') && name.ends_with('#'))

@@ -8,6 +8,7 @@ mod create;
 mod deeds;
 mod error;
 mod guard;
+mod known;
 mod load;
 mod manifest;
 #[cfg(test)]
@@ -17,5 +18,6 @@ mod write;
 pub use builtin::add_builtin_theme;
 pub use create::create;
 pub use error::{Cause, Error};
-pub use load::{SOURCE_FOLDERS, load};
+pub use known::Known;
+pub use load::{SOURCE_FOLDERS, is_dropping, load, load_again, load_one};
 pub use write::{Target, Unchanged, Written, clean, unchanged, write};

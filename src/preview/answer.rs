@@ -1,12 +1,13 @@
 //! From a request to an answer, without a socket.
 //!
-//! Only what is in the site's own list of files can be asked for, so no path leads out of it. A page gets
-//! one script more than the published one has: it asks for news and shows mistakes over the page.
+//! Only what is in the site's own list of files can be asked for, so no path leads out of it. Two deeds can be asked
+//! for, by our own pages only (`guard.rs`).
 
-use super::site::{Preview, State};
-use crate::diagnostic::Severity;
+use super::deeds;
+use super::page;
+use super::parts;
+use super::site::{Preview, Standing};
 use crate::output::File;
-use crate::source::AssetBytes;
 use percent_encoding::percent_decode_str;
 use std::sync::Arc;
 use std::time::Duration;
@@ -14,24 +15,48 @@ use std::time::Duration;
 /// How long a page's question for news waits before it is answered with "nothing new".
 const PATIENCE: Duration = Duration::from_secs(20);
 
+/// The preview's own script: one after the other what compares, what is put over the page, and the tab itself.
+const SCRIPT: &str = concat!(
+    "(() => {\n",
+    include_str!("live/patch.js"),
+    include_str!("live/panel.js"),
+    include_str!("live/tab.js"),
+    "})();\n"
+);
+
 /// What the preview needs to know of a request.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Request {
-    /// GET, HEAD or anything else.
+    /// GET, HEAD, POST or anything else.
     pub method: Method,
     /// As sent, with its query.
     pub target: String,
     /// The `Host` header.
     pub host: Option<String>,
+    /// The `Origin` header.
+    pub origin: Option<String>,
+    /// The `Content-Type` header.
+    pub content_type: Option<String>,
+    /// The `X-Diglot-Token` header.
+    pub token: Option<String>,
+    /// The `Range` header.
+    pub range: Option<String>,
+    /// The `If-None-Match` header.
+    pub if_none_match: Option<String>,
+    /// What a POST carries.
+    pub body: Vec<u8>,
 }
 
-/// The methods a static site knows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// The methods we know.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Method {
     /// With a body.
+    #[default]
     Get,
     /// Without.
     Head,
+    /// Asks for a deed.
+    Post,
     /// Refused.
     Other,
 }
@@ -43,36 +68,49 @@ pub struct Response {
     pub status: u16,
     /// `text/html; charset=utf-8`
     pub content_type: &'static str,
-    /// Where to go instead, for 301.
-    pub location: Option<String>,
+    /// Other headers.
+    pub headers: Vec<(&'static str, String)>,
     /// The content.
     pub body: Arc<[u8]>,
 }
 
 impl Response {
-    fn new(status: u16, content_type: &'static str, body: impl Into<Arc<[u8]>>) -> Self {
+    pub(super) fn new(status: u16, content_type: &'static str, body: impl Into<Arc<[u8]>>) -> Self {
         Self {
             status,
             content_type,
-            location: None,
+            headers: Vec::new(),
             body: body.into(),
         }
     }
 
-    fn text(status: u16, text: &str) -> Self {
+    pub(super) fn text(status: u16, text: &str) -> Self {
         Self::new(status, "text/plain; charset=utf-8", text.as_bytes())
+    }
+
+    pub(super) fn json(value: &serde_json::Value) -> Self {
+        Self::new(200, "application/json", value.to_string().into_bytes())
+    }
+
+    pub(super) fn with(mut self, header: &'static str, value: impl Into<String>) -> Self {
+        self.headers.push((header, value.into()));
+        self
+    }
+
+    /// The value of a header.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        let mut headers = self.headers.iter();
+        headers
+            .find(|(one, _)| *one == name)
+            .map(|(_, value)| value.as_str())
     }
 }
 
 impl Preview {
     /// Answers one request. Only the question for news waits.
     pub fn answer(&self, request: &Request) -> Response {
-        // A page of a foreign site could otherwise reach the preview under a name of its own (DNS rebinding).
-        if !self.is_own_name(request.host.as_deref()) {
-            return Response::text(403, "The preview answers to its own name only.\n");
-        }
-        if request.method == Method::Other {
-            return Response::text(405, "The preview is read only.\n");
+        if let Some(refusal) = self.refusal(request) {
+            return refusal;
         }
         let (path, query) = request
             .target
@@ -81,125 +119,144 @@ impl Preview {
         let Some(path) = decoded(path) else {
             return Response::text(400, "This is no address.\n");
         };
-        match path.strip_prefix("/_diglot/") {
-            Some("live.js") => Response::new(
-                200,
-                "text/javascript; charset=utf-8",
-                &include_bytes!("live.js")[..],
-            ),
+        let own = path.strip_prefix("/_diglot/");
+        if request.method == Method::Post {
+            return match own {
+                Some(deed) => deeds::answer(self, deed, &request.body),
+                None => Response::text(405, "The site is read only.\n").with("Allow", "GET, HEAD"),
+            };
+        }
+        match own {
+            Some("live.js") => {
+                Response::new(200, "text/javascript; charset=utf-8", SCRIPT.as_bytes())
+            }
             Some("live.css") => Response::new(
                 200,
                 "text/css; charset=utf-8",
-                &include_bytes!("live.css")[..],
+                &include_bytes!("live/live.css")[..],
             ),
             Some("live") => self.news(query),
-            Some("diagnostics") => diagnostics(&self.state()),
-            _ => self.page(&path),
+            Some("page") => self.about(query),
+            _ => self.page(&path, request),
         }
     }
 
-    fn is_own_name(&self, host: Option<&str>) -> bool {
-        let Some(host) = host else { return false };
-        let name = match host.rsplit_once(':') {
-            Some((name, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => name,
-            _ => host,
+    fn news(&self, query: &str) -> Response {
+        let since = parameter(query, "since").and_then(|number| number.parse().ok());
+        let is_of_this_run = parameter(query, "run").is_none_or(|run| run == self.run());
+        let patience = if is_of_this_run {
+            PATIENCE
+        } else {
+            Duration::ZERO
         };
-        let loopback = ["localhost", "127.0.0.1", "[::1]"];
-        // A preview that is open to the network is asked for by addresses and local names, which no foreign site
-        // can make its own.
-        let open = matches!(self.host.as_str(), "0.0.0.0" | "::" | "[::]");
-        let bare = name.trim_matches(['[', ']']);
-        let local = bare.parse::<std::net::IpAddr>().is_ok()
-            || !bare.contains('.')
-            || bare.ends_with(".local");
-        loopback.contains(&name)
-            || bare == self.host.trim_matches(['[', ']'])
-            || (open && local && !bare.is_empty())
+        let version = self.newer_than(since.unwrap_or(0), patience).version;
+        Response::json(&serde_json::json!({ "version": version, "run": self.run() }))
     }
 
-    fn news(&self, query: &str) -> Response {
-        let since = query
-            .split('&')
-            .find_map(|pair| pair.strip_prefix("since="))
-            .and_then(|number| number.parse().ok());
-        let state = self.newer_than(since.unwrap_or(0), PATIENCE);
-        let body = serde_json::json!({ "version": state.version, "good": state.good });
-        Response::new(200, "application/json", body.to_string().into_bytes())
+    /// What a tab should know of its own page.
+    fn about(&self, query: &str) -> Response {
+        let path = parameter(query, "path").and_then(|path| decoded(&path));
+        let found = match &path {
+            Some(path) => look_up(&self.standing(), path),
+            None => Found::Nothing,
+        };
+        let (inside, etag) = match &found {
+            Found::File { path, .. } => {
+                self.look_at(path);
+                let file = self.file(path);
+                (Some(path.as_str()), file.map(|file| parts::etag(&file)))
+            }
+            Found::NotYet => (None, Some(parts::WAITING.to_owned())),
+            Found::Elsewhere(_) | Found::Nothing => (None, None),
+        };
+        Response::json(&page::about(self, inside, etag.as_deref()))
+    }
+
+    fn page(&self, path: &str, request: &Request) -> Response {
+        let standing = self.standing();
+        match look_up(&standing, path) {
+            Found::File { status, path } => {
+                let is_page = path.ends_with(".html");
+                if is_page && request.method == Method::Get {
+                    self.look_at(&path);
+                }
+                let Some(file) = self.file(&path) else {
+                    return Response::text(404, "This file was there a moment ago.\n");
+                };
+                let answer = self.served(status, &path, &file, request);
+                match status {
+                    404 => parts::at_any_depth(answer, &standing.base_path, &standing.base_url),
+                    _ => answer,
+                }
+            }
+            Found::Elsewhere(location) => Response::text(301, "").with("Location", location),
+            Found::Nothing => Response::text(404, "There is no such page.\n"),
+            Found::NotYet => parts::waiting(self),
+        }
+    }
+
+    fn served(&self, status: u16, path: &str, file: &File, request: &Request) -> Response {
+        let content_type = parts::content_type(path);
+        let etag = format!("\"{}\"", parts::etag(file));
+        if parts::is_known(request.if_none_match.as_deref(), &etag) && status == 200 {
+            return Response::new(304, content_type, &[][..]).with("ETag", etag);
+        }
+        let answer = if content_type.starts_with("text/html") {
+            parts::whole(file).map(|bytes| {
+                let html = parts::alive(self, &parts::etag(file), &String::from_utf8_lossy(&bytes));
+                Response::new(status, content_type, html.into_bytes())
+            })
+        } else {
+            parts::ranged(status, content_type, file, request.range.as_deref())
+        };
+        match answer {
+            Ok(answer) => answer.with("ETag", etag),
+            Err(_) => Response::text(404, "This file was there a moment ago.\n"),
+        }
     }
 }
 
+/// A parameter of a query, its escapes resolved.
+fn parameter(query: &str, name: &str) -> Option<String> {
+    let mut pairs = query.split('&').filter_map(|pair| pair.split_once('='));
+    let (_, value) = pairs.find(|(key, _)| *key == name)?;
+    Some(percent_decode_str(value).decode_utf8().ok()?.into_owned())
+}
+
 /// The path with its escapes resolved; `None` if it is none, or tries to climb.
-fn decoded(path: &str) -> Option<String> {
+pub(super) fn decoded(path: &str) -> Option<String> {
     let path = percent_decode_str(path).decode_utf8().ok()?;
     let climbs = path.split('/').any(|part| matches!(part, "." | ".."));
     let strange = path.chars().any(|c| c.is_control() || c == '\\');
     (path.starts_with('/') && !climbs && !strange).then(|| path.into_owned())
 }
 
-fn diagnostics(state: &State) -> Response {
-    let errors = state
-        .found
-        .iter()
-        .filter(|(severity, _)| *severity == Severity::Error)
-        .count();
-    let items: Vec<_> = state
-        .found
-        .iter()
-        .map(|(severity, text)| serde_json::json!({ "severity": severity.word(), "text": text }))
-        .collect();
-    let body = serde_json::json!({ "version": state.version, "good": state.good, "errors": errors, "items": items });
-    Response::new(200, "application/json", body.to_string().into_bytes())
-}
-
 /// What stands at an address.
-enum Found {
+pub(super) enum Found {
+    /// A file of the site, by its path inside.
     File {
+        /// 200, or 404 with the page for that.
         status: u16,
+        /// `ru/summary/index.html`
         path: String,
-        file: File,
     },
+    /// At another address.
     Elsewhere(String),
+    /// Nothing.
     Nothing,
+    /// There is no site yet.
     NotYet,
 }
 
-impl Preview {
-    fn page(&self, path: &str) -> Response {
-        // Whoever reads a picture from a slow disk must not keep the others waiting.
-        let (found, mark, places) = {
-            let state = self.state();
-            let mark = Mark {
-                good: state.good,
-                version: state.version,
-            };
-            let places = (state.base_path.clone(), state.base_url.clone());
-            (look_up(&state, path), mark, places)
-        };
-        match found {
-            Found::File {
-                status: 404,
-                path,
-                file,
-            } => at_any_depth(served(mark, 404, &path, &file), &places),
-            Found::File { status, path, file } => served(mark, status, &path, &file),
-            Found::Elsewhere(location) => Response {
-                location: Some(location),
-                ..Response::text(301, "")
-            },
-            Found::Nothing => Response::text(404, "There is no such page.\n"),
-            Found::NotYet => waiting(mark),
-        }
-    }
-}
-
-fn look_up(state: &State, path: &str) -> Found {
-    let Some(site) = &state.site else {
+pub(super) fn look_up(standing: &Standing, path: &str) -> Found {
+    let Some(shown) = &standing.shown else {
         return Found::NotYet;
     };
-    let Some(below) = path.strip_prefix(state.base_path.as_str()) else {
-        let leads_there = path == "/" || format!("{path}/") == state.base_path;
+    let base_path = standing.base_path.as_str();
+    let Some(below) = path.strip_prefix(base_path) else {
+        let leads_there = path == "/" || format!("{path}/") == base_path;
         return if leads_there {
-            Found::Elsewhere(state.base_path.clone())
+            Found::Elsewhere(base_path.to_owned())
         } else {
             Found::Nothing
         };
@@ -209,126 +266,23 @@ fn look_up(state: &State, path: &str) -> Found {
     } else {
         below.to_owned()
     };
-    if let Some(file) = site.get(&wanted) {
+    if shown.has(&wanted) {
         return Found::File {
             status: 200,
             path: wanted,
-            file: file.clone(),
         };
     }
-    if site.get(&format!("{below}/index.html")).is_some() {
+    if shown.has(&format!("{below}/index.html")) {
         return Found::Elsewhere(format!(
             "./{}/",
             path.rsplit('/').next().unwrap_or_default()
         ));
     }
-    match site.get("404.html") {
-        Some(file) => Found::File {
+    match shown.has("404.html") {
+        true => Found::File {
             status: 404,
             path: "404.html".to_owned(),
-            file: file.clone(),
         },
-        None => Found::Nothing,
-    }
-}
-
-fn served(mark: Mark, status: u16, path: &str, file: &File) -> Response {
-    let bytes: Arc<[u8]> = match file {
-        File::Made { bytes, .. } => Arc::clone(bytes),
-        File::Copied(asset) => match &asset.bytes {
-            AssetBytes::Here(bytes) => Arc::clone(bytes),
-            AssetBytes::OnDisk(from) => match std::fs::read(from) {
-                Ok(bytes) => bytes.into(),
-                Err(_) => return Response::text(404, "This file was there a moment ago.\n"),
-            },
-        },
-    };
-    let content_type = content_type(path);
-    if content_type.starts_with("text/html") {
-        return Response::new(
-            status,
-            content_type,
-            alive(mark, &String::from_utf8_lossy(&bytes)).into_bytes(),
-        );
-    }
-    Response::new(status, content_type, bytes)
-}
-
-/// The page for what is not there, with links that lead on from an address of any depth: the published page names the
-/// place where the site will stand, which is not this one.
-fn at_any_depth(page: Response, (base_path, base_url): &(String, String)) -> Response {
-    let mut html = String::from_utf8_lossy(&page.body).replace("=\"./", &format!("=\"{base_path}"));
-    if !base_url.is_empty() {
-        html = html.replace(
-            &format!("href=\"{base_url}"),
-            &format!("href=\"{base_path}"),
-        );
-    }
-    Response {
-        body: html.into_bytes().into(),
-        ..page
-    }
-}
-
-/// Which state a page was made from.
-#[derive(Clone, Copy)]
-struct Mark {
-    good: u64,
-    version: u64,
-}
-
-/// A page with the preview's script. The published policy allows no requests; the preview's own needs one.
-fn alive(mark: Mark, html: &str) -> String {
-    let script = format!(
-        "<link rel=\"stylesheet\" href=\"/_diglot/live.css\">\
-         <script src=\"/_diglot/live.js\" data-good=\"{}\" data-version=\"{}\" defer></script>",
-        mark.good, mark.version
-    );
-    let html = html.replacen(
-        "default-src 'none'",
-        "default-src 'none'; connect-src 'self'",
-        1,
-    );
-    match html.rfind("</body>") {
-        Some(end) => format!("{}{script}{}", &html[..end], &html[end..]),
-        None => html + &script,
-    }
-}
-
-/// What is shown while there has been no site without errors yet.
-fn waiting(mark: Mark) -> Response {
-    let html = "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>Diglot</title>\
-                <meta name=\"viewport\" content=\"width=device-width\"></head>\
-                <body><main><h1>This study cannot be shown yet</h1><p>It appears here as soon as its errors are mended.</p></main></body></html>";
-    Response::new(
-        503,
-        "text/html; charset=utf-8",
-        alive(mark, html).into_bytes(),
-    )
-}
-
-fn content_type(path: &str) -> &'static str {
-    let ending = path
-        .rsplit_once('.')
-        .map_or("", |(_, ending)| ending)
-        .to_ascii_lowercase();
-    match ending.as_str() {
-        "html" => "text/html; charset=utf-8",
-        "css" => "text/css; charset=utf-8",
-        "js" => "text/javascript; charset=utf-8",
-        "json" => "application/json",
-        "xml" => "application/xml; charset=utf-8",
-        "txt" => "text/plain; charset=utf-8",
-        "csv" => "text/csv; charset=utf-8",
-        "svg" => "image/svg+xml",
-        "png" => "image/png",
-        "jpg" | "jpeg" => "image/jpeg",
-        "gif" => "image/gif",
-        "webp" => "image/webp",
-        "avif" => "image/avif",
-        "ico" => "image/x-icon",
-        "woff2" => "font/woff2",
-        "pdf" => "application/pdf",
-        _ => "application/octet-stream",
+        false => Found::Nothing,
     }
 }

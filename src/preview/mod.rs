@@ -1,19 +1,32 @@
 //! The live preview: the site in memory, answered over HTTP, made anew when a file changes.
 //!
 //! [`Preview`] is the whole of it without the world: sources in, answers out. [`run`] gives it a folder to
-//! watch and a port to answer on. The preview never writes anything.
+//! watch and a port to answer on. The preview writes one thing only: an agreement that the author clicked.
 
 mod answer;
+mod deeds;
+mod editor;
+mod guard;
+mod notice;
+mod origin;
+mod page;
+mod parts;
+mod said;
 mod server;
+mod shown;
 mod site;
+mod tree;
 mod watch;
 
 pub use answer::{Method, Request, Response};
+pub use deeds::{Agree, Edit, Hands};
+pub use editor::{editor, is_on_path};
 pub use server::Port;
 pub use site::{Built, Preview};
+pub use watch::Watching;
 
 use crate::build::Options;
-use crate::disk::{self, Error};
+use crate::disk::Error;
 use crate::source::Sources;
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -33,19 +46,30 @@ pub struct Settings {
     pub port: Port,
     /// True to serve below the path of the study's base address, as the published site will stand.
     pub base: bool,
+    /// True if the page that was looked at last goes to what was just saved.
+    pub follow: bool,
+    /// How changes are learnt of.
+    pub watching: Watching,
+    /// The command of the author's editor, with `{file}` and `{line}`; see [`editor()`].
+    pub editor: Option<String>,
 }
 
 /// What happened, for whoever talks to the author.
 #[derive(Debug)]
 pub enum News<'a> {
-    /// The site is made and the port is open.
+    /// The first pages can be looked at.
     Listening {
         /// What to type into a browser.
         url: String,
         /// True if only programs on this machine can reach it.
         loopback: bool,
     },
-    /// The site was made, or could not be made.
+    /// New sources are on the screen; whether anything is wrong with them is not known yet.
+    Shown {
+        /// How long it took, from the first look at the disk.
+        took: Duration,
+    },
+    /// Every page of the site was made, or could not be made.
     Built {
         /// What came of it.
         built: &'a Built,
@@ -60,44 +84,67 @@ pub enum News<'a> {
 
 /// Previews until the process is ended. `tell` is called for everything an author should know.
 pub fn run(settings: &Settings, tell: &dyn Fn(News<'_>)) -> Result<(), Error> {
-    let start = Instant::now();
+    let mut start = Instant::now();
     // The watch stands before the first look, so that no change falls between the two.
-    let changes = watch::Changes::new(&settings.root)?;
-    let mut sources = disk::load(&settings.root)?;
-    let preview = Arc::new(Preview::new(
-        settings.options.clone(),
-        settings.base,
-        &settings.host,
-    ));
-    let built = preview.change(&sources);
-    tell(News::Built {
-        built: &built,
-        sources: &sources,
-        took: start.elapsed(),
-    });
+    let mut changes = watch::Changes::new(&settings.root, settings.watching)?;
+    let mut tree = tree::Tree::load(&settings.root)?;
+    let preview = Arc::new(preview(settings));
+    preview.show(tree.sources());
     let address = server::start(&settings.host, settings.port, Arc::clone(&preview))?;
-    let loopback = address.ip().is_loopback();
     tell(News::Listening {
         url: url(address, &preview.base_path()),
-        loopback,
+        loopback: address.ip().is_loopback(),
     });
     loop {
-        changes.wait();
-        let start = Instant::now();
-        match disk::load(&settings.root) {
-            Ok(now) if now == sources => {}
-            Ok(now) => {
-                sources = now;
-                let built = preview.change(&sources);
-                tell(News::Built {
-                    built: &built,
-                    sources: &sources,
-                    took: start.elapsed(),
-                });
+        // What is left to do is done page by page, so that a save never waits for it.
+        let patience = preview.has_rest().then_some(Duration::ZERO);
+        if let Some(look) = changes.wait(patience) {
+            let begun = Instant::now();
+            match tree.look(&look, &mut changes) {
+                Ok(true) => {
+                    start = begun;
+                    preview.show(tree.sources());
+                    tell(News::Shown {
+                        took: start.elapsed(),
+                    });
+                }
+                Ok(false) => {}
+                Err(error) => tell(News::Unreadable(&error)),
             }
-            Err(error) => tell(News::Unreadable(&error)),
+        } else if let Some(built) = preview.go_on() {
+            tell(News::Built {
+                built: &built,
+                sources: tree.sources(),
+                took: start.elapsed(),
+            });
         }
     }
+}
+
+fn preview(settings: &Settings) -> Preview {
+    let preview = Preview::new(settings.options.clone(), settings.base, &settings.host);
+    let preview = preview.with_hands(hands(settings));
+    match settings.follow {
+        true => preview.following(),
+        false => preview,
+    }
+}
+
+/// What the preview may do, when a page of its own asks for it.
+fn hands(settings: &Settings) -> Hands {
+    let edit = settings.editor.clone().map(|command| -> Box<Edit> {
+        let root = settings.root.clone();
+        Box::new(move |path, line| {
+            let file = root.join(path);
+            if !file.is_file() {
+                return Err(format!("`{path}` is not in this study's folder."));
+            }
+            // The editor may stand in another folder than we do.
+            let file = file.canonicalize().unwrap_or(file);
+            editor::open(&command, &file, line)
+        })
+    });
+    Hands { edit, agree: None }
 }
 
 fn url(address: SocketAddr, base_path: &str) -> String {

@@ -8,7 +8,7 @@ use super::answer::{Method, Request, Response};
 use super::site::Preview;
 use crate::disk::Error;
 use socket2::{Domain, Protocol, Socket, Type};
-use std::io::{self, Write};
+use std::io::{self, Read, Write};
 use std::net::{SocketAddr, TcpListener, ToSocketAddrs};
 use std::sync::Arc;
 use std::thread;
@@ -86,21 +86,46 @@ fn bound(host: &str, port: u16) -> io::Result<TcpListener> {
     Ok(socket.into())
 }
 
-fn answer(preview: &Preview, request: tiny_http::Request) {
+/// The longest body we read; what our own pages send is a hundred bytes long.
+const LONGEST_BODY: usize = 64 * 1024;
+
+fn answer(preview: &Preview, mut request: tiny_http::Request) {
+    // When it lets go of a request, tiny_http reserves as much memory as the body claims to be long and was not read.
+    // A forged length would end the process, so such a request is never let go of; only its sender waits.
+    if request
+        .body_length()
+        .is_some_and(|length| length > LONGEST_BODY)
+    {
+        std::mem::forget(request);
+        return;
+    }
     let method = match request.method() {
         tiny_http::Method::Get => Method::Get,
         tiny_http::Method::Head => Method::Head,
+        tiny_http::Method::Post => Method::Post,
         _ => Method::Other,
     };
-    let host = request
-        .headers()
-        .iter()
-        .find(|header| header.field.equiv("Host"))
-        .map(|header| header.value.to_string());
+    let mut body = Vec::new();
+    if method == Method::Post {
+        let reader = request.as_reader().take(LONGEST_BODY as u64);
+        // Half a body is no JSON, and is refused as such.
+        let _ = { reader }.read_to_end(&mut body);
+    }
+    let header = |name: &'static str| {
+        let mut headers = request.headers().iter();
+        let found = headers.find(|header| header.field.equiv(name));
+        found.map(|header| header.value.to_string())
+    };
     let question = Request {
         method,
         target: request.url().to_owned(),
-        host,
+        host: header("Host"),
+        origin: header("Origin"),
+        content_type: header("Content-Type"),
+        token: header("X-Diglot-Token"),
+        range: header("Range"),
+        if_none_match: header("If-None-Match"),
+        body,
     };
     let response = preview.answer(&question);
     let bytes = on_the_wire(&response, method);
@@ -109,23 +134,22 @@ fn answer(preview: &Preview, request: tiny_http::Request) {
     let _ = writer.write_all(&bytes).and_then(|()| writer.flush());
 }
 
+/// What every answer says. No other site may show a page of ours in a frame, where a click would be lured to "agree".
+const ALWAYS: &str = "Cache-Control: no-store\r\nConnection: close\r\nX-Content-Type-Options: nosniff\r\n\
+    Cross-Origin-Resource-Policy: same-origin\r\nX-Frame-Options: SAMEORIGIN\r\n";
+
 /// Head and body as one piece, since two writes would be two packets.
 fn on_the_wire(response: &Response, method: Method) -> Vec<u8> {
     let mut head = format!(
-        "HTTP/1.1 {} {}\r\nContent-Type: {}\r\nContent-Length: {}\r\nCache-Control: no-store\r\nConnection: close\r\nX-Content-Type-Options: nosniff\r\n",
+        "HTTP/1.1 {} {}\r\nContent-Type: {}\r\nContent-Length: {}\r\n{ALWAYS}",
         response.status,
         reason(response.status),
         response.content_type,
         response.body.len()
     );
-    if let Some(location) = &response.location {
-        head.push_str(&format!(
-            "Location: {}\r\n",
-            percent_encoding::utf8_percent_encode(location, HEADER)
-        ));
-    }
-    if response.status == 405 {
-        head.push_str("Allow: GET, HEAD\r\n");
+    for (name, value) in &response.headers {
+        let value = percent_encoding::utf8_percent_encode(value, HEADER);
+        head.push_str(&format!("{name}: {value}\r\n"));
     }
     head.push_str("\r\n");
     let mut bytes = head.into_bytes();
@@ -136,20 +160,20 @@ fn on_the_wire(response: &Response, method: Method) -> Vec<u8> {
 }
 
 /// What may not stand in a header as it is.
-const HEADER: &percent_encoding::AsciiSet = &percent_encoding::CONTROLS
-    .add(b' ')
-    .add(b'"')
-    .add(b'<')
-    .add(b'>');
+const HEADER: &percent_encoding::AsciiSet = &percent_encoding::CONTROLS.add(b'<').add(b'>');
 
 fn reason(status: u16) -> &'static str {
     match status {
         200 => "OK",
+        204 => "No Content",
+        206 => "Partial Content",
         301 => "Moved Permanently",
+        304 => "Not Modified",
         400 => "Bad Request",
         403 => "Forbidden",
         404 => "Not Found",
         405 => "Method Not Allowed",
+        416 => "Range Not Satisfiable",
         _ => "Service Unavailable",
     }
 }

@@ -1,11 +1,26 @@
-//! The site in memory: the last good one, and what is wrong with the newest.
+//! What is shown, and what is wrong with the newest sources.
+//!
+//! A change is made visible in two steps. [`Preview::show`] plans the site anew and makes the pages that are looked
+//! at. [`Preview::go_on`] then makes the others one by one, as long as nobody has anything better for it to do, and
+//! says at last what is wrong with all of them.
 
+use super::deeds::Hands;
+use super::origin::{Origin, Seen, first_difference, seen};
+use super::said::{Said, said};
+use super::shown::Shown;
 use crate::build::{self, Options};
-use crate::diagnostic::{Diagnostic, Severity, human, sort};
-use crate::output::Output;
-use crate::source::Sources;
-use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+use crate::diagnostic::{Diagnostic, Severity, sort};
+use crate::output::File;
+use crate::source::{Fingerprint, Sources};
+use std::collections::{BTreeMap, VecDeque};
+use std::hash::{BuildHasher, Hasher, RandomState};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
+
+/// How many pages are made at once after a change: those that were asked for last.
+const LOOKED_AT: usize = 8;
+/// How many questions for news may wait at a time; each holds a thread.
+const MOST_WAITING: usize = 64;
 
 /// The preview without the world: sources in, answers out. Shared between the loop that watches and the
 /// threads that answer.
@@ -13,22 +28,49 @@ use std::time::Duration;
 pub struct Preview {
     options: Options,
     base: bool,
+    /// True if open pages go to what was just saved.
+    follow: bool,
     pub(super) host: String,
+    pub(super) hands: Hands,
+    /// Known to our own pages only.
+    pub(super) token: String,
     state: Mutex<State>,
     changed: Condvar,
+    /// What [`Preview::go_on`] has left to do. Never locked while `state` is.
+    rest: Mutex<Option<Rest>>,
 }
 
 /// What is shown now.
 #[derive(Debug, Default)]
 pub(super) struct State {
-    /// Counts every change, good or bad.
+    /// Counts everything that pages should know of.
     pub version: u64,
-    /// The version of the site that is shown.
-    pub good: u64,
     /// The last site without errors.
-    pub site: Option<Output>,
-    /// What is wrong with the newest sources, as the terminal shows it.
-    pub found: Vec<(Severity, String)>,
+    pub shown: Option<Arc<Shown>>,
+    /// True if the newest sources have errors, so that an older site is shown.
+    pub is_old: bool,
+    /// The newest sources.
+    pub sources: Arc<Sources>,
+    /// What is wrong with them.
+    pub said: Arc<Vec<Said>>,
+    /// Where the last change can be seen, and the version that brought it.
+    pub seen: Option<(u64, Seen)>,
+    /// Path of the base address: `/`, or `/report/` if the preview is to stand where the site will.
+    pub base_path: String,
+    /// Where the published site will stand; empty if the study does not say.
+    pub base_url: String,
+    /// The last sound version of each page that was asked for.
+    sound: BTreeMap<String, File>,
+    /// The pages that were asked for last, the newest first.
+    looked_at: VecDeque<String>,
+    waiting: usize,
+}
+
+/// Where the site stands that is shown.
+#[derive(Clone, Debug)]
+pub(super) struct Standing {
+    /// The last site without errors.
+    pub shown: Option<Arc<Shown>>,
     /// Path of the base address: `/`, or `/report/` if the preview is to stand where the site will.
     pub base_path: String,
     /// Where the published site will stand; empty if the study does not say.
@@ -46,6 +88,15 @@ pub struct Built {
     pub languages: usize,
 }
 
+/// A site whose pages are being made.
+#[derive(Debug)]
+struct Rest {
+    shown: Arc<Shown>,
+    sources: Arc<Sources>,
+    found: Vec<Diagnostic>,
+    next: usize,
+}
+
 impl Preview {
     /// Nothing is shown before the first [`Preview::change`].
     pub fn new(options: Options, base: bool, host: &str) -> Self {
@@ -56,57 +107,168 @@ impl Preview {
         Self {
             options,
             base,
+            follow: false,
             host: host.to_owned(),
+            hands: Hands::default(),
+            token: secret(),
             state: Mutex::new(state),
             changed: Condvar::new(),
+            rest: Mutex::default(),
         }
     }
 
-    /// Makes the site anew. If it has errors the last good one stays; either way open pages are told.
-    pub fn change(&self, sources: &Sources) -> Built {
-        let prepared = build::prepare(sources, &self.options);
-        let mut found = prepared.diagnostics.clone();
-        let mut site = None;
-        if !prepared.has_errors() {
-            site = Some(prepared.output().drain_into(&mut found));
-            sort(&mut found);
+    /// Open pages go to what was just saved.
+    pub fn following(self) -> Self {
+        Self {
+            follow: true,
+            ..self
         }
-        let failed = found.iter().any(|one| one.severity == Severity::Error);
-        let settings = &prepared.study.settings;
-        let base_url = self
-            .options
-            .scope
-            .base_url
-            .as_deref()
-            .or(settings.base_url.as_deref());
-        let built = Built {
-            pages: site
-                .as_ref()
-                .filter(|_| !failed)
-                .map(|_| prepared.site.routes.len()),
-            languages: settings.languages.len(),
-            diagnostics: found,
-        };
+    }
+
+    /// The preview may do this to the world, when one of its pages asks for it.
+    pub fn with_hands(self, hands: Hands) -> Self {
+        Self { hands, ..self }
+    }
+
+    /// Tells this run from others; says nothing of the token.
+    pub(super) fn run(&self) -> String {
+        Fingerprint::of(self.token.as_bytes()).short()
+    }
+
+    /// Makes the site anew, to the last page. If it has errors the last good one stays; either way open pages are told.
+    pub fn change(&self, sources: &Sources) -> Built {
+        self.show(sources);
+        loop {
+            if let Some(built) = self.go_on() {
+                return built;
+            }
+        }
+    }
+
+    /// Shows new sources: open pages are told, and the pages that are looked at are made. The others wait for
+    /// [`Preview::go_on`].
+    pub fn show(&self, sources: &Sources) {
+        let sources = Arc::new(sources.clone());
+        let prepared = build::prepare(&sources, &self.options);
+        let is_old = prepared.has_errors();
+        let found = prepared.diagnostics.clone();
+        let said = Arc::new(said(&found, &sources));
+        let shown = Arc::new(Shown::new(prepared));
+        let wanted: Vec<String> = self.state().looked_at.iter().cloned().collect();
+        if !is_old {
+            for path in &wanted {
+                shown.file(path);
+            }
+        }
         let mut state = self.state();
         state.version += 1;
-        if let (false, Some(site)) = (failed, site) {
-            state.site = Some(site);
-            state.good = state.version;
-            state.base_url = prepared.site.base_url.clone().unwrap_or_default();
-            state.base_path = if self.base {
-                path_of(base_url.unwrap_or_default())
-            } else {
-                "/".to_owned()
-            };
+        state.is_old = is_old;
+        state.said = said;
+        if self.follow {
+            let seen = what_changed(&state.sources, &sources, &shown);
+            state.seen = seen.map(|seen| (state.version, seen)).or(state.seen.take());
         }
-        state.found = built
-            .diagnostics
-            .iter()
-            .map(|one| (one.severity, human(one, sources, false)))
-            .collect();
+        state.sources = Arc::clone(&sources);
+        if !is_old {
+            let site = &shown.prepared.site;
+            state.base_url = site.base_url.clone().unwrap_or_default();
+            state.base_path = self.path_below(&shown);
+            state.shown = Some(Arc::clone(&shown));
+        }
         drop(state);
         self.changed.notify_all();
-        built
+        *self.rest() = Some(Rest {
+            shown,
+            sources,
+            found,
+            next: 0,
+        });
+    }
+
+    fn path_below(&self, shown: &Shown) -> String {
+        let settings = &shown.prepared.study.settings;
+        let wanted = self.options.scope.base_url.as_deref();
+        match self.base {
+            true => path_of(wanted.or(settings.base_url.as_deref()).unwrap_or_default()),
+            false => "/".to_owned(),
+        }
+    }
+
+    /// Makes one more page of what was shown last. After the last one it says what came of it all; nothing before that,
+    /// nor when there is nothing left to do.
+    pub fn go_on(&self) -> Option<Built> {
+        let mut rest = self.rest().take()?;
+        let site = &rest.shown.prepared.site;
+        let route = site.routes.get(rest.next);
+        // Pages of a study with errors would only repeat them.
+        if let Some(route) = route.filter(|_| !rest.shown.prepared.has_errors()) {
+            let made = rest.shown.file(&site.file_path(route));
+            rest.found
+                .extend(made.into_iter().flat_map(|made| made.found));
+            rest.next += 1;
+            *self.rest() = Some(rest);
+            return None;
+        }
+        Some(self.settle(rest))
+    }
+
+    /// True if [`Preview::go_on`] has something to do.
+    pub fn has_rest(&self) -> bool {
+        self.rest().is_some()
+    }
+
+    fn settle(&self, rest: Rest) -> Built {
+        let mut found = rest.found;
+        let prepared = &rest.shown.prepared;
+        if !prepared.has_errors() {
+            found.extend(rest.shown.of_the_whole());
+        }
+        sort(&mut found);
+        let is_sound = !found.iter().any(|one| one.severity == Severity::Error);
+        let said = Arc::new(said(&found, &rest.sources));
+        let mut state = self.state();
+        if state.said != said {
+            state.version += 1;
+            state.said = said;
+            self.changed.notify_all();
+        }
+        Built {
+            pages: is_sound.then_some(prepared.site.routes.len()),
+            languages: prepared.study.settings.languages.len(),
+            diagnostics: found,
+        }
+    }
+
+    /// The file at a path of the site, as it is to be shown: a page with errors gives way to the last sound one.
+    pub(super) fn file(&self, path: &str) -> Option<File> {
+        let shown = self.state().shown.clone()?;
+        let made = shown.file(path)?;
+        let sound = &mut self.state().sound;
+        if made.is_sound() && path.ends_with(".html") {
+            sound.insert(path.to_owned(), made.file.clone());
+        }
+        match sound.get(path) {
+            Some(file) if !made.is_sound() => Some(file.clone()),
+            _ => Some(made.file),
+        }
+    }
+
+    /// A page is looked at: after a change it is made before all others.
+    pub(super) fn look_at(&self, path: &str) {
+        let mut state = self.state();
+        state.looked_at.retain(|one| one != path);
+        state.looked_at.push_front(path.to_owned());
+        state.looked_at.truncate(LOOKED_AT);
+    }
+
+    /// Where the site stands now. Whoever makes a page from it does not hold up the others.
+    pub(super) fn standing(&self) -> Standing {
+        let state = self.state();
+        Standing {
+            shown: state.shown.clone(),
+            base_path: state.base_path.clone(),
+            base_url: state.base_url.clone(),
+        }
     }
 
     /// The path below which the site is served.
@@ -116,16 +278,55 @@ impl Preview {
 
     /// Waits until there is something newer than `version`, at most for `patience`.
     pub(super) fn newer_than(&self, version: u64, patience: Duration) -> MutexGuard<'_, State> {
+        let mut state = self.state();
+        if state.waiting >= MOST_WAITING {
+            return state;
+        }
+        state.waiting += 1;
         let waited = self
             .changed
-            .wait_timeout_while(self.state(), patience, |state| state.version <= version);
-        waited.unwrap_or_else(PoisonError::into_inner).0
+            .wait_timeout_while(state, patience, |state| state.version == version);
+        let mut state = waited.unwrap_or_else(PoisonError::into_inner).0;
+        state.waiting -= 1;
+        state
     }
 
     /// A panic in one answer must not silence the others: the state is whole whenever the lock is free.
     pub(super) fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
+
+    fn rest(&self) -> MutexGuard<'_, Option<Rest>> {
+        self.rest.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// What nobody outside can guess: the standard library seeds its hashers with random bytes of the system.
+fn secret() -> String {
+    let draw = || RandomState::new().build_hasher().finish().to_le_bytes();
+    let drawn = [draw(), draw(), draw(), draw()];
+    Fingerprint::of(&drawn.concat()).hex()
+}
+
+/// Where the first text that differs can be seen.
+fn what_changed(before: &Sources, after: &Sources, shown: &Shown) -> Option<Seen> {
+    let at = after.iter().find_map(|(path, _)| {
+        let text = after.text(path)?;
+        // The program's own memory is nothing that anybody wrote.
+        if path.starts_with("content/lock/") || before.iter().next().is_none() {
+            return None;
+        }
+        let old = before.text(path).map_or("", |text| text);
+        if Arc::ptr_eq(text, before.text(path).unwrap_or(text)) && !old.is_empty() {
+            return None;
+        }
+        Some(Origin {
+            path: path.clone(),
+            byte_offset: first_difference(old, text)?,
+        })
+    })?;
+    let prepared = &shown.prepared;
+    seen(&prepared.study, &prepared.site, after, &at)
 }
 
 /// The path of an absolute address, with a slash at both ends: `https://example.org/report` gives `/report/`.

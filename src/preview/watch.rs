@@ -1,77 +1,223 @@
-//! The only door to notify. Its events are hints: something may have changed, look again.
+//! The only door to notify: turns its events into signs, and waits.
 //!
 //! Which file it was, and whether its text differs, is found by reading and comparing. So an editor may save
 //! as it likes: in place, by renaming over, with swap files, or a whole checkout at once.
 
-use crate::disk::{Error, SOURCE_FOLDERS};
-use notify::{EventKind, RecommendedWatcher, RecursiveMode, Watcher};
-use std::cell::RefCell;
+use super::notice::{Look, Notice, Sign};
+use crate::disk::{Error, SOURCE_FOLDERS, is_dropping};
+use notify::event::{AccessKind, AccessMode, CreateKind, Event, EventKind, ModifyKind, RenameMode};
+use notify::{RecommendedWatcher, RecursiveMode, Watcher, WatcherKind};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 
-/// Nothing may have happened for this long before we look: many saves are several events.
-const QUIET: Duration = Duration::from_millis(30);
-/// But we look after this long even if events go on.
-const CAP: Duration = Duration::from_millis(300);
+/// How changes are learnt of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Watching {
+    /// The system tells.
+    Events,
+    /// We look this often: on folders of other machines the system tells nothing.
+    Poll(Duration),
+}
 
 /// Wakes whoever waits when a file of the study may have changed.
 pub(super) struct Changes {
     root: PathBuf,
-    watcher: RefCell<RecommendedWatcher>,
-    events: Receiver<()>,
+    start: Instant,
+    source: Source,
+    notice: Notice,
+}
+
+enum Source {
+    Events {
+        watcher: RecommendedWatcher,
+        events: Receiver<notify::Result<Event>>,
+    },
+    Poll {
+        every: Duration,
+        last: Instant,
+    },
 }
 
 impl Changes {
     /// Watches the folders that hold sources, and the root itself for when they come and go.
-    pub(super) fn new(root: &Path) -> Result<Self, Error> {
-        let cannot = |cause: notify::Error| Error::rule("watch", root, cause.to_string());
-        let (sender, events) = channel();
-        let watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
-            // Our own reading is an event too; without this a rebuild would wake itself for ever.
-            let only_read =
-                matches!(&event, Ok(event) if matches!(event.kind, EventKind::Access(_)));
-            if !only_read {
-                // The receiver is gone only when the preview ends.
-                let _ = sender.send(());
-            }
-        });
-        let mut watcher = watcher.map_err(cannot)?;
-        watcher
-            .watch(root, RecursiveMode::NonRecursive)
-            .map_err(cannot)?;
-        let changes = Self {
+    pub(super) fn new(root: &Path, watching: Watching) -> Result<Self, Error> {
+        let source = match watching {
+            Watching::Events => watched(root)?,
+            Watching::Poll(every) => Source::Poll {
+                every,
+                last: Instant::now(),
+            },
+        };
+        let mut changes = Self {
             root: root.to_owned(),
-            watcher: RefCell::new(watcher),
-            events,
+            start: Instant::now(),
+            source,
+            notice: Notice::default(),
         };
         changes.attach();
         Ok(changes)
     }
 
-    /// Waits for an event, then for quiet.
-    pub(super) fn wait(&self) {
-        if self.events.recv().is_err() {
-            return;
+    /// Where to look, once there is reason to. Waits at most for `patience`.
+    pub(super) fn wait(&mut self, patience: Option<Duration>) -> Option<Look> {
+        if let Source::Poll { every, last } = &mut self.source {
+            let rest = every.saturating_sub(last.elapsed());
+            std::thread::sleep(patience.map_or(rest, |patience| patience.min(rest)));
+            let is_due = last.elapsed() >= *every;
+            *last = if is_due { Instant::now() } else { *last };
+            return is_due.then_some(Look::Everywhere);
         }
-        let first = Instant::now();
-        while first.elapsed() < CAP {
-            match self.events.recv_timeout(QUIET) {
-                Ok(()) => {}
-                Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => break,
+        let until = patience.map(|patience| self.start.elapsed() + patience);
+        loop {
+            self.gather();
+            let now = self.start.elapsed();
+            if let Some(look) = self.notice.take(now) {
+                if look == Look::Everywhere {
+                    self.attach();
+                }
+                return Some(look);
+            }
+            if until.is_some_and(|until| until <= now) {
+                return None;
+            }
+            let next = [self.notice.due(), until].into_iter().flatten().min();
+            self.sleep(next.map(|next| next.saturating_sub(now)));
+        }
+    }
+
+    /// True if somebody is writing this file, or has begun to since it was looked at.
+    pub(super) fn is_being_written(&self, path: &Path) -> bool {
+        self.notice.is_being_written(path)
+    }
+
+    /// Somebody seems to be writing this file, whatever the system says. Once it does not change any more it is looked
+    /// at again.
+    pub(super) fn hold(&mut self, path: &Path) {
+        if !self.is_blind() && !self.is_being_written(path) {
+            let now = self.start.elapsed();
+            self.notice.note(Sign::Writing(path.to_owned()), now);
+        }
+    }
+
+    /// True if nobody tells us who is writing what.
+    pub(super) fn is_blind(&self) -> bool {
+        matches!(self.source, Source::Poll { .. })
+            || RecommendedWatcher::kind() != WatcherKind::Inotify
+    }
+
+    /// Takes in all signs that are there, without waiting.
+    pub(super) fn gather(&mut self) {
+        let Source::Events { watcher: _, events } = &self.source else {
+            return;
+        };
+        let now = self.start.elapsed();
+        for event in events.try_iter() {
+            if let Some(sign) = sign(&self.root, event) {
+                self.notice.note(sign, now);
             }
         }
-        self.attach();
+    }
+
+    /// Until there is an event, or for `at_most`.
+    fn sleep(&mut self, at_most: Option<Duration>) {
+        let Source::Events { watcher: _, events } = &self.source else {
+            return;
+        };
+        let event = match at_most {
+            None => events.recv().map_err(|_| RecvTimeoutError::Disconnected),
+            Some(at_most) => events.recv_timeout(at_most),
+        };
+        let now = self.start.elapsed();
+        match event {
+            Ok(event) => {
+                if let Some(sign) = sign(&self.root, event) {
+                    self.notice.note(sign, now);
+                }
+            }
+            Err(RecvTimeoutError::Timeout) => {}
+            // The watcher lives as long as we do; should its thread die, we go on by looking now and then.
+            Err(RecvTimeoutError::Disconnected) => {
+                self.source = Source::Poll {
+                    every: Duration::from_secs(1),
+                    last: Instant::now(),
+                };
+            }
+        }
     }
 
     /// Watches each folder of sources anew: one that was deleted and made again is another folder to the system.
     /// A folder that is not there now is found by the watch on the root when it comes.
-    fn attach(&self) {
-        let mut watcher = self.watcher.borrow_mut();
-        for folder in SOURCE_FOLDERS {
-            let path = self.root.join(folder);
-            let _ = watcher.unwatch(&path);
-            let _ = watcher.watch(&path, RecursiveMode::Recursive);
+    fn attach(&mut self) {
+        if let Source::Events { watcher, events: _ } = &mut self.source {
+            for folder in SOURCE_FOLDERS {
+                let path = self.root.join(folder);
+                let _ = watcher.unwatch(&path);
+                let _ = watcher.watch(&path, RecursiveMode::Recursive);
+            }
         }
     }
+}
+
+fn watched(root: &Path) -> Result<Source, Error> {
+    let cannot = |cause: notify::Error| {
+        let why = format!("{cause}; `--poll 500` looks twice a second instead");
+        Error::rule("watch", root, why)
+    };
+    let (sender, events) = channel();
+    let watcher = notify::recommended_watcher(move |event| {
+        // The receiver is gone only when the preview ends.
+        let _ = sender.send(event);
+    });
+    let mut watcher = watcher.map_err(cannot)?;
+    watcher
+        .watch(root, RecursiveMode::NonRecursive)
+        .map_err(cannot)?;
+    Ok(Source::Events { watcher, events })
+}
+
+/// What an event tells us, if it is about the study at all.
+fn sign(root: &Path, event: notify::Result<Event>) -> Option<Sign> {
+    let event = event.ok().filter(|event| !event.need_rescan());
+    // The last path is what a rename led to.
+    let Some((kind, path)) = event.and_then(|mut one| Some((one.kind, one.paths.pop()?))) else {
+        return Some(Sign::Other);
+    };
+    if !is_of_the_study(root, &path) {
+        return None;
+    }
+    let tells_of_closing = RecommendedWatcher::kind() == WatcherKind::Inotify;
+    Some(match kind {
+        EventKind::Access(AccessKind::Close(AccessMode::Write)) => Sign::Whole(path),
+        // Our own reading is an event too; without this a look would wake itself for ever.
+        EventKind::Access(_) => return None,
+        EventKind::Modify(ModifyKind::Name(RenameMode::To | RenameMode::Both))
+            if !path.is_dir() =>
+        {
+            Sign::Whole(path)
+        }
+        EventKind::Modify(ModifyKind::Data(_)) if tells_of_closing => Sign::Writing(path),
+        // A link is made and not written.
+        EventKind::Create(CreateKind::File) if tells_of_closing && !path.is_symlink() => {
+            Sign::Writing(path)
+        }
+        EventKind::Modify(ModifyKind::Name(RenameMode::From)) | EventKind::Remove(_) => {
+            Sign::Gone(path)
+        }
+        _ => Sign::Other,
+    })
+}
+
+/// False for what stands beside the sources (the output), and for what editors drop among them: lock files, swap
+/// files, back-ups.
+fn is_of_the_study(root: &Path, path: &Path) -> bool {
+    let Ok(below) = path.strip_prefix(root) else {
+        return true;
+    };
+    let mut names = below.iter().map(|name| name.to_string_lossy());
+    let is_source = match names.next() {
+        Some(folder) => SOURCE_FOLDERS.contains(&folder.as_ref()),
+        None => true,
+    };
+    is_source && !names.any(|name| is_dropping(&name))
 }

@@ -36,6 +36,11 @@ impl Sources {
         self.files.insert(path.into(), source);
     }
 
+    /// Takes a file out, if it is there.
+    pub fn remove(&mut self, path: &str) {
+        self.files.remove(path);
+    }
+
     /// Adds a text; the usual way in tests.
     pub fn with_text(mut self, path: &str, text: impl Into<Arc<str>>) -> Self {
         self.insert(path, Source::text(text));

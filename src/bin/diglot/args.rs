@@ -107,6 +107,12 @@ pub(crate) struct Serve {
     /// Open the site in a browser
     #[arg(short = 'O', long)]
     pub(crate) open: bool,
+    /// Open the page of the file that was just saved, at the block that changed
+    #[arg(long)]
+    pub(crate) follow: bool,
+    /// Look for changes this often, for folders of other machines [default: the system tells]
+    #[arg(long, value_name = "MS", value_parser = clap::value_parser!(u64).range(1..))]
+    pub(crate) poll: Option<u64>,
     /// Show drafts too
     #[arg(
         long,

@@ -4,7 +4,7 @@ use crate::args::{Place, Serve};
 use crate::failure::Failure;
 use crate::terminal::{Terminal, and, count, plural};
 use diglot::build::Options;
-use diglot::preview::{self, Built, News, Port, Settings};
+use diglot::preview::{self, Built, News, Port, Settings, Watching};
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
@@ -22,6 +22,14 @@ pub(crate) fn run(place: &Place, wanted: &Serve, terminal: &Terminal) -> Result<
         host: wanted.host.clone(),
         port: port(wanted),
         base: wanted.base,
+        follow: wanted.follow,
+        watching: wanted.poll.map_or(Watching::Events, |every| {
+            Watching::Poll(Duration::from_millis(every))
+        }),
+        editor: preview::editor(std::env::var("DIGLOT_EDITOR").ok().as_deref(), |program| {
+            let path = std::env::var("PATH").unwrap_or_default();
+            preview::is_on_path(&path, program)
+        }),
     };
     let tell = |news: News<'_>| match news {
         News::Listening { url, loopback } => {
@@ -33,10 +41,11 @@ pub(crate) fn run(place: &Place, wanted: &Serve, terminal: &Terminal) -> Result<
                 terminal.warn(&format!("port {first} is taken; the next free one is used"));
             }
             terminal.warn(&format!("the preview is at {url} (stop it with Ctrl-C)"));
-            if wanted.open {
+            if wanted.open || wanted.follow {
                 open(&url, terminal);
             }
         }
+        News::Shown { took } => terminal.say(&format!("shown in {} ms", took.as_millis())),
         News::Built {
             built,
             sources,

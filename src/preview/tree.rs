@@ -1,0 +1,115 @@
+//! The study's folder as it was read last, looked at again where a sign points.
+
+use super::notice::{LINGER, Look, QUIET};
+use super::watch::Changes;
+use crate::disk::{self, Error, Known};
+use crate::source::{SourcePath, Sources};
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::thread;
+
+/// How often a tree is looked at again that goes on changing while nothing tells us of it.
+const MOST_LOOKS: usize = 10;
+
+/// A study on disk.
+#[derive(Debug)]
+pub(super) struct Tree {
+    root: PathBuf,
+    known: Known,
+    sources: Sources,
+    /// Texts that were empty when we looked, and may have been about to be written.
+    doubted: BTreeSet<SourcePath>,
+}
+
+impl Tree {
+    /// Reads the whole of it.
+    pub(super) fn load(root: &Path) -> Result<Self, Error> {
+        let mut known = Known::default();
+        let sources = disk::load_again(root, &mut known, &|_| false)?;
+        Ok(Self {
+            root: root.to_owned(),
+            known,
+            sources,
+            doubted: BTreeSet::new(),
+        })
+    }
+
+    /// As it was read last.
+    pub(super) fn sources(&self) -> &Sources {
+        &self.sources
+    }
+
+    /// Looks again; true if anything differs. Files that are being written stay as they were.
+    pub(super) fn look(&mut self, look: &Look, changes: &mut Changes) -> Result<bool, Error> {
+        let before = self.sources.clone();
+        match look {
+            Look::At(path) => self.at(path, changes)?,
+            Look::Everywhere => self.everywhere(changes)?,
+        }
+        Ok(self.sources != before)
+    }
+
+    fn at(&mut self, path: &Path, changes: &mut Changes) -> Result<(), Error> {
+        let mut sources = self.sources.clone();
+        if !disk::load_one(&self.root, path, &mut self.known, &mut sources) {
+            return self.everywhere(changes);
+        }
+        self.take(sources, changes);
+        Ok(())
+    }
+
+    fn everywhere(&mut self, changes: &mut Changes) -> Result<(), Error> {
+        let mut last = None;
+        for _ in 0..MOST_LOOKS {
+            let held = |path: &Path| changes.is_being_written(path);
+            let sources = disk::load_again(&self.root, &mut self.known, &held)?;
+            // Where nobody tells us who is writing what, a tree is whole when it looks the same twice.
+            let is_settled = sources == self.sources || last.as_ref() == Some(&sources);
+            last = Some(sources);
+            if is_settled || !changes.is_blind() {
+                break;
+            }
+            thread::sleep(QUIET);
+        }
+        self.take(last.unwrap_or_default(), changes);
+        Ok(())
+    }
+
+    /// Makes new sources ours, without the files that somebody began to write before we had read them.
+    fn take(&mut self, mut sources: Sources, changes: &mut Changes) {
+        let differ: Vec<SourcePath> = (sources.iter())
+            .filter(|(path, source)| self.sources.get(path) != Some(source))
+            .map(|(path, _)| path.clone())
+            .collect();
+        // Writing begins with an empty file, and the signs of it may still be on their way. What is still empty when it
+        // is looked at again was meant so.
+        let is_empty = |path: &&SourcePath| sources.text(path).is_some_and(|text| text.is_empty());
+        let (empty, _): (Vec<_>, Vec<_>) = differ.iter().partition(is_empty);
+        if !empty.is_empty() {
+            thread::sleep(LINGER);
+        }
+        changes.gather();
+        for path in empty {
+            if !self.doubted.remove(path) {
+                changes.hold(&self.on_disk(path));
+                self.doubted.insert(path.clone());
+            }
+        }
+        for path in differ {
+            let file = self.on_disk(&path);
+            if !changes.is_being_written(&file) {
+                continue;
+            }
+            self.known.forget(&file);
+            match self.sources.get(&path) {
+                Some(before) => sources.insert(path, before.clone()),
+                None => sources.remove(&path),
+            }
+        }
+        self.sources = sources;
+    }
+
+    fn on_disk(&self, path: &str) -> PathBuf {
+        self.root.join(path)
+    }
+}
