@@ -129,9 +129,13 @@ fn every_thing_has_its_page() {
     insta::assert_snapshot!(russian.join("\n"), @r#"
     index.html
     evidence/index.html
+    evidence/coverage/index.html
+    evidence/group/households/index.html
+    evidence/matrix/index.html
     findings/index.html
     findings/F01/index.html
     glossary/index.html
+    glossary/well/index.html
     money/index.html
     news/index.html
     news/out/index.html
@@ -144,6 +148,7 @@ fn every_thing_has_its_page() {
     recommendations/addressee/water-board/index.html
     recommendations/horizon/not_stated/index.html
     recommendations/horizon/short/index.html
+    recommendations/progress/index.html
     recommendations/status/no_information/index.html
     recommendations/theme/wells/index.html
     references/index.html
@@ -200,7 +205,7 @@ fn what_links_become() {
         ("[w](#well)", r##"<a href="../glossary/#well">w</a>"##),
         (
             "[w](#households)",
-            r##"<a href="../evidence/#households">w</a>"##,
+            r##"<a href="../evidence/group/households/">w</a>"##,
         ),
         (
             "[w](#survey2023)",

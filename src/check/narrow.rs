@@ -55,11 +55,11 @@ pub(super) fn narrowest(found: Vec<Diagnostic>) -> Vec<Diagnostic> {
         "file-address-taken" => touches(one, &misplaced),
         "lang-missing" => upset.iter().any(|path| is_remedy(one, path)),
         "data-unknown-vocable" => words_are_lost,
-        "ref-unknown-id"
-        | "finding-missing"
-        | "finding-unsupported"
-        | "finding-unheard"
-        | "quote-unused" => records_are_lost,
+        "ref-unknown-id" | "finding-missing" | "finding-unsupported" | "finding-unheard" => {
+            records_are_lost
+        }
+        // Containers that show a quote are unknown without their templates.
+        "quote-unused" => records_are_lost || theme_is_broken,
         code if code.starts_with("ref-unknown-") => records_are_lost,
         // Containers are components of the theme: one whose templates do not compile has none.
         code if code.starts_with("container-unknown") => theme_is_broken,

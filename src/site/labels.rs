@@ -26,6 +26,7 @@ const RELABELLED_BY: &[(&str, &str)] = &[
     ("consent", "consents"),
     ("relation", "relations"),
     ("verified", "verifications"),
+    ("response", "responses"),
     ("opportunity_status", "opportunity_statuses"),
     ("text_status", "text_statuses"),
 ];

@@ -5,6 +5,7 @@ use super::pen::Pen;
 use super::route::Route;
 use super::view::ListPart;
 use crate::study::Study;
+use std::collections::BTreeSet;
 
 /// A list of at most this many stands on one page; a longer one is split into parts of as many numbers.
 const LONGEST: u32 = 500;
@@ -43,6 +44,13 @@ fn numbers<'a>(study: &'a Study, site: &'a Site, route: &Route) -> Option<Vec<u3
                 .collect(),
         ),
         Route::Findings(_) => Some(records.findings.iter().map(|one| one.number).collect()),
+        // Recommendations and findings stand on one page; what has the same number stands on the same part.
+        Route::Matrix(_) => {
+            let asked = records.recommendations.iter().map(|one| one.number);
+            let found = records.findings.iter().map(|one| one.number);
+            let numbers: BTreeSet<u32> = asked.chain(found).collect();
+            Some(numbers.into_iter().collect())
+        }
         Route::RecommendationsBy(_, facet, value) => {
             let places = site.relations.faceted.get(&(*facet, value.clone()))?;
             let number = |at: &usize| records.recommendations[*at].number;

@@ -254,6 +254,9 @@ fn records(study: &Study, site: &Site, lang: &Lang, out: &mut Vec<Wish>) {
             let list = Route::RecommendationsBy(lang.clone(), facet, value.clone());
             push_list(study, site, list, out);
         }
+        if !study.records.recommendations.is_empty() {
+            out.push(wish(Route::Progress(lang.clone())));
+        }
     }
     if settings.wants_records(lang, "findings") {
         let all = study.records.findings.iter().enumerate();
@@ -263,6 +266,27 @@ fn records(study: &Study, site: &Site, lang: &Lang, out: &mut Vec<Wish>) {
                 ..wish(Route::Finding(lang.clone(), one.entry.id.clone()))
             });
         }
+        if !study.records.findings.is_empty() {
+            push_list(study, site, Route::Matrix(lang.clone()), out);
+            out.push(wish(Route::Coverage(lang.clone())));
+        }
+    }
+    let groups = study.records.groups.iter().enumerate();
+    let groups = groups.map(|(at, one)| (RecordAt::Group(at), &one.entry));
+    let terms = study.records.terms.iter().enumerate();
+    let terms = terms.map(|(at, one)| (RecordAt::Term(at), &one.entry));
+    let pages = groups
+        .filter(|_| settings.wants_records(lang, "fieldwork"))
+        .chain(terms.filter(|_| settings.wants_records(lang, "glossary")));
+    for (at, entry) in pages.filter(|(at, entry)| first(&entry.id, *at)) {
+        let page = match at {
+            RecordAt::Group(_) => Route::Group,
+            _ => Route::Term,
+        };
+        out.push(Wish {
+            place: Some(entry.place()),
+            ..wish(page(lang.clone(), entry.id.clone()))
+        });
     }
 }
 

@@ -31,10 +31,20 @@ pub enum Route {
     Findings(Lang),
     /// `/LANG/findings/F07/`
     Finding(Lang, RecordId),
+    /// `/LANG/recommendations/progress/`: how far all of them are
+    Progress(Lang),
     /// `/LANG/evidence/`
     Evidence(Lang),
+    /// `/LANG/evidence/group/ID/`
+    Group(Lang, RecordId),
+    /// `/LANG/evidence/matrix/`: which finding comes from whom, which recommendation rests on what
+    Matrix(Lang),
+    /// `/LANG/evidence/coverage/`: what has no finding, no evidence, no use
+    Coverage(Lang),
     /// `/LANG/glossary/`
     Glossary(Lang),
+    /// `/LANG/glossary/ID/`
+    Term(Lang, RecordId),
     /// `/LANG/references/`
     References(Lang),
     /// `/LANG/recommendations/501-1000/`: a later part of a long list, from one published number to another.
@@ -59,8 +69,13 @@ impl Route {
             | Self::Recommendation(lang, _)
             | Self::Findings(lang)
             | Self::Finding(lang, _)
+            | Self::Progress(lang)
             | Self::Evidence(lang)
+            | Self::Group(lang, _)
+            | Self::Matrix(lang)
+            | Self::Coverage(lang)
             | Self::Glossary(lang)
+            | Self::Term(lang, _)
             | Self::References(lang)
             | Self::Moved(lang, _, _) => Some(lang),
         }
@@ -86,8 +101,13 @@ impl Route {
             Self::Recommendation(_, id) => Self::Recommendation(lang, id.clone()),
             Self::Findings(_) => Self::Findings(lang),
             Self::Finding(_, id) => Self::Finding(lang, id.clone()),
+            Self::Progress(_) => Self::Progress(lang),
             Self::Evidence(_) => Self::Evidence(lang),
+            Self::Group(_, id) => Self::Group(lang, id.clone()),
+            Self::Matrix(_) => Self::Matrix(lang),
+            Self::Coverage(_) => Self::Coverage(lang),
             Self::Glossary(_) => Self::Glossary(lang),
+            Self::Term(_, id) => Self::Term(lang, id.clone()),
             Self::References(_) => Self::References(lang),
         }
     }
@@ -99,10 +119,14 @@ impl Route {
             Self::Part(list, _, _) => list.as_ref().clone(),
             Self::Parallel(lang, id, _) => Self::Chapter(lang.clone(), id.clone()),
             Self::NewsItem(lang, _) => Self::News(lang.clone()),
-            Self::RecommendationsBy(lang, _, _) | Self::Recommendation(lang, _) => {
-                Self::Recommendations(lang.clone())
+            Self::RecommendationsBy(lang, _, _)
+            | Self::Recommendation(lang, _)
+            | Self::Progress(lang) => Self::Recommendations(lang.clone()),
+            Self::Group(lang, _) => Self::Evidence(lang.clone()),
+            Self::Term(lang, _) => Self::Glossary(lang.clone()),
+            Self::Finding(lang, _) | Self::Matrix(lang) | Self::Coverage(lang) => {
+                Self::Findings(lang.clone())
             }
-            Self::Finding(lang, _) => Self::Findings(lang.clone()),
             Self::Landing(lang)
             | Self::Chapter(lang, _)
             | Self::News(lang)
@@ -132,8 +156,13 @@ impl Route {
             Self::Recommendation(lang, id) => format!("{lang}/recommendations/{id}/"),
             Self::Findings(lang) => format!("{lang}/findings/"),
             Self::Finding(lang, id) => format!("{lang}/findings/{id}/"),
+            Self::Progress(lang) => format!("{lang}/recommendations/progress/"),
             Self::Evidence(lang) => format!("{lang}/evidence/"),
+            Self::Group(lang, id) => format!("{lang}/evidence/group/{id}/"),
+            Self::Matrix(lang) => format!("{lang}/evidence/matrix/"),
+            Self::Coverage(lang) => format!("{lang}/evidence/coverage/"),
             Self::Glossary(lang) => format!("{lang}/glossary/"),
+            Self::Term(lang, id) => format!("{lang}/glossary/{id}/"),
             Self::References(lang) => format!("{lang}/references/"),
             Self::Part(list, from, to) => format!("{}{from}-{to}/", list.address(None)),
             Self::Moved(_, address, _) => address.clone(),

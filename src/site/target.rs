@@ -181,7 +181,7 @@ pub(crate) fn thing(study: &Study, site: &Site, lang: &Lang, thing: Thing) -> Ta
     let anchor = match &thing {
         Thing::Block(_, id) => Some(id.to_string()),
         Thing::Record(at) => match at {
-            RecordAt::Recommendation(_) | RecordAt::Finding(_) => None,
+            RecordAt::Recommendation(_) | RecordAt::Finding(_) | RecordAt::Group(_) => None,
             _ => Some(at.of(study).entry().id.to_string()),
         },
         Thing::Chapter(_) | Thing::Section(_) => None,
@@ -205,10 +205,10 @@ fn route(study: &Study, lang: &Lang, thing: &Thing) -> Route {
                 RecordAt::Finding(_) => Route::Finding(lang, id.clone()),
                 RecordAt::Reference(_) => Route::References(lang),
                 RecordAt::Term(_) => Route::Glossary(lang),
-                RecordAt::Group(_)
-                | RecordAt::Activity(_)
-                | RecordAt::Quote(_)
-                | RecordAt::Opportunity(_) => Route::Evidence(lang),
+                RecordAt::Group(_) => Route::Group(lang, id.clone()),
+                RecordAt::Activity(_) | RecordAt::Quote(_) | RecordAt::Opportunity(_) => {
+                    Route::Evidence(lang)
+                }
             }
         }
     }

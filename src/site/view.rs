@@ -261,10 +261,20 @@ pub enum Body {
     Findings(FindingsBody),
     /// `/LANG/findings/F07/`
     Finding(Box<FindingBody>),
+    /// `/LANG/recommendations/progress/`
+    Progress(ProgressBody),
     /// `/LANG/evidence/`: method and fieldwork.
     Evidence(EvidenceBody),
+    /// `/LANG/evidence/group/ID/`
+    Group(Box<GroupBody>),
+    /// `/LANG/evidence/matrix/`
+    Matrix(MatrixBody),
+    /// `/LANG/evidence/coverage/`
+    Coverage(CoverageBody),
     /// `/LANG/glossary/`
     Glossary(GlossaryBody),
+    /// `/LANG/glossary/ID/`
+    Term(Box<TermBody>),
     /// `/LANG/references/`
     References(ReferencesBody),
     /// `/LANG/news/`
@@ -511,6 +521,8 @@ pub struct RecommendationsBody {
     pub total: usize,
     /// The parts of a list that is too long for one page; empty otherwise.
     pub parts: Vec<ListPart>,
+    /// The page that shows how far all of them are.
+    pub progress: String,
 }
 
 /// A part of a long list.
@@ -555,8 +567,29 @@ pub struct RecommendationRow {
     pub status_note: Html,
     /// Findings it rests on.
     pub findings: Vec<PageLink>,
+    /// What its addressees answer, each of them: nothing yet, if nothing is recorded.
+    pub responses: Vec<ResponseView>,
+    /// By when.
+    pub due: Option<When>,
+    /// True if something was due and is not done, as of the day of the study.
+    pub overdue: bool,
     /// `author`, `editor`, `machine`.
     pub tags_by: Word,
+    /// Its values by facet, with spaces between them: for scripts that filter.
+    pub keys: Vec<(&'static str, String)>,
+}
+
+/// What an addressee answers.
+#[derive(Clone, Debug, Serialize)]
+pub struct ResponseView {
+    /// Label of the addressee.
+    pub by: Html,
+    /// `none_yet`, `accepted` …
+    pub position: Word,
+    /// When it said so.
+    pub date: Option<When>,
+    /// Why, set; may be empty.
+    pub reason: Html,
 }
 
 /// One facet.
@@ -612,8 +645,14 @@ pub struct RecommendationBody {
     pub sectors_open: bool,
     /// Frameworks with the references as written: `key` is `crc`, `crbp`, `ungp`, `gc16`, `sdg` (interface string `rights.KEY`).
     pub rights: Vec<RightsView>,
-    /// Findings with their statements and groups.
-    pub rests_on: Vec<FindingCard>,
+    /// Findings with their statements, groups and evidence.
+    pub rests_on: Vec<TraceView>,
+    /// What is to be done in detail.
+    pub actions: Vec<ActionView>,
+    /// How it will be known that it was done.
+    pub indicators: Vec<IndicatorView>,
+    /// Label of whom to ask about it.
+    pub contact: Option<String>,
     /// Progress, oldest first.
     pub progress: Vec<ProgressView>,
     /// Other recommendations: relation and link.
@@ -637,8 +676,162 @@ pub struct RecommendationBody {
 pub struct RightsView {
     /// `crc` …
     pub key: &'static str,
-    /// `["3", "32.1"]`
-    pub items: Vec<String>,
+    /// "art. 32.1", linked to the list of what names the same article.
+    pub items: Vec<PageLink>,
+}
+
+/// A finding that a recommendation rests on, and what that finding stands on.
+#[derive(Clone, Debug, Serialize)]
+pub struct TraceView {
+    /// As in the list of findings.
+    #[serde(flatten)]
+    pub card: FindingCard,
+    /// Activities, those of its evidence and those in which its groups were heard.
+    pub activities: Vec<PageLink>,
+    /// Quotes.
+    pub quotes: Vec<PageLink>,
+    /// Works.
+    pub references: Vec<PageLink>,
+}
+
+/// One action of a recommendation.
+#[derive(Clone, Debug, Serialize)]
+pub struct ActionView {
+    /// `R04.a`; its anchor on the page.
+    pub id: String,
+    /// Set.
+    pub text: Html,
+    /// Label of who is to do it.
+    pub responsible: Option<String>,
+    /// By when.
+    pub due: Option<When>,
+    /// The days that were set before.
+    pub due_history: Vec<When>,
+    /// True if the day has passed and the recommendation is not done.
+    pub overdue: bool,
+}
+
+/// One indicator.
+#[derive(Clone, Debug, Serialize)]
+pub struct IndicatorView {
+    /// Set.
+    pub text: Html,
+    /// Where it stood.
+    pub baseline: Option<String>,
+    /// Where it is to stand.
+    pub target: Option<String>,
+    /// The work it is read from.
+    pub source: Option<PageLink>,
+}
+
+/// How far all recommendations are.
+#[derive(Clone, Debug, Serialize)]
+pub struct ProgressBody {
+    /// How many there are.
+    pub total: usize,
+    /// By state, every state of the scale; the bar shows those that occur.
+    pub statuses: Vec<Share>,
+    /// By answer; an addressee's answer to one recommendation counts as one.
+    pub responses: Vec<Share>,
+    /// By who says so; recommendations without progress are left out.
+    pub verified: Vec<Share>,
+    /// Those that are overdue.
+    pub overdue: Vec<PageLink>,
+}
+
+/// How many of all have a word of a closed list.
+#[derive(Clone, Debug, Serialize)]
+pub struct Share {
+    /// The word.
+    pub word: Word,
+    /// How many.
+    pub count: usize,
+    /// Their list, if there is one.
+    pub path: Option<String>,
+    /// Where its stretch of the bar begins, in units of a bar of 1000.
+    pub from: usize,
+    /// How wide its stretch is.
+    pub width: usize,
+}
+
+/// What rests on what, as tables.
+#[derive(Clone, Debug, Serialize)]
+pub struct MatrixBody {
+    /// Columns of the first table.
+    pub groups: Vec<PageLink>,
+    /// Rows of the first table: findings.
+    pub findings: Vec<MatrixRow>,
+    /// Columns of the second table; empty if there are too many for a table.
+    pub columns: Vec<PageLink>,
+    /// Rows of the second table: recommendations.
+    pub recommendations: Vec<MatrixRow>,
+    /// The parts of a matrix that is too long for one page; empty otherwise.
+    pub parts: Vec<ListPart>,
+}
+
+/// A row of a matrix.
+#[derive(Clone, Debug, Serialize)]
+pub struct MatrixRow {
+    /// What the row is about.
+    pub link: PageLink,
+    /// Its number.
+    pub number: u32,
+    /// Whose view it is, for findings.
+    pub kind: Option<Word>,
+    /// True where the row meets the column.
+    pub cells: Vec<bool>,
+    /// All that the row meets.
+    pub links: Vec<PageLink>,
+}
+
+/// What has no finding, no evidence, no use.
+#[derive(Clone, Debug, Serialize)]
+pub struct CoverageBody {
+    /// One list per question; a list may be empty, which is the best answer.
+    pub gaps: Vec<Gap>,
+}
+
+/// One question of the coverage and the things it finds.
+#[derive(Clone, Debug, Serialize)]
+pub struct Gap {
+    /// Interface strings `coverage.KEY` and `coverage.KEY_none`.
+    pub key: &'static str,
+    /// Of how many.
+    pub total: usize,
+    /// How many.
+    pub count: usize,
+    /// The first of them.
+    pub items: Vec<PageLink>,
+}
+
+/// The page of one group.
+#[derive(Clone, Debug, Serialize)]
+pub struct GroupBody {
+    /// As on the page of method and fieldwork.
+    #[serde(flatten)]
+    pub view: GroupView,
+    /// How it was heard.
+    pub heard_in: Vec<ActivityView>,
+    /// What it said.
+    pub quotes: Vec<QuoteCard>,
+    /// What was found with it.
+    pub found: Vec<FindingCard>,
+    /// Neighbours in the order of the file.
+    pub previous: Option<PageLink>,
+    /// Neighbours in the order of the file.
+    pub next: Option<PageLink>,
+}
+
+/// The page of one term.
+#[derive(Clone, Debug, Serialize)]
+pub struct TermBody {
+    /// As in the glossary.
+    #[serde(flatten)]
+    pub view: TermView,
+    /// Chapters that link to it.
+    pub mentioned_in: Vec<PageLink>,
+    /// How to cite it, set.
+    pub cite: Html,
 }
 
 /// One entry of progress.
@@ -705,6 +898,8 @@ pub struct FindingCard {
     pub recommendations: Vec<PageLink>,
     /// Labels of its themes.
     pub themes: Vec<String>,
+    /// Who assigned themes and links to groups.
+    pub tags_by: Word,
 }
 
 /// The list of findings.
@@ -736,6 +931,8 @@ pub struct FindingBody {
     pub references: Vec<ReferenceView>,
     /// The chapter that tells it.
     pub chapter: Option<PageLink>,
+    /// Where the words of quantity are explained.
+    pub scale: Option<String>,
     /// How to cite it, set.
     pub cite: Html,
     /// Neighbours by number.
@@ -763,10 +960,25 @@ pub struct QuoteCard {
     pub group: Option<PageLink>,
     /// Name of the language it was said in, in the page's language; `None` if not stated.
     pub original_lang: Option<String>,
+    /// From which language, by whom and how it was translated, as far as stated.
+    pub translation: Option<TranslationView>,
+    /// Who says that the words are those of the group.
+    pub tags_by: Word,
     /// The work it is from, as a link with its locator, set; may be empty.
     pub source: Html,
     /// Set; may be empty.
     pub note: Html,
+}
+
+/// How a quote was translated.
+#[derive(Clone, Debug, Serialize)]
+pub struct TranslationView {
+    /// Name of the language it was translated from, in the page's language.
+    pub from: Option<String>,
+    /// By whom.
+    pub by: Option<String>,
+    /// How.
+    pub method: Option<String>,
 }
 
 /// Method and fieldwork.
@@ -782,6 +994,10 @@ pub struct EvidenceBody {
     pub quotes: Vec<QuoteCard>,
     /// All opportunities.
     pub opportunities: Vec<OpportunityView>,
+    /// The matrix and the coverage, if the language has them: keys `matrix`, `coverage`.
+    pub tables: Vec<MenuItem>,
+    /// The scale of words of quantity, widest first.
+    pub strengths: Vec<Word>,
 }
 
 /// A group.
@@ -789,6 +1005,8 @@ pub struct EvidenceBody {
 pub struct GroupView {
     /// Its id; the anchor on the page.
     pub id: String,
+    /// The address of its own page, relative to the root.
+    pub path: String,
     /// Set.
     pub label: Html,
     /// Set; may be empty.
@@ -882,6 +1100,8 @@ pub struct GlossaryLetter {
 pub struct TermView {
     /// Its id; the anchor on the page.
     pub id: String,
+    /// The address of its own page, relative to the root.
+    pub path: String,
     /// Set.
     pub term: Html,
     /// Its abbreviation in this language.
@@ -982,7 +1202,12 @@ impl Body {
             Self::Recommendation(_) => "recommendation",
             Self::Findings(_) => "findings",
             Self::Finding(_) => "finding",
+            Self::Progress(_) => "progress",
             Self::Evidence(_) => "evidence",
+            Self::Group(_) => "group",
+            Self::Matrix(_) => "matrix",
+            Self::Coverage(_) => "coverage",
+            Self::Term(_) => "term",
             Self::Glossary(_) => "glossary",
             Self::References(_) => "references",
             Self::News(_) => "news",

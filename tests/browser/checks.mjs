@@ -6,6 +6,7 @@
 import * as axe from './axe.mjs';
 import * as blocks from './blocks.mjs';
 import * as facts from './facts.mjs';
+import * as filters from './filters.mjs';
 import * as hosting from './hosting.mjs';
 import * as layout from './layout.mjs';
 import * as links from './links.mjs';
@@ -17,5 +18,5 @@ import * as validity from './validity.mjs';
 import * as weight from './weight.mjs';
 
 export const TOPICS = {
-  links, metadata, blocks, facts, validity, weight, hosting, noscript, switch: switching, layout, print, axe,
+  links, metadata, blocks, facts, validity, weight, hosting, noscript, filters, switch: switching, layout, print, axe,
 };

@@ -51,12 +51,12 @@ export const checks = [
       recordFaults(site.byFile.get(list.file.replace(/^[^/]+/, lang)), list.records))),
   },
   {
-    name: 'two activities with their ages and ninety minutes',
+    name: 'two group discussions with their ages and ninety minutes',
     find: eachLanguage(async (world) => {
       const page = world.page('evidence/');
       if (!page) return 'no page about the evidence';
       const activities = await ask(world, page, () =>
-        [...document.querySelectorAll('[data-activity]')].map((one) => one.innerText.replace(/\s+/g, ' ')));
+        [...document.querySelectorAll('[data-activity][data-kind="fgd"]')].map((one) => one.innerText.replace(/\s+/g, ' ')));
       if (activities.length !== STUDY.activities) return `${activities.length} activities`;
       return activities.flatMap((text, at) => [
         ...(text.match(/\d+–\d+/g)?.join() === STUDY.ages[at] ? [] : [`activity ${at + 1} has the ages ${text.match(/\d+–\d+/g)}, not ${STUDY.ages[at]}`]),

@@ -1,22 +1,25 @@
 //! Records as lists, pages and containers show them.
 
-use super::super::facets::facet;
+use super::super::facets::{FACETS, FacetKind, facet};
 use super::super::pen::Pen;
 use super::super::relations::{Citing, RecordAt};
 use super::super::target::{self, Target, Thing};
 use super::super::view::{
-    FindingCard, Html, OpportunityView, PageLink, QuoteCard, RecommendationRow, ReferenceView, Word,
+    FindingCard, Html, OpportunityView, PageLink, QuoteCard, RecommendationRow, ReferenceView,
+    TranslationView, Word,
 };
 use super::super::{cite, labels, navigation, sections};
 use super::cards_fieldwork::{activity, group};
+use super::follow_up::responses;
 use super::glossary::term;
 use crate::study::finding::Finding;
 use crate::study::opportunity::Opportunity;
-use crate::study::quote::Quote;
+use crate::study::quote::{Quote, Translation};
 use crate::study::recommendation::{Horizon, Recommendation};
 use crate::study::record::Record;
 use crate::study::reference::Reference;
-use crate::study::{Inline, Prose};
+use crate::study::settings::Name;
+use crate::study::{Inline, Prose, RecordId};
 use serde_json::Value;
 
 /// A record as a component of the theme gets it.
@@ -95,6 +98,10 @@ pub(crate) fn recommendation(pen: &Pen<'_>, it: &Recommendation) -> Recommendati
         let facet = facet(key).expect("the facets named here are in FACETS");
         values.iter().map(|value| facet.link(pen, value)).collect()
     };
+    let key = |facet: &FacetKind| {
+        let values = (facet.values)(it);
+        (!values.is_empty()).then(|| (facet.key, values.join(" ")))
+    };
     let last = it.progress.last();
     let verified = last.and_then(|entry| entry.verified);
     let horizon = it.horizon.filter(|horizon| *horizon != Horizon::NotStated);
@@ -113,7 +120,11 @@ pub(crate) fn recommendation(pen: &Pen<'_>, it: &Recommendation) -> Recommendati
         status_date: last.map(|entry| entry.date),
         status_note: last.map_or_else(Html::default, |entry| pen.maybe_line(entry.note.as_ref())),
         findings: links(pen, &it.supported_by),
+        responses: responses(pen, it),
+        due: it.due,
+        overdue: it.is_overdue(pen.study.settings.as_of),
         tags_by: word(pen, "tags_by", it.tags_by.word()),
+        keys: FACETS.iter().filter_map(key).collect(),
     }
 }
 
@@ -137,7 +148,17 @@ pub(crate) fn finding(pen: &Pen<'_>, it: &Finding) -> FindingCard {
         groups: links(pen, &it.groups),
         recommendations: links_at(pen, resting, RecordAt::Recommendation),
         themes: it.themes.iter().map(theme).collect(),
+        tags_by: word(pen, "tags_by", it.tags_by.word()),
     }
+}
+
+/// Chapters that speak of a record.
+pub(crate) fn mentioned_in(pen: &Pen<'_>, id: &RecordId) -> Vec<PageLink> {
+    let chapters = pen.site.relations.mentions.get(id).into_iter().flatten();
+    let with_page = chapters.filter(|at| pen.site.has(&at.route(pen.study, pen.lang)));
+    with_page
+        .map(|at| navigation::chapter_link(pen, *at))
+        .collect()
 }
 
 /// A quote.
@@ -155,10 +176,25 @@ pub(crate) fn quote(pen: &Pen<'_>, it: &Quote) -> QuoteCard {
         attribution: pen.maybe_line(it.attribution.as_ref()),
         group: it.group.as_ref().and_then(|group| link(pen, group)),
         original_lang: original.map(|lang| pen.theme.language_name(pen.lang, lang)),
+        translation: it.translation.as_ref().map(|one| translation(pen, one)),
+        tags_by: word(pen, "tags_by", it.tags_by.word()),
         source: source.map_or_else(Html::default, |key| {
             cite::source(pen, key, it.locator.as_ref())
         }),
         note: pen.maybe_line(it.note.as_ref()),
+    }
+}
+
+fn translation(pen: &Pen<'_>, it: &Translation) -> TranslationView {
+    let name = |name: &Name| {
+        let picked = name.pick(pen.lang, &pen.study.settings.languages);
+        pen.set_plain(picked)
+    };
+    let from = it.from.as_ref();
+    TranslationView {
+        from: from.map(|lang| pen.theme.language_name(pen.lang, lang)),
+        by: it.by.as_ref().map(name),
+        method: it.method.as_ref().map(name),
     }
 }
 

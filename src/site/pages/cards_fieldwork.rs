@@ -2,6 +2,7 @@
 
 use super::super::pen::Pen;
 use super::super::relations::RecordAt;
+use super::super::route::Route;
 use super::super::view::{ActivityView, GroupView, ObserverView};
 use super::cards::{link, links_at, word};
 use crate::study::fieldwork::{Activity, Group, Observer};
@@ -13,8 +14,10 @@ pub(crate) fn group(pen: &Pen<'_>, it: &Group) -> GroupView {
     let relations = &pen.site.relations;
     let sectors = it.sectors.iter();
     let includes = it.includes_children;
+    let page = Route::Group(pen.lang.clone(), it.entry.id.clone());
     GroupView {
         id: id.to_owned(),
+        path: pen.site.address(&page).to_owned(),
         label: pen.title(&it.label),
         definition: pen.maybe_line(it.definition.as_ref()),
         includes_children: includes.map(|one| word(pen, "includes", one.word())),

@@ -52,6 +52,7 @@ pub(crate) fn page(pen: &Pen<'_>, at: RecordAt) -> Made {
         quotes: Vec::new(),
         references: Vec::new(),
         chapter: told_in(pen, it),
+        scale: scale(pen),
         cite: cited(pen, &title),
         previous: place
             .checked_sub(1)
@@ -89,6 +90,12 @@ fn told_in(pen: &Pen<'_>, it: &Finding) -> Option<PageLink> {
     let at: ChapterAt = *pen.site.chapter_ids.get(it.chapter.as_deref()?)?;
     let exists = pen.site.has(&at.route(pen.study, pen.lang));
     exists.then(|| chapter_link(pen, at))
+}
+
+fn scale(pen: &Pen<'_>) -> Option<String> {
+    let page = Route::Evidence(pen.lang.clone());
+    let exists = pen.site.has(&page);
+    exists.then(|| format!("{}#quantity-words", pen.site.address(&page)))
 }
 
 fn cited(pen: &Pen<'_>, name: &str) -> Html {

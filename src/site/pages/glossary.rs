@@ -1,11 +1,15 @@
 //! The glossary, in the alphabetical order of the page's language.
 
-use super::super::cite;
+use super::super::cite::{self, Part};
 use super::super::head::About;
 use super::super::pen::Pen;
-use super::super::view::{AttributedView, Body, GlossaryBody, GlossaryLetter, Html, TermView};
+use super::super::relations::RecordAt;
+use super::super::route::Route;
+use super::super::view::{
+    AttributedView, Body, GlossaryBody, GlossaryLetter, Html, TermBody, TermView,
+};
 use super::Made;
-use super::cards::links;
+use super::cards::{links, mentioned_in};
 use crate::language::Order;
 use crate::study::term::{AttributedDefinition, Term};
 
@@ -41,6 +45,23 @@ pub(crate) fn glossary(pen: &Pen<'_>) -> Made {
     (about, Body::Glossary(GlossaryBody { letters }))
 }
 
+/// `/LANG/glossary/ID/`
+pub(crate) fn page(pen: &Pen<'_>, at: RecordAt) -> Made {
+    let RecordAt::Term(place) = at else {
+        unreachable!("plan() makes pages of terms for terms only");
+    };
+    let it = &pen.study.records.terms[place];
+    let name = pen.plain(&it.term);
+    let definition = it.definition.as_ref();
+    let description = definition.map_or_else(String::new, |prose| pen.plain(prose));
+    let body = TermBody {
+        view: term(pen, it),
+        mentioned_in: mentioned_in(pen, &it.entry.id),
+        cite: cite::how_to_cite(pen, &Part::Named(name.clone()), pen.address),
+    };
+    (About::new(name, description), Body::Term(Box::new(body)))
+}
+
 /// The first letter or digit; quotation marks and the like are passed over.
 fn initial(name: &str) -> char {
     let mut letters = name.chars();
@@ -50,6 +71,7 @@ fn initial(name: &str) -> char {
 /// A term.
 pub(crate) fn term(pen: &Pen<'_>, it: &Term) -> TermView {
     let languages = &pen.study.settings.languages;
+    let page = Route::Term(pen.lang.clone(), it.entry.id.clone());
     let others = languages.iter().filter(|lang| *lang != pen.lang);
     let elsewhere = others.filter_map(|lang| {
         let name = it.term.get(lang)?;
@@ -58,6 +80,7 @@ pub(crate) fn term(pen: &Pen<'_>, it: &Term) -> TermView {
     });
     TermView {
         id: it.entry.id.to_string(),
+        path: pen.site.address(&page).to_owned(),
         term: pen.title(&it.term),
         abbr: it.abbr.get(pen.lang).cloned(),
         definition: pen.maybe_paragraphs(it.definition.as_ref()),

@@ -4,12 +4,17 @@ pub(crate) mod cards;
 mod cards_fieldwork;
 mod chapter;
 mod choice;
+mod coverage;
 mod evidence;
 mod findings;
+mod follow_up;
 mod glossary;
+mod groups;
 mod landing;
+mod matrix;
 mod news;
 mod parallel;
+mod progress;
 mod recommendations;
 mod references;
 
@@ -81,8 +86,13 @@ fn made(pen: &Pen<'_>, route: &Route, found: &mut Vec<Diagnostic>) -> Made {
         }
         Route::Findings(_) => findings::list(pen, route),
         Route::Finding(_, id) => findings::page(pen, *site.records.get(id).expect(planned)),
+        Route::Progress(_) => progress::progress(pen),
         Route::Evidence(_) => evidence::evidence(pen),
+        Route::Group(_, id) => groups::page(pen, *site.records.get(id).expect(planned)),
+        Route::Matrix(_) => matrix::matrix(pen, route),
+        Route::Coverage(_) => coverage::coverage(pen),
         Route::Glossary(_) => glossary::glossary(pen),
+        Route::Term(_, id) => glossary::page(pen, *site.records.get(id).expect(planned)),
         Route::References(_) => references::references(pen),
         Route::Moved(..) => moved(pen, route),
     }
@@ -95,6 +105,7 @@ fn part(pen: &Pen<'_>, list: &Route, route: &Route) -> Made {
             recommendations::by_facet(pen, facet, value, route)
         }
         Route::Findings(_) => findings::list(pen, route),
+        Route::Matrix(_) => matrix::matrix(pen, route),
         _ => recommendations::list(pen, route),
     }
 }

@@ -1,22 +1,22 @@
 //! The list of recommendations, whole or by one facet, and the page of one.
 
 use super::super::cite::{self, Part};
-use super::super::facets::{facet, facets};
+use super::super::facets::{FRAMEWORKS, facet, facets, named_right, of_framework, right};
 use super::super::head::About;
-use super::super::json_ld;
-use super::super::navigation::chapter_link;
 use super::super::parts::Shown;
 use super::super::pen::Pen;
 use super::super::relations::RecordAt;
 use super::super::route::Route;
 use super::super::view::{
-    Body, PageLink, ProgressView, RecommendationBody, RecommendationRow, RecommendationsBody,
-    RelatedView, RightsView, SelectedFacet,
+    Body, PageLink, RecommendationBody, RecommendationRow, RecommendationsBody, RelatedView,
+    RightsView, SelectedFacet,
 };
+use super::super::{json_ld, labels};
 use super::Made;
-use super::cards::{self, link, link_at, links, word};
+use super::cards::{self, link, link_at, word};
 use super::cards_fieldwork::sector;
-use crate::study::recommendation::{Progress, Recommendation, Related, Rights};
+use super::follow_up;
+use crate::study::recommendation::{Recommendation, Related, Rights};
 use crate::study::record::Record;
 use crate::theme::Filling;
 
@@ -33,7 +33,7 @@ pub(crate) fn by_facet(pen: &Pen<'_>, key: &'static str, value: &str, route: &Ro
     let places = places.into_iter().flatten();
     let items = places.map(|at| &records[*at]).collect();
     let kind = facet(key).expect("routes by facet are made from FACETS");
-    let chosen = kind.word(pen.study, pen.lang, value);
+    let chosen = kind.word(pen, value);
     let label = match &chosen.label {
         Some(label) => label.clone(),
         None => pen.say(&format!("{key}.{value}"), &[]),
@@ -77,6 +77,10 @@ fn made(
         count,
         total: pen.study.records.recommendations.len(),
         parts: shown.parts,
+        progress: pen
+            .site
+            .address(&Route::Progress(pen.lang.clone()))
+            .to_owned(),
     };
     (about, Body::Recommendations(body))
 }
@@ -123,16 +127,30 @@ fn whole(
         priority_basis: pen.maybe_line(it.priority_basis.as_ref()),
         sectors: sectors.list.iter().map(|key| sector(pen, key)).collect(),
         sectors_open: sectors.open,
-        rights: rights(&it.rights),
+        rights: rights(pen, &it.rights),
         rests_on: it
             .supported_by
             .iter()
-            .filter_map(|id| finding(pen, id))
+            .filter_map(|id| follow_up::trace(pen, id))
             .collect(),
+        actions: it
+            .actions
+            .iter()
+            .map(|one| follow_up::action(pen, it, one))
+            .collect(),
+        indicators: it
+            .indicators
+            .iter()
+            .map(|one| follow_up::indicator(pen, one))
+            .collect(),
+        contact: it
+            .contact
+            .as_ref()
+            .map(|key| labels::actor(pen.study, pen.lang, key)),
         progress: it
             .progress
             .iter()
-            .map(|entry| progress(pen, entry))
+            .map(|entry| follow_up::progress(pen, entry))
             .collect(),
         related: it
             .related
@@ -144,7 +162,7 @@ fn whole(
             .collect(),
         note: pen.maybe_line(it.note.as_ref()),
         cite: cite::how_to_cite(pen, &Part::Named(title.to_owned()), pen.address),
-        mentioned_in: mentioned_in(pen, it),
+        mentioned_in: cards::mentioned_in(pen, &it.entry.id),
         previous: place
             .checked_sub(1)
             .and_then(|before| link_at(pen, RecordAt::Recommendation(before))),
@@ -159,38 +177,24 @@ fn next(pen: &Pen<'_>, place: usize) -> Option<PageLink> {
         .flatten()
 }
 
-fn finding(pen: &Pen<'_>, id: &str) -> Option<super::super::view::FindingCard> {
-    match pen.site.records.get(id)?.of(pen.study) {
-        Record::Finding(it) => Some(cards::finding(pen, it)),
-        _ => None,
-    }
-}
-
-fn rights(rights: &Rights) -> Vec<RightsView> {
-    let all = [
-        ("crc", &rights.crc),
-        ("gc16", &rights.gc16),
-        ("crbp", &rights.crbp),
-        ("ungp", &rights.ungp),
-        ("sdg", &rights.sdg),
-    ];
-    let named = all.into_iter().filter(|(_, items)| !items.is_empty());
+fn rights(pen: &Pen<'_>, rights: &Rights) -> Vec<RightsView> {
+    let facet = facet("right").expect("rights are among FACETS");
+    let item = |framework: &str, item: &String| {
+        let list = facet.link(pen, &right(framework, item));
+        PageLink {
+            id: item.clone(),
+            title: pen.set_words(&named_right(pen, framework, item)),
+            path: list.path,
+        }
+    };
+    let named = FRAMEWORKS.map(|key| (key, of_framework(rights, key)));
+    let named = named.into_iter().filter(|(_, items)| !items.is_empty());
     named
         .map(|(key, items)| RightsView {
             key,
-            items: items.clone(),
+            items: items.iter().map(|one| item(key, one)).collect(),
         })
         .collect()
-}
-
-fn progress(pen: &Pen<'_>, entry: &Progress) -> ProgressView {
-    ProgressView {
-        date: entry.date,
-        status: word(pen, "status", entry.status.word()),
-        verified: entry.verified.map(|one| word(pen, "verified", one.word())),
-        note: pen.maybe_line(entry.note.as_ref()),
-        evidence: links(pen, &entry.evidence),
-    }
 }
 
 fn related(pen: &Pen<'_>, other: &Related) -> Option<RelatedView> {
@@ -202,11 +206,4 @@ fn related(pen: &Pen<'_>, other: &Related) -> Option<RelatedView> {
         link: link(pen, &other.id)?,
         number: it.number,
     })
-}
-
-fn mentioned_in(pen: &Pen<'_>, it: &Recommendation) -> Vec<PageLink> {
-    let chapters = pen.site.relations.mentions.get(&it.entry.id);
-    let chapters = chapters.into_iter().flatten();
-    let with_page = chapters.filter(|at| pen.site.has(&at.route(pen.study, pen.lang)));
-    with_page.map(|at| chapter_link(pen, *at)).collect()
 }
