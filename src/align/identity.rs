@@ -4,6 +4,7 @@ use super::pairs::Woven;
 use super::words;
 use crate::language::Lang;
 use crate::source::{Fingerprint, Span};
+use crate::study::lock::Locked;
 use crate::study::text::{Element, ElementKind};
 use crate::study::{Block, BlockId, ChapterId, Rendering, State};
 use std::collections::{BTreeMap, BTreeSet};
@@ -11,10 +12,19 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Letters of a derived id after `p-`: thirty million ids a chapter.
 const LETTERS: usize = 5;
 
-/// Gives every block its id. Derived ids are made in document order, after all given ids are known.
-pub(super) fn name(chapter: &ChapterId, woven: Vec<Woven>, languages: &[Lang]) -> Vec<Block> {
+/// Gives every block its id: the one its author gave, the one it had, else a derived one. Derived ids are made in
+/// document order, after all others are known; none of those that the lock has is given to another text.
+pub(super) fn name(
+    chapter: &ChapterId,
+    woven: Vec<Woven>,
+    languages: &[Lang],
+    past: &[Locked],
+) -> Vec<Block> {
     let mut ids = Ids::default();
-    given_ids(&woven, &mut ids.taken);
+    given_ids(&woven, &mut ids.given);
+    ids.taken.extend(ids.given.iter().cloned());
+    ids.taken
+        .extend(past.iter().map(|entry| entry.id.to_string()));
     blocks(chapter, woven, languages, &mut ids)
 }
 
@@ -23,7 +33,9 @@ pub(super) fn name(chapter: &ChapterId, woven: Vec<Woven>, languages: &[Lang]) -
 struct Ids {
     /// Every id that may not be derived any more.
     taken: BTreeSet<String>,
-    /// Given ids whose block has come.
+    /// Ids that authors gave.
+    given: BTreeSet<String>,
+    /// Ids whose block has come.
     used: BTreeSet<String>,
     /// The counter to go on with, by the first id of a text: equal texts would else try all counters again.
     counters: BTreeMap<String, u32>,
@@ -47,7 +59,7 @@ fn blocks(chapter: &ChapterId, woven: Vec<Woven>, languages: &[Lang], ids: &mut 
         let is_given = given.is_some();
         let known = || block.known.as_ref().map(ToString::to_string);
         let id = given
-            .or_else(|| known().filter(|id| !ids.used.contains(id)))
+            .or_else(|| known().filter(|id| !ids.used.contains(id) && !ids.given.contains(id)))
             .unwrap_or_else(|| derived(chapter, &block, languages, ids));
         ids.used.insert(id.clone());
         let inner = blocks(chapter, block.inner, languages, ids);

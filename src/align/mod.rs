@@ -1,25 +1,40 @@
 //! From texts in several languages to one [`Study`]: which block of one language is which of the
 //! other, and its id.
 //!
-//! Chapters are brought together by id, their blocks by `pairs`, their ids come from `identity`.
-//! `pairs` stands on `groups` (all languages), `two` and `sections` (two of them), `beads` (the way through two lists),
-//! `score` (how well two texts go together) and `traits` (what is compared).
-//! Nothing here reads Markdown or YAML: `study::text` is all it knows.
+//! Chapters are brought together by id. `memory` recognises the blocks that the lock knows, `pairs` brings the rest
+//! together, `identity` gives ids, `agreement` tells whether the texts still say the same, and `remember` makes the lock
+//! anew. `pairs` stands on `groups` (all languages), `two` and `sections` (two of them), `beads` (the way through two
+//! lists), `score` (how well two texts go together) and `traits` (what is compared). `memory` stands on `recognise` (who
+//! is who in one language), `agreement` on `meaning` (what counts in a text) and `copied`.
+//! Nothing here reads Markdown or YAML: `study::text` is all it knows, and the plain lines of a `lock`.
 
+pub mod agree;
+mod agreement;
 mod beads;
 mod chain;
+mod copied;
+mod fields;
 mod groups;
 mod identity;
+mod likeness;
+pub mod lock;
+mod meaning;
+mod memory;
 mod numbers;
 mod pairs;
 mod parts;
+mod recognise;
+mod remember;
 mod report;
 mod score;
 mod sections;
 mod sounds;
 mod traits;
 mod two;
+pub mod unsettled;
 mod words;
+pub mod words_changed;
+mod written;
 
 pub use parts::{Part, items, parts};
 
@@ -27,15 +42,18 @@ use crate::diagnostic::{Code, Diagnostic, Read};
 use crate::language::{Lang, PerLang};
 use crate::source::Place;
 use crate::study::chapter::{ChapterFile, reading_order};
+use crate::study::lock::Locked;
 use crate::study::text::{ChapterText, Texts};
-use crate::study::{Chapter, ChapterId, Lock, NewsItem, Study};
+use crate::study::{Chapter, ChapterId, Lock, NewsItem, Settings, State, Study};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Every code this room raises.
 pub const CODES: &[&Code] = &[
     &report::STRUCTURE_UNPAIRED,
     &report::STRUCTURE_DOUBTFUL,
     &report::STRUCTURE_IDS_DIFFER,
+    &lock::FILE_BROKEN_LOCK,
     &STRUCTURE_ORDER,
 ];
 
@@ -58,19 +76,27 @@ pub struct Aligned {
 /// Brings the languages of every chapter together.
 pub fn study(texts: Texts) -> Read<Aligned> {
     let mut found = Vec::new();
-    let languages = texts.settings.languages.clone();
+    let settings = &texts.settings;
+    let mut lock = texts.lock;
+    let mut states = BTreeMap::new();
+    let mut align = |name: String, id: ChapterId, files: PerLang<ChapterText>| {
+        let past = lock.0.get(&name).map_or(&[][..], |entries| entries);
+        let aligned = chapter(id, files, settings, past).drain_into(&mut found);
+        let beside = aligned.beside.into_iter();
+        states.extend(beside.map(|(id, state)| (format!("{name}#{id}"), state)));
+        lock.0.insert(name, aligned.entries);
+        aligned.chapter
+    };
     let chapters = together(texts.chapters)
         .into_iter()
-        .map(|(id, files)| chapter(id, files, &languages).drain_into(&mut found))
+        .map(|(id, files)| align(id.to_string(), id, files))
         .collect();
     let mut news: Vec<NewsItem> = together(texts.news)
         .into_iter()
         .filter_map(|(id, files)| {
-            let date = first_language(&files, &languages)?.front.date?;
-            Some(NewsItem {
-                date,
-                chapter: chapter(id, files, &languages).drain_into(&mut found),
-            })
+            let date = first_language(&files, &settings.languages)?.front.date?;
+            let chapter = align(format!("news/{id}"), id, files);
+            Some(NewsItem { date, chapter })
         })
         .collect();
     news.sort_by(|a, b| {
@@ -78,7 +104,7 @@ pub fn study(texts: Texts) -> Read<Aligned> {
             .cmp(&a.date)
             .then_with(|| a.chapter.id.cmp(&b.chapter.id))
     });
-    let study = Study {
+    let mut study = Study {
         settings: texts.settings,
         vocabulary: texts.vocabulary,
         parts: texts.parts,
@@ -89,11 +115,10 @@ pub fn study(texts: Texts) -> Read<Aligned> {
         media: texts.media,
         media_files: texts.media_files,
     };
+    states.extend(remember::fields(&study, &mut lock));
+    study.fields = states;
     Read {
-        value: Aligned {
-            study,
-            lock: texts.lock,
-        },
+        value: Aligned { study, lock },
         diagnostics: found,
     }
 }
@@ -125,13 +150,29 @@ fn first_language<'a>(
     languages.iter().find_map(|lang| files.get(lang))
 }
 
+/// A chapter, and what is to be remembered of it.
+struct AlignedChapter {
+    chapter: Chapter,
+    entries: Vec<Locked>,
+    /// States of its title, summary and notes.
+    beside: BTreeMap<String, State>,
+}
+
 /// Brings the files of one chapter together. What it gives depends on nothing but its arguments.
-fn chapter(id: ChapterId, files: PerLang<ChapterText>, languages: &[Lang]) -> Read<Chapter> {
+fn chapter(
+    id: ChapterId,
+    files: PerLang<ChapterText>,
+    settings: &Settings,
+    past: &[Locked],
+) -> Read<AlignedChapter> {
+    let languages = &settings.languages;
     let mut found = Vec::new();
     let part = first_language(&files, languages).and_then(|text| text.part.clone());
     found.extend(different_places(&id, &files, languages));
+    let memory = recall(past, &files, languages);
     let mut heads = PerLang::new();
     let mut bodies = Vec::new();
+    let mut sources: PerLang<Arc<str>> = PerLang::new();
     let mut draft = false;
     let mut files: BTreeMap<Lang, ChapterText> = files.into_iter().collect();
     for lang in languages {
@@ -139,6 +180,7 @@ fn chapter(id: ChapterId, files: PerLang<ChapterText>, languages: &[Lang]) -> Re
             continue;
         };
         draft |= text.front.draft;
+        sources.insert(lang.clone(), text.source);
         heads.insert(
             lang.clone(),
             ChapterFile {
@@ -148,24 +190,49 @@ fn chapter(id: ChapterId, files: PerLang<ChapterText>, languages: &[Lang]) -> Re
             },
         );
         bodies.push(pairs::Body {
+            known: memory.known(lang),
             lang: lang.clone(),
             path: text.path,
             elements: text.elements,
-            known: BTreeMap::new(),
         });
     }
     let woven = pairs::weave(bodies).drain_into(&mut found);
-    let blocks = identity::name(&id, woven, languages);
+    let blocks = identity::name(&id, woven, languages, past);
+    let wants = |lang: &&Lang| settings.wants_chapter(lang, id.as_str());
+    let wanted: Vec<Lang> = languages.iter().filter(wants).cloned().collect();
+    let mut chapter = Chapter {
+        id,
+        part,
+        draft,
+        files: heads,
+        blocks,
+    };
+    let settling = remember::Settling {
+        languages,
+        wanted: &wanted,
+        past,
+        memory: &memory,
+        sources: &sources,
+    };
+    let settled = remember::chapter(&mut chapter, &settling);
     Read {
-        value: Chapter {
-            id,
-            part,
-            draft,
-            files: heads,
-            blocks,
+        value: AlignedChapter {
+            chapter,
+            entries: settled.entries,
+            beside: settled.beside,
         },
         diagnostics: found,
     }
+}
+
+fn recall(past: &[Locked], files: &PerLang<ChapterText>, languages: &[Lang]) -> memory::Memory {
+    let present = languages
+        .iter()
+        .filter_map(|lang| Some((lang, files.get(lang)?)));
+    let files: Vec<_> = present
+        .map(|(lang, text)| (lang, &*text.source, &text.elements[..]))
+        .collect();
+    memory::recall(past, &files)
 }
 
 fn different_places(

@@ -2,8 +2,12 @@
 //!
 //! [`prepare`] reads, aligns, plans and checks; [`Prepared::file`] makes one file, [`Prepared::output`] all of them.
 
+mod lock;
 mod places;
 
+pub use lock::with_files;
+
+use crate::align::unsettled::{Standing, standings};
 use crate::diagnostic::{self, Code, Diagnostic, Read, Severity};
 use crate::output::{File, Output};
 use crate::site::route::Route;
@@ -34,6 +38,8 @@ pub struct Prepared {
     pub theme: Theme,
     /// What is to be remembered of the texts.
     pub lock: Lock,
+    /// How the texts of each chapter and data file stand to each other; all places are spans or files.
+    pub standings: Vec<Standing>,
     /// Everything that is wrong, sorted; all places are spans or files.
     pub diagnostics: Vec<Diagnostic>,
     strict: bool,
@@ -93,13 +99,19 @@ pub fn prepare(sources: &Sources, options: &Options) -> Prepared {
         theme: &theme,
         site: &site,
     };
-    let found = check::study(subject, found, &codes());
+    let mut found = check::study(subject, found, &codes());
+    let mut standings = standings(&study, &lock);
+    if options.strict {
+        found.extend(check::not_agreed(&study, &standings));
+    }
+    places::resolve_standings(&mut standings, &reading.fields);
     let diagnostics = places::resolve(found, &reading.fields, options.strict);
     Prepared {
         study,
         site,
         theme,
         lock,
+        standings,
         diagnostics,
         strict: options.strict,
         theme_is_whole,
@@ -110,6 +122,11 @@ impl Prepared {
     /// True if nothing may be written.
     pub fn has_errors(&self) -> bool {
         self.diagnostics.iter().any(is_error)
+    }
+
+    /// How many blocks and fields are not agreed.
+    pub fn open(&self) -> usize {
+        self.standings.iter().map(Standing::open).sum()
     }
 
     /// The file at a path inside the output folder (`ru/summary/index.html`), made now. `None` if the site has no such file.

@@ -1,5 +1,6 @@
 //! The last step before diagnostics are shown: fields become spans, and `--strict` makes errors of warnings.
 
+use crate::align::unsettled::Standing;
 use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::source::{Place, SourcePath};
 use crate::yaml::Index;
@@ -22,6 +23,16 @@ pub(super) fn resolve(
     }
     diagnostic::sort(&mut found);
     found
+}
+
+/// Turns the fields in a list of what is not agreed into the spans where they stand.
+pub(super) fn resolve_standings(standings: &mut [Standing], fields: &BTreeMap<SourcePath, Index>) {
+    for one in standings
+        .iter_mut()
+        .flat_map(|standing| &mut standing.unsettled)
+    {
+        one.place = span(&one.place, fields);
+    }
 }
 
 /// Makes errors of warnings.

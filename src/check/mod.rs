@@ -3,11 +3,14 @@
 //! A check is a function and a line in [`CHECKS`]. It reads the study, the theme and the plan; it changes
 //! nothing and prints nothing. Mistakes inside one file are found by the reader of that file, not here.
 
+mod agreement;
 mod evidence;
 mod follow_up;
 mod language;
 mod narrow;
 mod waivers;
+
+pub use agreement::not_agreed;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::site::{self, Site};
@@ -63,6 +66,7 @@ pub const CHECKS: &[Check] = &[
 
 /// Codes that this room raises beside those of its checks.
 pub const CODES: &[&Code] = &[
+    &agreement::LANG_NOT_AGREED,
     &waivers::STRUCTURE_WAIVER_UNUSED,
     &waivers::STRUCTURE_WAIVER_UNKNOWN,
 ];

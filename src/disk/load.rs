@@ -17,12 +17,12 @@ use walkdir::{DirEntry, WalkDir};
 pub const SOURCE_FOLDERS: [&str; 2] = ["content", "themes"];
 
 /// Files whose text we look into. Everything else is published as it is.
-const TEXTS: [&str; 12] = [
-    "md", "yaml", "yml", "csv", "svg", "html", "css", "js", "json", "xml", "txt", "bib",
+const TEXTS: [&str; 13] = [
+    "md", "yaml", "yml", "csv", "svg", "html", "css", "js", "json", "xml", "txt", "bib", "lock",
 ];
 
 /// Files that the program looks for by name: a folder of such a name is a mistake.
-const NEVER_FOLDERS: [&str; 6] = ["md", "yaml", "yml", "html", "svg", "bib"];
+const NEVER_FOLDERS: [&str; 7] = ["md", "yaml", "yml", "html", "svg", "bib", "lock"];
 
 /// Reads `content/` and `themes/` below `root`, and adds the built-in default theme.
 ///

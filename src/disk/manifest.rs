@@ -17,7 +17,7 @@ pub(super) const OURS: &str = ".diglot";
 pub(super) const MANIFEST: &str = ".diglot/manifest.json";
 /// The manifest of a build that is at work, or that was stopped.
 pub(super) const NEXT: &str = ".diglot/manifest.next.json";
-/// What the build said, as `diagnostic::json` prints it.
+/// What the build said, for a build that changes nothing to repeat.
 pub(super) const REPORT: &str = ".diglot/report.json";
 
 /// Raised when the fields of a manifest change their meaning.

@@ -10,6 +10,7 @@ mod error;
 mod guard;
 mod known;
 mod load;
+mod lock;
 mod manifest;
 #[cfg(test)]
 mod power_cut;
@@ -20,4 +21,5 @@ pub use create::create;
 pub use error::{Cause, Error};
 pub use known::Known;
 pub use load::{SOURCE_FOLDERS, is_dropping, load, load_again, load_one};
+pub use lock::{rewrite, write_lock};
 pub use write::{Target, Unchanged, Written, clean, unchanged, write};

@@ -1,4 +1,5 @@
-//! What HTML comments say to the program: `<!-- diglot-allow CODE: why -->` and `<!-- diglot-only: reason -->`.
+//! What HTML comments say to the program: `<!-- diglot-allow CODE: why -->`, `<!-- diglot-only: reason -->` and
+//! `<!-- diglot-id: p-k3f9x -->`, which gives an id to a block that has no place for `{#p-k3f9x}`.
 //! All other comments are dropped.
 
 use super::markdown::Body;
@@ -10,8 +11,8 @@ use std::ops::Range;
 /// A comment to the program that it cannot use.
 pub(super) static STRUCTURE_COMMENT: Code = Code {
     name: "structure-comment",
-    why: "`<!-- diglot-allow CODE: why -->` and `<!-- diglot-only: reason -->` speak of the block after them, and say why.",
-    remedy: "Put the comment on a line of its own before the block, in one of these two forms.",
+    why: "`<!-- diglot-allow CODE: why -->` and `<!-- diglot-only: reason -->` speak of the block after them, and say why; `<!-- diglot-id: method -->` gives it an id.",
+    remedy: "Put the comment on a line of its own before the block, in one of these three forms.",
 };
 
 /// What waits for the next element.
@@ -19,6 +20,7 @@ pub(super) static STRUCTURE_COMMENT: Code = Code {
 pub(super) struct Pending {
     pub(super) waivers: Vec<Waiver>,
     pub(super) only: Option<String>,
+    pub(super) id: Option<(String, Span)>,
     /// The comments it came from.
     pub(super) spans: Vec<Span>,
 }
@@ -47,6 +49,14 @@ impl Pending {
                 self.only = Some(reason);
                 self.spans.push(span);
             }
+            Said::Id(_) if self.id.is_some() => {
+                let what = "a second id for one block".to_owned();
+                found.push(malformed(body, span, what));
+            }
+            Said::Id(id) => {
+                self.id = Some((id, span));
+                self.spans.push(span);
+            }
             Said::Malformed(what) => found.push(malformed(body, span, what)),
         }
     }
@@ -58,6 +68,15 @@ impl Pending {
             found.push(malformed(body, *span, what));
         }
     }
+}
+
+/// Reports an id in a comment before a block that has one of its own.
+pub(super) fn second_id(body: &Body, span: Span) -> Diagnostic {
+    malformed(
+        body,
+        span,
+        "the block after this comment has an id of its own".to_owned(),
+    )
 }
 
 /// Reports a comment to the program in the middle of running text.
@@ -106,6 +125,7 @@ enum Said {
     Nothing,
     Allow { code: String, reason: String },
     Only(String),
+    Id(String),
     Malformed(String),
 }
 
@@ -131,8 +151,12 @@ impl Said {
             },
             ("allow", _) => Self::Malformed(format!("`{head}` is not one code")),
             ("only", "") => Self::Only(reason),
+            ("id", "") if !reason.is_empty() && !reason.contains(' ') => Self::Id(reason),
+            ("id", _) => {
+                Self::Malformed("`diglot-id` is followed by a colon and one id".to_owned())
+            }
             ("only", _) => Self::Malformed(format!("`{head}` after `diglot-only`, not a colon")),
-            _ => Self::Malformed(match nearest(name, ["allow", "only"]) {
+            _ => Self::Malformed(match nearest(name, ["allow", "only", "id"]) {
                 Some(near) => format!("`diglot-{name}` is unknown; did you mean `diglot-{near}`?"),
                 None => format!("`diglot-{name}` is unknown"),
             }),

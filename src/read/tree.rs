@@ -406,9 +406,15 @@ impl Builder<'_, '_> {
         id: Option<(String, Span)>,
         classes: Vec<String>,
     ) {
-        let top = self.top();
-        let pending = std::mem::take(&mut top.pending);
-        top.blocks.push(Element {
+        let pending = std::mem::take(&mut self.top().pending);
+        let id = match (id, pending.id) {
+            (Some(own), Some((_, span))) => {
+                self.found.push(comment::second_id(self.body, span));
+                Some(own)
+            }
+            (own, given) => own.or(self.registered(given)),
+        };
+        self.top().blocks.push(Element {
             kind,
             id,
             classes,

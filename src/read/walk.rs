@@ -3,6 +3,7 @@
 use super::fields::Known;
 use super::pointers::{Ids, Pointer};
 use super::{Reading, chapter, fields, files, front_matter, names, records, settings, vocabulary};
+use crate::align::lock;
 use crate::diagnostic::{Diagnostic, Read};
 use crate::language::Lang;
 use crate::source::{Place, Source, SourcePath, Sources};
@@ -20,6 +21,7 @@ pub(super) fn study(sources: &Sources) -> Read<Reading> {
     walk.data(&pointers);
     walk.chapters();
     walk.news();
+    walk.lock();
     walk.unexpected();
     let languages = &walk.reading.texts.settings.languages;
     walk.reading.texts.media = files::media(sources, languages);
@@ -306,6 +308,26 @@ impl<'s> Walk<'s> {
             self.reading.fields.insert(path.clone(), head);
         }
         chapter
+    }
+
+    /// What was seen and agreed before.
+    fn lock(&mut self) {
+        for (path, source) in self.sources.below(lock::FOLDER) {
+            if files::is_hidden(path) {
+                continue;
+            }
+            match (lock::name(path), source) {
+                (Some(name), Source::Text(text)) => {
+                    let entries = lock::read(path, &text.text).drain_into(&mut self.found);
+                    self.reading.texts.lock.0.insert(name.to_owned(), entries);
+                }
+                (None, Source::Text(_) | Source::Asset(_)) => {
+                    let below = path.strip_prefix("content/").unwrap_or_default();
+                    self.found.push(files::unexpected(path, below, &[]));
+                }
+                _ => {}
+            }
+        }
     }
 
     /// Files directly in `content/`, or in folders that nothing knows.

@@ -1,9 +1,12 @@
-//! New studies that build at once, as plain texts. Who writes them to disk is somebody else's business.
+//! New studies that build at once, and ids in the files of old ones, as plain texts. Who writes them to disk is somebody else's business.
 //!
 //! Sentences are ready in a few languages (in `words`); a study in any other language starts with the English
 //! ones, for its authors to replace.
 
+mod ids;
 mod words;
+
+pub use ids::with_ids;
 
 use crate::language::Lang;
 use std::fmt::Write;

@@ -64,6 +64,12 @@ pub(crate) enum Command {
     Serve(Serve),
     /// Say what is wrong, and write nothing
     Check(Check),
+    /// List the blocks and fields whose texts are not agreed
+    Status(Status),
+    /// Say that texts say the same again
+    Agree(Agree),
+    /// Write the ids of blocks into the Markdown
+    Ids(Ids),
     /// Remove from the output folder what builds wrote there
     Clean,
     /// Start a study that builds at once
@@ -84,7 +90,10 @@ pub(crate) struct Build {
     /// Only these languages
     #[arg(long, value_name = "L", value_parser = language, value_delimiter = ',')]
     pub(crate) lang: Vec<Lang>,
-    /// Take warnings for errors
+    /// Give up if `content/lock/` is not up to date, instead of renewing it
+    #[arg(long)]
+    pub(crate) locked: bool,
+    /// Take warnings for errors, and texts that are not agreed as well
     #[arg(long)]
     pub(crate) strict: bool,
 }
@@ -135,6 +144,55 @@ pub(crate) struct Check {
     /// Take warnings for errors
     #[arg(long)]
     pub(crate) strict: bool,
+}
+
+/// `diglot status`
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Status {
+    /// Only what this language has to do: what it lacks, copies, or has not followed
+    #[arg(value_name = "LANG", value_parser = language)]
+    pub(crate) lang: Option<Lang>,
+    /// How to print the list
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    pub(crate) format: ListFormat,
+}
+
+/// How a list is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ListFormat {
+    /// For people, with the words that changed
+    Human,
+    /// A JSON array
+    Json,
+}
+
+/// `diglot agree`
+#[derive(Debug, ClapArgs)]
+#[group(required = true, multiple = false)]
+pub(crate) struct Agree {
+    /// Blocks and fields as `status` lists them: `young-people#p-k3f9x`, or `p-k3f9x` alone; `R04.title`, or `R04` for all its fields
+    #[arg(value_name = "ID")]
+    pub(crate) ids: Vec<String>,
+    /// Everything in this chapter, news item (`news/launch`) or data file (`recommendations`)
+    #[arg(long, value_name = "C")]
+    pub(crate) chapter: Option<String>,
+    /// Every block whose texts have all moved on
+    #[arg(long)]
+    pub(crate) both: bool,
+    /// Everything
+    #[arg(long)]
+    pub(crate) all: bool,
+}
+
+/// `diglot ids`
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Ids {
+    /// Change the files
+    #[arg(long, required = true)]
+    pub(crate) write: bool,
+    /// Only this chapter or news item (`news/launch`)
+    #[arg(value_name = "CHAPTER")]
+    pub(crate) chapter: Option<String>,
 }
 
 /// `diglot new`

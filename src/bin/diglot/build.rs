@@ -8,7 +8,8 @@ use diglot::diagnostic::{self, Diagnostic, Severity};
 use diglot::disk;
 use diglot::language::Lang;
 use diglot::output::Output;
-use diglot::source::Sources;
+use diglot::source::{SourcePath, Sources};
+use serde_json::Value;
 use std::time::{Duration, Instant};
 
 /// A whole site in memory, with all that should be said about it.
@@ -63,7 +64,18 @@ pub(crate) fn run(place: &Place, wanted: &Build, terminal: &Terminal) -> Result<
         terminal.warn(&format!("{count}: nothing was written"));
         return Err(Failure::Content);
     }
-    let report = diagnostic::json(&made.diagnostics, &sources);
+    let renewed = made.prepared.renewed_lock(&sources);
+    if wanted.locked && !renewed.is_empty() {
+        return Err(locked(&renewed, terminal));
+    }
+    disk::write_lock(&place.root, &sources, &renewed)?;
+    for (path, _) in &renewed {
+        terminal.detail(&format!("wrote {path}"));
+    }
+    // What was built is what the next build will find: with the lock as it is now.
+    let inputs = build::inputs(&build::with_files(&sources, &renewed), &options);
+    let open = made.prepared.open();
+    let report = report(open, &diagnostic::json(&made.diagnostics, &sources));
     let mut say = |line: &str| terminal.say(line);
     let written = disk::write(target, &made.output, inputs, &report, &mut say)?;
     for path in &written.changed {
@@ -83,12 +95,44 @@ pub(crate) fn run(place: &Place, wanted: &Build, terminal: &Terminal) -> Result<
         start.elapsed().as_millis(),
         and(count(&made.diagnostics)),
     ));
+    say_open(open, terminal);
     Ok(())
+}
+
+/// With `--locked` the lock is to be right as it is.
+fn locked(renewed: &[(SourcePath, String)], terminal: &Terminal) -> Failure {
+    for (path, _) in renewed {
+        terminal.warn(&format!("error: `{path}` is not up to date"));
+    }
+    terminal.warn("help: run `diglot build` without `--locked` and commit `content/lock/`: nothing was written");
+    Failure::Content
+}
+
+/// States are no mistakes, but whoever builds should know of them.
+fn say_open(open: usize, terminal: &Terminal) {
+    if open > 0 {
+        let what = plural(open, "text");
+        terminal.say(&format!(
+            "agreement: {what} not agreed; see `diglot status`"
+        ));
+    }
+}
+
+/// What a build that changes nothing repeats: how many texts are not agreed, then the diagnostics.
+fn report(open: usize, diagnostics: &str) -> String {
+    format!("{{\"not_agreed\": {open}, \"diagnostics\": {diagnostics}}}\n")
+}
+
+fn read_report(report: &str) -> (usize, String) {
+    let read: Value = serde_json::from_str(report).unwrap_or_default();
+    let open = read["not_agreed"].as_u64().unwrap_or(0);
+    (open as usize, read["diagnostics"].to_string())
 }
 
 /// Says again what was said when this very site was built.
 fn repeat(before: &disk::Unchanged, sources: &Sources, terminal: &Terminal) {
-    let said = diagnostic::read_json(&before.report, &build::codes(), sources);
+    let (open, said) = read_report(&before.report);
+    let said = diagnostic::read_json(&said, &build::codes(), sources);
     terminal.list(&said, sources);
     terminal.say(&format!(
         "nothing has changed: {}, {}{}",
@@ -96,6 +140,7 @@ fn repeat(before: &disk::Unchanged, sources: &Sources, terminal: &Terminal) {
         plural(before.files.len(), "file"),
         and(count(&said)),
     ));
+    say_open(open, terminal);
 }
 
 fn pages<'a>(files: impl Iterator<Item = &'a String>) -> usize {

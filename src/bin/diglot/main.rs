@@ -3,6 +3,7 @@
 //! 0 done; 1 the content has errors, all of them are listed; 2 wrong command line, or no study here; 3 the machine
 //! said no. Progress and messages go to stderr, results to stdout.
 
+mod agree;
 mod args;
 mod build;
 mod check;
@@ -10,8 +11,10 @@ mod clean;
 mod completions;
 mod explain;
 mod failure;
+mod ids;
 mod new;
 mod serve;
+mod status;
 mod terminal;
 
 use args::{Args, Command};
@@ -38,6 +41,9 @@ fn run(args: &Args, terminal: &Terminal) -> Result<(), Failure> {
         Command::Build(wanted) => build::run(&place()?, wanted, terminal),
         Command::Serve(wanted) => serve::run(&place()?, wanted, terminal),
         Command::Check(wanted) => check::run(&place()?, wanted, terminal),
+        Command::Status(wanted) => status::run(&place()?, wanted, terminal),
+        Command::Agree(wanted) => agree::run(&place()?, wanted, terminal),
+        Command::Ids(wanted) => ids::run(&place()?, wanted, terminal),
         Command::Clean => clean::run(&place()?, terminal),
         Command::New(wanted) => new::run(wanted, terminal),
         Command::Explain(wanted) => explain::run(wanted, terminal),

@@ -70,15 +70,24 @@ impl Terminal {
         let _ = stdout.flush();
     }
 
+    /// True if the result of a command may be in colour.
+    pub(crate) fn result_is_coloured(&self) -> bool {
+        self.is_coloured(&io::stdout())
+    }
+
+    fn is_coloured<S: anstream::stream::RawStream + IsTerminal>(&self, stream: &S) -> bool {
+        match self.color {
+            Color::Always => true,
+            Color::Never => false,
+            Color::Auto => AutoStream::choice(stream) != ColorChoice::Never,
+        }
+    }
+
     fn laid_out<S>(&self, diagnostics: &[Diagnostic], sources: &Sources, stream: &S) -> String
     where
         S: anstream::stream::RawStream + IsTerminal,
     {
-        let colour = match self.color {
-            Color::Always => true,
-            Color::Never => false,
-            Color::Auto => AutoStream::choice(stream) != ColorChoice::Never,
-        };
+        let colour = self.is_coloured(stream);
         let texts = diagnostics
             .iter()
             .map(|one| diagnostic::human(one, sources, colour));

@@ -1,0 +1,162 @@
+//! "These texts say the same again": what `diglot agree` and the preview's button do to a lock.
+
+use super::agreement::is_absent;
+use crate::language::Lang;
+use crate::study::Lock;
+use crate::study::lock::Locked;
+use std::collections::BTreeSet;
+
+/// On what somebody agrees.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum What {
+    /// Blocks and fields: `young-people#p-k3f9x`, `p-k3f9x` if one chapter only has it, `R04.title`, `R04` for all its fields.
+    Ids(Vec<String>),
+    /// A chapter, a news item (`news/launch`) or a data file (`recommendations.yaml`, also without the ending).
+    Chapter(String),
+    /// Every block whose texts have all moved on.
+    Both,
+    /// Everything.
+    All,
+}
+
+/// What was named is not there, or not clear.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unclear {
+    /// Nothing has this name; the names that were possible.
+    Unknown(String, Vec<String>),
+    /// Several blocks have this id; all of them.
+    Several(String, Vec<String>),
+}
+
+/// Agrees: what was seen becomes what is agreed. Gives the ids of all that was not agreed before, and changes nothing
+/// if anything that was named is unclear.
+///
+/// `languages` are those of the study: texts that it gave up are remembered, but not agreed on.
+pub fn agree(
+    lock: &mut Lock,
+    languages: &[Lang],
+    what: &What,
+) -> Result<Vec<String>, Vec<Unclear>> {
+    let chosen = chosen(lock, languages, what)?;
+    let mut agreed = Vec::new();
+    for (name, entries) in &mut lock.0 {
+        for entry in entries.iter_mut().filter(|entry| !entry.retired) {
+            let id = full_id(name, entry);
+            if chosen.contains(&id) && settle(entry, languages) {
+                agreed.push(id);
+            }
+        }
+    }
+    Ok(agreed)
+}
+
+/// The id by which a block or field is named from outside: a field's own, a block's with its chapter.
+pub fn full_id(name: &str, entry: &Locked) -> String {
+    if name.ends_with(".yaml") {
+        entry.id.to_string()
+    } else {
+        format!("{name}#{}", entry.id)
+    }
+}
+
+/// True if a text had moved on.
+fn settle(entry: &mut Locked, languages: &[Lang]) -> bool {
+    let has_moved = |lang: &&Lang| {
+        let text = entry.texts.get(lang);
+        text.is_some_and(|text| text.agreed.is_some() && !is_absent(text))
+    };
+    let moved: Vec<Lang> = languages.iter().filter(has_moved).cloned().collect();
+    for lang in &moved {
+        if let Some(text) = entry.texts.get_mut(lang) {
+            text.agreed = None;
+        }
+    }
+    !moved.is_empty()
+}
+
+fn chosen(lock: &Lock, languages: &[Lang], what: &What) -> Result<BTreeSet<String>, Vec<Unclear>> {
+    let all = || {
+        let files = lock.0.iter();
+        files.flat_map(|(name, entries)| {
+            entries
+                .iter()
+                .filter(|entry| !entry.retired)
+                .map(move |entry| (name, entry))
+        })
+    };
+    let ids = |wanted: &dyn Fn(&str, &Locked) -> bool| -> BTreeSet<String> {
+        all()
+            .filter(|(name, entry)| wanted(name, entry))
+            .map(|(name, entry)| full_id(name, entry))
+            .collect()
+    };
+    match what {
+        What::All => Ok(ids(&|_, _| true)),
+        What::Both => Ok(ids(&|_, entry| all_moved(entry, languages))),
+        What::Chapter(chapter) => {
+            let file = format!("{chapter}.yaml");
+            let found = ids(&|name, _| name == chapter || name == file);
+            match found.is_empty() {
+                true => Err(vec![Unclear::Unknown(
+                    chapter.clone(),
+                    lock.0.keys().cloned().collect(),
+                )]),
+                false => Ok(found),
+            }
+        }
+        What::Ids(wanted) => {
+            let known: BTreeSet<String> = ids(&|_, _| true);
+            let mut chosen = BTreeSet::new();
+            let mut unclear = Vec::new();
+            for id in wanted {
+                match named(id, &known) {
+                    Ok(found) => chosen.extend(found),
+                    Err(one) => unclear.push(one),
+                }
+            }
+            if unclear.is_empty() {
+                Ok(chosen)
+            } else {
+                Err(unclear)
+            }
+        }
+    }
+}
+
+fn all_moved(entry: &Locked, languages: &[Lang]) -> bool {
+    let texts = languages.iter().filter_map(|lang| entry.texts.get(lang));
+    let present: Vec<_> = texts.filter(|text| !is_absent(text)).collect();
+    present.len() > 1 && present.iter().all(|text| text.agreed.is_some())
+}
+
+/// The things that this id means.
+fn named(id: &str, known: &BTreeSet<String>) -> Result<Vec<String>, Unclear> {
+    if known.contains(id) {
+        return Ok(vec![id.to_owned()]);
+    }
+    let short = |full: &&String| full.split_once('#').is_some_and(|(_, block)| block == id);
+    let blocks: Vec<String> = known.iter().filter(short).cloned().collect();
+    let field = |full: &&String| {
+        full.strip_prefix(id)
+            .is_some_and(|rest| rest.starts_with('.'))
+            && !full.contains('#')
+    };
+    let fields: Vec<String> = known.iter().filter(field).cloned().collect();
+    match (blocks.len(), fields.is_empty()) {
+        (1, _) => Ok(blocks),
+        (0, false) => Ok(fields),
+        (0, true) => {
+            let shorts = known
+                .iter()
+                .filter_map(|full| full.split_once('#'))
+                .map(|(_, block)| block.to_owned());
+            let records = known
+                .iter()
+                .filter_map(|full| full.split_once('.'))
+                .map(|(record, _)| record.to_owned());
+            let names = known.iter().cloned().chain(shorts).chain(records).collect();
+            Err(Unclear::Unknown(id.to_owned(), names))
+        }
+        _ => Err(Unclear::Several(id.to_owned(), blocks)),
+    }
+}

@@ -1,0 +1,188 @@
+//! Which text of a block is another language's, left standing.
+
+use super::meaning::{self, Word};
+use crate::language::{Lang, PerLang};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// So many equal words in a row are no accident.
+const RUN: usize = 4;
+
+/// What the texts of each language look like in general: in how many blocks each word stands, and its script.
+#[derive(Debug, Default)]
+pub(super) struct Habits {
+    words: BTreeMap<Lang, BTreeMap<String, usize>>,
+    latin: BTreeMap<Lang, [usize; 2]>,
+}
+
+impl Habits {
+    /// Of all the texts of a chapter or a file.
+    pub(super) fn of<'t>(texts: impl Iterator<Item = &'t PerLang<String>>) -> Self {
+        let mut habits = Self::default();
+        for texts in texts {
+            for (lang, text) in texts.iter() {
+                habits.add(lang, text);
+            }
+        }
+        habits
+    }
+
+    fn add(&mut self, lang: &Lang, text: &str) {
+        let words = ordinary(&meaning::words(text));
+        let latin = self.latin.entry(lang.clone()).or_default();
+        for word in &words {
+            latin[usize::from(is_latin(word))] += 1;
+        }
+        let counts = self.words.entry(lang.clone()).or_default();
+        for word in words
+            .into_iter()
+            .filter(|word| !word.is_empty())
+            .collect::<BTreeSet<_>>()
+        {
+            *counts.entry(word).or_default() += 1;
+        }
+    }
+
+    /// How well words go with a language: how often it has them in other blocks than this one, then how many of its
+    /// words are of their script.
+    fn fit(&self, lang: &Lang, run: &BTreeSet<&str>) -> (usize, usize) {
+        let counts = self.words.get(lang);
+        let count = |word: &&&str| counts.and_then(|all| all.get(**word)).copied().unwrap_or(0);
+        let elsewhere = run.iter().map(|word| count(&word).saturating_sub(1)).sum();
+        let [other, latin] = self.latin.get(lang).copied().unwrap_or_default();
+        let run_is_latin = 2 * run.iter().filter(|word| is_latin(word)).count() >= run.len();
+        let alike = if run_is_latin { latin } else { other };
+        (elsewhere, 100 * alike / (latin + other).max(1))
+    }
+}
+
+/// The languages that copy: of two texts with four equal words in a row the one whose language they suit less; of two
+/// that they suit alike, the later language of the study.
+pub(super) fn copied(
+    texts: &PerLang<String>,
+    languages: &[Lang],
+    habits: &Habits,
+) -> BTreeSet<Lang> {
+    let texts: Vec<(&Lang, Vec<String>)> = languages
+        .iter()
+        .filter_map(|lang| Some((lang, ordinary(&meaning::words(texts.get(lang)?)))))
+        .collect();
+    let mut copied = BTreeSet::new();
+    for (at, (first, ours)) in texts.iter().enumerate() {
+        for (second, theirs) in &texts[at + 1..] {
+            let run = in_both(ours, theirs);
+            if !run.is_empty() {
+                let is_theirs = habits.fit(first, &run) < habits.fit(second, &run);
+                copied.insert(if is_theirs {
+                    (*first).clone()
+                } else {
+                    (*second).clone()
+                });
+            }
+        }
+    }
+    copied
+}
+
+/// Words of all runs that both have.
+fn in_both<'t>(ours: &'t [String], theirs: &[String]) -> BTreeSet<&'t str> {
+    let is_run = |run: &&[String]| run.iter().all(|word| !word.is_empty());
+    let there: BTreeSet<&[String]> = theirs.windows(RUN).filter(is_run).collect();
+    let both = ours.windows(RUN).filter(|run| there.contains(run));
+    both.flatten().map(String::as_str).collect()
+}
+
+/// The words in lower case; an empty one for each that may be equal in all languages: names, code.
+fn ordinary(words: &[Word]) -> Vec<String> {
+    let ordinary = |word: &Word| {
+        let mut letters = word.text.chars();
+        let has_capital = letters.next().is_some_and(char::is_uppercase);
+        let is_shouted = has_capital && letters.next().is_some_and(char::is_uppercase);
+        let is_name = is_shouted || (has_capital && !word.is_first);
+        if word.is_foreign || is_name {
+            String::new()
+        } else {
+            word.text.to_lowercase()
+        }
+    };
+    // Numbers are the same in all languages, and make no words of their neighbours.
+    let is_word = |word: &&Word| word.text.chars().any(char::is_alphabetic);
+    words.iter().filter(is_word).map(ordinary).collect()
+}
+
+fn is_latin(word: &str) -> bool {
+    word.chars()
+        .all(|one| one.is_ascii() || ('\u{c0}'..='\u{24f}').contains(&one))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_copies() {
+        let tags = ["en", "ru"].map(|tag| Lang::parse(tag).expect(tag));
+        let block = |en: &str, ru: &str| -> PerLang<String> {
+            tags.iter()
+                .cloned()
+                .zip([en.to_owned(), ru.to_owned()])
+                .collect()
+        };
+        let rest = block(
+            "The owner of the mill lives far from here.",
+            "Хозяин мельницы живёт далеко отсюда.",
+        );
+        for (en, ru, expected) in [
+            (
+                "We asked them what they need.",
+                "Мы спросили, что им нужно.",
+                "",
+            ),
+            (
+                "We asked them what they need.",
+                "We asked them what they need.",
+                "ru",
+            ),
+            (
+                "Мы спросили, что им нужно.",
+                "Мы спросили, что им нужно.",
+                "en",
+            ),
+            ("We asked them.", "We asked them.", ""),
+            ("We asked 12 of them.", "We asked 12 of them.", "ru"),
+            (
+                "Half of it: we asked them what",
+                "Половина: we asked them what",
+                "ru",
+            ),
+            (
+                "See United Nations Global Compact Office",
+                "См. United Nations Global Compact Office",
+                "",
+            ),
+            (
+                "Run `we asked them what they need`",
+                "Запуск `we asked them what they need`",
+                "",
+            ),
+            (
+                "A",
+                "<span lang=\"en\">We asked them what they need</span>",
+                "",
+            ),
+            (
+                "[we asked them what they need](a.md)",
+                "we asked them what they need",
+                "",
+            ),
+            ("1 2 3 4 5 6", "1 2 3 4 5 6", ""),
+        ] {
+            let texts = block(en, ru);
+            let habits = Habits::of([&texts, &rest].into_iter());
+            let found: Vec<String> = copied(&texts, &tags, &habits)
+                .iter()
+                .map(ToString::to_string)
+                .collect();
+            assert_eq!(found.join(" "), expected, "{en} | {ru}");
+        }
+    }
+}

@@ -1,0 +1,409 @@
+//! The text of `content/lock/*.lock` from and to what it remembers.
+//!
+//! ```text
+//! diglot lock 1
+//!
+//! p-k3f9x
+//! en: What was seen last.
+//! en agreed: What was agreed, where it is not what was seen.
+//! ru: Что видели в последний раз.
+//!
+//! p-c4kxz -> p-k3f9x
+//! en: The text of a block that is gone; the other one took its place.
+//!
+//! end of lock
+//! ```
+//!
+//! Made for reviews and for git: a block's lines stand together between blank lines, further lines of a text (items,
+//! rows) are indented, a text of several elements repeats its key. Nothing is counted or summed up over the file, so
+//! two branches that touch different blocks merge. The last line tells a whole file from one that was cut.
+
+use crate::diagnostic::{Code, Diagnostic, Read};
+use crate::language::{Lang, PerLang};
+use crate::source::{Place, SourcePath, Span};
+use crate::study::BlockId;
+use crate::study::lock::{Locked, Remembered};
+use std::collections::BTreeSet;
+
+/// Where the files stand.
+pub const FOLDER: &str = "content/lock/";
+const ENDING: &str = ".lock";
+const HEAD: &str = "diglot lock ";
+/// Raised when the lines change their meaning.
+const FORMAT: &str = "1";
+const END: &str = "end of lock";
+
+/// What is remembered of the texts cannot be read.
+pub(super) static FILE_BROKEN_LOCK: Code = Code {
+    name: "file-broken-lock",
+    why: "The files in `content/lock/` remember the ids of blocks and which texts were agreed. A build that could not read one would give new ids and forget what was agreed, so nothing is written before it is mended.",
+    remedy: "Take the file back from git. After a merge, settle each conflict block by block, or take one side whole: the next build adds what it lacks. Without the file its blocks get ids from their present texts, and count as agreed.",
+};
+
+/// The path of the file of this name: `young-people` or `recommendations.yaml`.
+pub fn path(name: &str) -> SourcePath {
+    format!("{FOLDER}{name}{ENDING}").into()
+}
+
+/// The name of the file at a path, if it is a lock's.
+pub fn name(path: &str) -> Option<&str> {
+    path.strip_prefix(FOLDER)?.strip_suffix(ENDING)
+}
+
+/// The lines of one file.
+pub fn text(entries: &[Locked]) -> String {
+    let mut out = format!("{HEAD}{FORMAT}\n");
+    for entry in entries {
+        out.push('\n');
+        out.push_str(entry.id.as_str());
+        match &entry.heir {
+            Some(heir) => out.extend([" -> ", heir.as_str()]),
+            None if entry.retired => out.push_str(" retired"),
+            None => {}
+        }
+        out.push('\n');
+        for (lang, text) in entry.texts.iter() {
+            // A text that is gone from a language is remembered as agreed alone.
+            if !(text.seen.is_empty() && text.agreed.is_some()) {
+                write(lang.as_str(), &text.seen, &mut out);
+            }
+            if let Some(agreed) = &text.agreed {
+                write(&format!("{lang} agreed"), agreed, &mut out);
+            }
+        }
+    }
+    out.extend(["\n", END, "\n"]);
+    out
+}
+
+fn write(key: &str, text: &str, out: &mut String) {
+    for element in text.split("\n\n") {
+        for (at, line) in element.split('\n').enumerate() {
+            let before = if at == 0 {
+                format!("{key}: ")
+            } else {
+                "    ".to_owned()
+            };
+            out.push_str(format!("{before}{line}").trim_end());
+            out.push('\n');
+        }
+    }
+}
+
+/// Reads one file. Of a broken one nothing is taken: half a memory would be written back as a whole one.
+pub fn read(path: &SourcePath, text: &str) -> Read<Vec<Locked>> {
+    match Reader::new(text).read() {
+        Ok(entries) => Read::clean(entries),
+        Err(mistake) => Read {
+            value: Vec::new(),
+            diagnostics: vec![mistake.diagnostic(path)],
+        },
+    }
+}
+
+struct Mistake {
+    span: Span,
+    what: String,
+    help: Option<&'static str>,
+}
+
+impl Mistake {
+    fn diagnostic(self, path: &SourcePath) -> Diagnostic {
+        let place = Place::span(path, self.span);
+        let diagnostic = Diagnostic::error(&FILE_BROKEN_LOCK, place, self.what);
+        match self.help {
+            Some(help) => diagnostic.help(help),
+            None => diagnostic,
+        }
+    }
+}
+
+struct Reader<'a> {
+    /// Each line with the offset at which it begins.
+    lines: Vec<(usize, &'a str)>,
+    at: usize,
+    end: usize,
+    is_cut: bool,
+    ids: BTreeSet<&'a str>,
+}
+
+impl<'a> Reader<'a> {
+    fn new(text: &'a str) -> Self {
+        let mut lines = Vec::new();
+        let mut offset = 0;
+        for line in text.split_inclusive('\n') {
+            let plain = line.trim_end_matches(['\n', '\r']);
+            let plain = if offset == 0 {
+                plain.trim_start_matches('\u{feff}')
+            } else {
+                plain
+            };
+            lines.push((offset + line.find(plain).unwrap_or(0), plain));
+            offset += line.len();
+        }
+        Self {
+            lines,
+            at: 0,
+            end: text.len(),
+            is_cut: !text.ends_with('\n'),
+            ids: BTreeSet::new(),
+        }
+    }
+
+    fn read(mut self) -> Result<Vec<Locked>, Mistake> {
+        self.conflict()?;
+        self.head()?;
+        let mut entries = Vec::new();
+        loop {
+            self.blanks();
+            let Some((_, line)) = self.line() else {
+                return Err(self.cut());
+            };
+            if line == END {
+                break;
+            }
+            entries.push(self.entry()?);
+        }
+        if self.is_cut {
+            return Err(self.cut());
+        }
+        self.at += 1;
+        self.blanks();
+        match self.line() {
+            None => Ok(entries),
+            Some(_) => Err(self.mistake("the lock goes on after its end".to_owned())),
+        }
+    }
+
+    fn line(&self) -> Option<(usize, &'a str)> {
+        self.lines.get(self.at).copied()
+    }
+
+    fn mistake(&self, what: String) -> Mistake {
+        let (start, line) = self.line().unwrap_or((self.end, ""));
+        Mistake {
+            span: Span::new(start, start + line.len()),
+            what,
+            help: None,
+        }
+    }
+
+    fn cut(&self) -> Mistake {
+        let (start, line) = self.lines.last().copied().unwrap_or_default();
+        Mistake {
+            span: Span::new(start, start + line.len()),
+            what: format!("the lock ends too early: its last line is not `{END}`"),
+            help: None,
+        }
+    }
+
+    /// What git leaves in a file that it could not merge.
+    fn conflict(&mut self) -> Result<(), Mistake> {
+        let is_mark = |line: &str| {
+            ["<<<<<<<", "|||||||", "=======", ">>>>>>>"]
+                .iter()
+                .any(|mark| {
+                    line.strip_prefix(mark)
+                        .is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+                })
+        };
+        match self.lines.iter().position(|(_, line)| is_mark(line)) {
+            Some(at) => {
+                self.at = at;
+                let mut mistake = self.mistake("a merge of this lock was not finished".to_owned());
+                mistake.help = Some(
+                    "keep the lines of one side for each block, and remove the marks; or take one side of the file whole: the next build adds what it lacks",
+                );
+                Err(mistake)
+            }
+            None => Ok(()),
+        }
+    }
+
+    fn head(&mut self) -> Result<(), Mistake> {
+        let version = self.line().and_then(|(_, line)| line.strip_prefix(HEAD));
+        match version {
+            Some(FORMAT) => {
+                self.at += 1;
+                Ok(())
+            }
+            Some(other) => {
+                let what = format!(
+                    "this lock has format `{other}`, and this program knows format {FORMAT} only"
+                );
+                let mut mistake = self.mistake(what);
+                mistake.help = Some("use the version of diglot that wrote it, or a newer one");
+                Err(mistake)
+            }
+            None => Err(self.mistake(format!("the first line of a lock is `{HEAD}{FORMAT}`"))),
+        }
+    }
+
+    fn blanks(&mut self) {
+        while self.line().is_some_and(|(_, line)| line.trim().is_empty()) {
+            self.at += 1;
+        }
+    }
+
+    fn entry(&mut self) -> Result<Locked, Mistake> {
+        let (_, head) = self.line().expect("the caller has seen it");
+        let words: Vec<&'a str> = head.split(' ').collect();
+        let (id, retired, heir) = match words[..] {
+            [id] => (id, false, None),
+            [id, "retired"] => (id, true, None),
+            [id, "->", heir] => (id, true, Some(BlockId::new(heir))),
+            _ => return Err(self.mistake(format!("`{}` is no id of a block", shortened(head)))),
+        };
+        if !self.ids.insert(id) {
+            return Err(self.mistake(format!("`{id}` stands twice in this lock")));
+        }
+        self.at += 1;
+        Ok(Locked {
+            id: BlockId::new(id),
+            texts: self.texts()?,
+            retired,
+            heir,
+        })
+    }
+
+    fn texts(&mut self) -> Result<PerLang<Remembered>, Mistake> {
+        let mut texts: PerLang<Remembered> = PerLang::new();
+        while let Some((_, line)) = self.line().filter(|(_, line)| !line.trim().is_empty()) {
+            let (key, first) = line.split_once(':').unwrap_or((line, ""));
+            let (tag, is_agreed) = match key.strip_suffix(" agreed") {
+                Some(tag) => (tag, true),
+                None => (key, false),
+            };
+            let Ok(lang) = Lang::parse(tag) else {
+                let what = format!(
+                    "`{}` begins neither with a language nor a block",
+                    shortened(line)
+                );
+                return Err(self.mistake(what));
+            };
+            self.at += 1;
+            let text = self.further(first.strip_prefix(' ').unwrap_or(first));
+            let before = texts.get(&lang).cloned();
+            let is_further = match &before {
+                Some(one) if is_agreed => one.agreed.is_some(),
+                Some(one) => one.agreed.is_none(),
+                None => false,
+            };
+            let mut now = before.unwrap_or_default();
+            let joined = |old: String| {
+                if is_further {
+                    format!("{old}\n\n{text}")
+                } else {
+                    text.clone()
+                }
+            };
+            if is_agreed {
+                now.agreed = Some(joined(now.agreed.unwrap_or_default()));
+            } else {
+                now.seen = joined(now.seen);
+            }
+            texts.insert(lang, now);
+        }
+        Ok(texts)
+    }
+
+    /// A line and the indented ones after it.
+    fn further(&mut self, first: &str) -> String {
+        let mut text = first.to_owned();
+        while let Some(more) = self.line().and_then(|(_, line)| line.strip_prefix("    ")) {
+            text.push('\n');
+            text.push_str(more);
+            self.at += 1;
+        }
+        text
+    }
+}
+
+fn shortened(line: &str) -> String {
+    match line.char_indices().nth(40) {
+        Some((end, _)) => format!("{}…", &line[..end]),
+        None => line.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const WHOLE: &str = "diglot lock 1\n\nfront:title\nen: Wells\nru: Колодцы\n\np-k3f9x\nen: - one\n    - two\nen: After.\nen agreed: - one\nru: - раз\n\np-aaaaa -> p-k3f9x\nen: Old.\n\nend of lock\n";
+
+    fn said(lock: &str) -> Vec<String> {
+        let path: SourcePath = "content/lock/a.lock".into();
+        let found = read(&path, lock).diagnostics;
+        found
+            .iter()
+            .map(|one| {
+                let Place::Span { span, .. } = &one.place else {
+                    panic!("a place")
+                };
+                let line = lock[..span.start].matches('\n').count() + 1;
+                format!("{line}: {}", one.message)
+            })
+            .collect()
+    }
+
+    #[test]
+    fn a_lock_is_read_as_it_was_written() {
+        let path: SourcePath = "content/lock/a.lock".into();
+        let once = read(&path, WHOLE);
+        assert_eq!(once.diagnostics, []);
+        assert_eq!(once.value.len(), 3);
+        let lang = Lang::parse("en").expect("a tag");
+        let list = once.value[1].texts.get(&lang).expect("a text");
+        assert_eq!(list.seen, "- one\n- two\n\nAfter.");
+        assert_eq!(list.agreed.as_deref(), Some("- one"));
+        assert_eq!(text(&once.value), WHOLE);
+        let with_crlf = WHOLE.replace('\n', "\r\n");
+        assert_eq!(read(&path, &with_crlf).value, once.value);
+    }
+
+    #[test]
+    fn a_broken_lock_is_no_lock() {
+        let conflict = WHOLE.replace(
+            "ru: Колодцы\n",
+            "<<<<<<< ours\nru: Колодцы\n=======\nru: Скважины\n>>>>>>> theirs\n",
+        );
+        for (lock, expected) in [
+            (
+                conflict.as_str(),
+                "5: a merge of this lock was not finished",
+            ),
+            ("", "1: the first line of a lock is `diglot lock 1`"),
+            (
+                "diglot lock 7\n\nend of lock\n",
+                "1: this lock has format `7`, and this program knows format 1 only",
+            ),
+            (
+                &WHOLE[..WHOLE.len() - 13],
+                "15: the lock ends too early: its last line is not `end of lock`",
+            ),
+            (
+                &WHOLE[..60],
+                "7: the lock ends too early: its last line is not `end of lock`",
+            ),
+            (
+                &WHOLE.replace("p-aaaaa -> p-k3f9x", "p-k3f9x"),
+                "14: `p-k3f9x` stands twice in this lock",
+            ),
+            (
+                &WHOLE.replace("ru: Колодцы", "Колодцы"),
+                "5: `Колодцы` begins neither with a language nor a block",
+            ),
+            (
+                &WHOLE.replace("en: Wells\n", "\nen: Wells\n"),
+                "5: `en: Wells` is no id of a block",
+            ),
+            (
+                &format!("{WHOLE}\nx\n"),
+                "19: the lock goes on after its end",
+            ),
+        ] {
+            assert_eq!(said(lock), [expected], "{lock}");
+        }
+    }
+}

@@ -1,0 +1,256 @@
+//! Everything that is not agreed, as a list: for `diglot status`, for the build's summary and for the preview.
+
+use super::fields::{self, Localised};
+use crate::language::{Lang, PerLang};
+use crate::source::{Field, Place};
+use crate::study::lock::Locked;
+use crate::study::{Chapter, Lock, Odd, State, Study};
+use std::collections::BTreeMap;
+
+/// A chapter, a news item or a data file, and what in it is not agreed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// The name of its lock: `young-people`, `news/launch`, `recommendations.yaml`.
+    pub name: String,
+    /// How many blocks and fields it has.
+    pub total: usize,
+    /// Those that are not agreed, in the order of the document.
+    pub unsettled: Vec<Unsettled>,
+}
+
+/// One thing that is not agreed, in one language or in all.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unsettled {
+    /// As `diglot agree` takes it: `young-people#p-k3f9x`, `R04.title`.
+    pub id: String,
+    /// What is odd.
+    pub odd: Odd,
+    /// The language that moved, lacks or copies the text; `None` if all its texts have moved on.
+    pub lang: Option<Lang>,
+    /// Where the text stands; of a missing one, where an existing one stands.
+    pub place: Place,
+    /// The texts that have moved on: the language, what was agreed, what stands there now.
+    pub changes: Vec<(Lang, String, String)>,
+}
+
+impl Standing {
+    /// How many blocks and fields are not agreed.
+    pub fn open(&self) -> usize {
+        self.unsettled.chunk_by(|a, b| a.id == b.id).count()
+    }
+
+    /// How many are odd in this way.
+    pub fn count(&self, odd: Odd) -> usize {
+        let groups = self.unsettled.chunk_by(|a, b| a.id == b.id);
+        groups
+            .filter(|group| group.iter().any(|one| one.odd == odd))
+            .count()
+    }
+
+    /// How many of a hundred are agreed; a hundred only if all are.
+    pub fn percent(&self) -> usize {
+        match self.total {
+            0 => 100,
+            total => 100 * total.saturating_sub(self.open()) / total,
+        }
+    }
+}
+
+/// Chapters in reading order, then news, then data files.
+pub fn standings(study: &Study, lock: &Lock) -> Vec<Standing> {
+    let mut standings = Vec::new();
+    let chapters = study.chapters.iter().map(|one| (one.id.to_string(), one));
+    let news = study
+        .news
+        .iter()
+        .map(|one| (format!("news/{}", one.chapter.id), &one.chapter));
+    for (name, chapter) in chapters.chain(news) {
+        let entries = Entries::of(lock, &name);
+        standings.push(of_chapter(study, name, chapter, &entries));
+    }
+    standings.extend(of_fields(study, lock));
+    standings
+}
+
+/// What is remembered under one name, by id.
+struct Entries<'a>(BTreeMap<&'a str, &'a Locked>);
+
+impl<'a> Entries<'a> {
+    fn of(lock: &'a Lock, name: &str) -> Self {
+        let entries = lock
+            .0
+            .get(name)
+            .into_iter()
+            .flatten()
+            .filter(|entry| !entry.retired);
+        Self(entries.map(|entry| (entry.id.as_str(), entry)).collect())
+    }
+
+    fn change(&self, id: &str, lang: &Lang) -> Option<(Lang, String, String)> {
+        let text = self.0.get(id)?.texts.get(lang)?;
+        Some((lang.clone(), text.agreed.clone()?, text.seen.clone()))
+    }
+}
+
+fn of_chapter(study: &Study, name: String, chapter: &Chapter, entries: &Entries<'_>) -> Standing {
+    let mut found = Vec::new();
+    let languages = &study.settings.languages;
+    let mut add = |id: &str, state: &State, places: &PerLang<Place>| {
+        found.extend(unsettled(
+            &format!("{name}#{id}"),
+            id,
+            state,
+            places,
+            languages,
+            entries,
+        ));
+    };
+    let beside = |prefix: &'static str| {
+        let ids = entries
+            .0
+            .keys()
+            .copied()
+            .filter(move |id| id.starts_with(prefix));
+        ids.filter_map(|id| Some((id, study.fields.get(&format!("{name}#{id}"))?)))
+    };
+    for (id, state) in beside("front:") {
+        add(id, state, &beside_places(chapter, id));
+    }
+    for block in chapter
+        .all_blocks()
+        .into_iter()
+        .filter(|block| !block.state.is_agreed())
+    {
+        let place = |lang: &Lang| {
+            Some(Place::span(
+                &chapter.files.get(lang)?.path,
+                block.texts.get(lang)?.span,
+            ))
+        };
+        add(
+            block.id.as_str(),
+            &block.state,
+            &each_language(languages, place),
+        );
+    }
+    for (id, state) in beside("note:") {
+        add(id, state, &beside_places(chapter, id));
+    }
+    Standing {
+        name,
+        total: entries.0.len(),
+        unsettled: found,
+    }
+}
+
+fn each_language(languages: &[Lang], place: impl Fn(&Lang) -> Option<Place>) -> PerLang<Place> {
+    languages
+        .iter()
+        .filter_map(|lang| Some((lang.clone(), place(lang)?)))
+        .collect()
+}
+
+/// Where title, summary or a note stand in each language.
+fn beside_places(chapter: &Chapter, id: &str) -> PerLang<Place> {
+    let (kind, what) = id.split_once(':').unwrap_or((id, ""));
+    let mut places = PerLang::new();
+    for (lang, file) in chapter.files.iter() {
+        let front = &file.front;
+        let place = match (kind, what) {
+            ("front", "title") => Some(Place::span(&file.path, front.title_span)),
+            ("front", "summary") if front.summary.is_none() => None,
+            ("front", "short_title") if front.short_title.is_none() => None,
+            ("front", key) => Some(Place::field(&file.path, Field::root().key(key))),
+            _ => {
+                let note = file
+                    .notes
+                    .iter()
+                    .find(|note| super::remember::note_id(&note.label) == id);
+                note.map(|note| Place::span(&file.path, note.span))
+            }
+        };
+        if let Some(place) = place {
+            places.insert(lang.clone(), place);
+        }
+    }
+    places
+}
+
+fn of_fields(study: &Study, lock: &Lock) -> Vec<Standing> {
+    let mut standings: Vec<Standing> = Vec::new();
+    let mut entries = Entries(BTreeMap::new());
+    for field in fields::all(study) {
+        let at = standings.iter().position(|one| one.name == field.lock);
+        let at = at.unwrap_or_else(|| {
+            entries = Entries::of(lock, &field.lock);
+            standings.push(Standing {
+                name: field.lock.clone(),
+                total: 0,
+                unsettled: Vec::new(),
+            });
+            standings.len() - 1
+        });
+        standings[at].total += 1;
+        if let Some(state) = study.fields.get(&field.id) {
+            let languages = &study.settings.languages;
+            let places = field_places(&field);
+            let found = unsettled(&field.id, &field.id, state, &places, languages, &entries);
+            standings[at].unsettled.extend(found);
+        }
+    }
+    standings
+}
+
+fn field_places(field: &Localised<'_>) -> PerLang<Place> {
+    let place = |lang: &Lang| Place::field(&field.path, field.at.key(lang.as_str()));
+    field
+        .texts
+        .langs()
+        .map(|lang| (lang.clone(), place(lang)))
+        .collect()
+}
+
+fn unsettled(
+    full_id: &str,
+    id: &str,
+    state: &State,
+    places: &PerLang<Place>,
+    languages: &[Lang],
+    entries: &Entries<'_>,
+) -> Vec<Unsettled> {
+    let present: Vec<&Lang> = languages
+        .iter()
+        .filter(|lang| places.get(lang).is_some())
+        .collect();
+    let first = present.first().and_then(|lang| places.get(lang)).cloned();
+    let Some(first) = first else {
+        return Vec::new();
+    };
+    let all_moved = present.len() > 1
+        && present
+            .iter()
+            .all(|lang| state.of(lang) == Some(Odd::MovedOn));
+    let mut found = Vec::new();
+    for lang in languages {
+        let Some(odd) = state.of(lang) else { continue };
+        if odd == Odd::MovedOn && all_moved && found.iter().any(|one: &Unsettled| one.odd == odd) {
+            continue;
+        }
+        let moved: &[&Lang] = match odd {
+            Odd::MovedOn if all_moved => &present,
+            Odd::MovedOn => &[lang],
+            Odd::Missing | Odd::Copied => &[],
+        };
+        found.push(Unsettled {
+            id: full_id.to_owned(),
+            odd,
+            lang: (odd != Odd::MovedOn || !all_moved).then(|| lang.clone()),
+            place: places.get(lang).unwrap_or(&first).clone(),
+            changes: moved
+                .iter()
+                .filter_map(|lang| entries.change(id, lang))
+                .collect(),
+        });
+    }
+    found
+}

@@ -1,0 +1,99 @@
+//! Writes into the authors' own folder: `content/lock/` for a build, their files only when they ask for it.
+
+use super::Error;
+use super::load::load;
+use crate::source::{SourcePath, Sources};
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+
+/// Brings the lock up to date; `files` is what is to stand there.
+pub fn write_lock(
+    root: &Path,
+    read: &Sources,
+    files: &[(SourcePath, String)],
+) -> Result<(), Error> {
+    rewrite(root, read, files)
+}
+
+/// Writes files of the study (path from its root, and text), all or none as far as the system allows: every one is
+/// written beside its place first, then each is renamed.
+///
+/// Refuses if the study on disk is not any more the one that was `read`, since then the texts tell of another one.
+pub fn rewrite(root: &Path, read: &Sources, files: &[(SourcePath, String)]) -> Result<(), Error> {
+    if files.is_empty() {
+        return Ok(());
+    }
+    let _turn = Turn::take(root)?;
+    if load(root)?.fingerprint() != read.fingerprint() {
+        let why = "the study changed while it was being read; nothing was written, try again";
+        return Err(Error::rule("write into", root.join("content"), why));
+    }
+    let mut staged = Staged::default();
+    for (path, text) in files {
+        staged.write(&root.join(&**path), text)?;
+    }
+    staged.place()
+}
+
+/// One writer at a time. What is locked is a file that every study has and that is not replaced by us.
+struct Turn(File);
+
+impl Turn {
+    fn take(root: &Path) -> Result<Self, Error> {
+        let path = root.join("content/study.yaml");
+        let system = |cause| Error::system("read", &path, cause);
+        let file = File::open(&path).map_err(system)?;
+        file.lock().map_err(system)?;
+        Ok(Self(file))
+    }
+}
+
+impl Drop for Turn {
+    fn drop(&mut self) {
+        // The system unlocks in any case when the file is closed.
+        let _ = self.0.unlock();
+    }
+}
+
+/// Files that wait beside their places; removed if they never come there.
+#[derive(Default)]
+struct Staged(Vec<(PathBuf, PathBuf)>);
+
+impl Staged {
+    fn write(&mut self, path: &Path, text: &str) -> Result<(), Error> {
+        // A link stays one: what it leads to is written.
+        let target = path.canonicalize();
+        let path = target.as_deref().unwrap_or(path);
+        let folder = path.parent().unwrap_or(path);
+        fs::create_dir_all(folder)
+            .map_err(|cause| Error::system("make the folder", folder, cause))?;
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        // A name that no reading of the study sees.
+        let beside = folder.join(format!(".{name}.tmp"));
+        self.0.push((beside.clone(), path.to_owned()));
+        let written = fs::write(&beside, text).and_then(|()| match fs::metadata(path) {
+            Ok(old) => fs::set_permissions(&beside, old.permissions()),
+            Err(_) => Ok(()),
+        });
+        written.map_err(|cause| Error::system("write", path, cause))
+    }
+
+    fn place(mut self) -> Result<(), Error> {
+        for (beside, path) in std::mem::take(&mut self.0) {
+            if let Err(cause) = fs::rename(&beside, &path) {
+                let _ = fs::remove_file(&beside);
+                return Err(Error::system("write", path, cause));
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Drop for Staged {
+    fn drop(&mut self) {
+        for (beside, _) in &self.0 {
+            // It may never have been written.
+            let _ = fs::remove_file(beside);
+        }
+    }
+}

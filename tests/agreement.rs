@@ -1,0 +1,372 @@
+//! Whether texts still say the same, from one build to the next: the lock, the states, `status`, `agree` and `ids`.
+
+mod support;
+
+use diglot::align::lock;
+use diglot::build::{Options, prepare as prepare_with, with_files};
+use diglot::source::{Source, Sources};
+use support::{edit, lines, prepare, said, study};
+
+const WELLS: &str = "content/chapters/01-wells";
+
+/// The study as a build leaves it: with its lock.
+fn built(sources: &Sources) -> Sources {
+    let prepared = prepare(sources);
+    assert!(!prepared.has_errors(), "{:?}", said(sources));
+    with_files(sources, &prepared.renewed_lock(sources))
+}
+
+/// `id state language`, of everything that is not agreed.
+fn open(sources: &Sources) -> Vec<String> {
+    let standings = prepare(sources).standings;
+    let all = standings.iter().flat_map(|standing| &standing.unsettled);
+    all.map(|one| {
+        let lang = one.lang.as_ref().map_or("all", |lang| lang.as_str());
+        format!("{} {} {lang}", one.id, one.odd.word())
+    })
+    .collect()
+}
+
+/// Every block of the chapter `wells` with an id.
+fn ids(sources: &Sources) -> Vec<String> {
+    let prepared = prepare(sources);
+    let chapter = prepared
+        .study
+        .chapter("wells")
+        .expect("the chapter of the fixture");
+    chapter
+        .all_blocks()
+        .iter()
+        .map(|block| block.id.to_string())
+        .collect()
+}
+
+/// The id of the block of `wells` that has these words in some language.
+fn id_of(sources: &Sources, words: &str) -> String {
+    let prepared = prepare(sources);
+    let chapter = prepared
+        .study
+        .chapter("wells")
+        .expect("the chapter of the fixture");
+    let blocks = chapter.all_blocks();
+    let has = |block: &&&diglot::study::Block| format!("{:?}", block.texts).contains(words);
+    let found = blocks.iter().rfind(has);
+    found
+        .unwrap_or_else(|| panic!("no block says `{words}`"))
+        .id
+        .to_string()
+}
+
+fn english(sources: &mut Sources, old: &str, new: &str) {
+    edit(sources, &format!("{WELLS}.en.md"), old, new);
+}
+
+fn russian(sources: &mut Sources, old: &str, new: &str) {
+    edit(sources, &format!("{WELLS}.ru.md"), old, new);
+}
+
+#[test]
+fn a_first_build_agrees_and_the_lock_is_then_up_to_date() {
+    let sources = built(&study("two-voices"));
+    assert_eq!(open(&sources), [] as [&str; 0]);
+    assert!(prepare(&sources).renewed_lock(&sources).is_empty());
+    assert_eq!(ids(&sources), ids(&study("two-voices")));
+}
+
+#[test]
+fn what_moved_on_is_listed_and_nothing_else() {
+    let mut sources = built(&study("two-voices"));
+    english(
+        &mut sources,
+        "Counted in May 2024.",
+        "Counted in June 2024.",
+    );
+    edit(
+        &mut sources,
+        "content/recommendations.yaml",
+        "en: Test every well,",
+        "en: Test each well,",
+    );
+    let id = id_of(&sources, "June");
+    let expected = [
+        format!("wells#{id} moved-on en"),
+        "R01.title moved-on en".to_owned(),
+    ];
+    assert_eq!(open(&sources), expected);
+    // A build remembers what was seen, and still knows what was agreed.
+    let mut sources = built(&sources);
+    assert_eq!(open(&sources), expected);
+    russian(
+        &mut sources,
+        "Подсчитано в мае 2024 года.",
+        "Подсчитано в июне 2024 года.",
+    );
+    assert_eq!(
+        open(&built(&sources))[0],
+        format!("wells#{id} moved-on all")
+    );
+}
+
+#[test]
+fn reformatting_is_no_change() {
+    let mut sources = built(&study("two-voices"));
+    let all: Vec<_> = sources
+        .iter()
+        .map(|(path, _)| path.clone())
+        .filter(|path| path.starts_with("content/"))
+        .collect();
+    for path in all.iter().filter(|path| path.ends_with(".md")) {
+        let text = sources.text(path).expect("a text").to_string();
+        let (head, body) = text.split_once("---\n\n").expect("a head");
+        let body = body
+            .replace(" as the", "\nas the")
+            .replace("\"not known\"", "“not *known*”")
+            .replace("\"неизвестно\"", "«неизвестно»");
+        let body = body
+            .replace("- ", "* ")
+            .replace("[see R02](#R02)", "[see R02](#who-pays)");
+        sources.insert(path.clone(), Source::text(format!("{head}---\n\n{body}")));
+    }
+    assert_eq!(open(&sources), [] as [&str; 0]);
+    assert_eq!(ids(&sources), ids(&study("two-voices")));
+    assert!(
+        !prepare(&sources).renewed_lock(&sources).is_empty(),
+        "it is seen, but does not count"
+    );
+}
+
+#[test]
+fn what_is_inserted_moves_no_id() {
+    let mut sources = built(&study("two-voices"));
+    let before = ids(&sources);
+    english(
+        &mut sources,
+        "Most families",
+        "A word before all others.\n\nMost families",
+    );
+    russian(
+        &mut sources,
+        "Большинство",
+        "Слово прежде всех других.\n\nБольшинство",
+    );
+    assert_eq!(ids(&sources)[1..], before[..]);
+    assert_eq!(open(&sources), [] as [&str; 0]);
+}
+
+#[test]
+fn missing_and_copied_texts() {
+    let mut sources = built(&study("two-voices"));
+    russian(&mut sources, "\nПодсчитано в мае 2024 года.\n", "");
+    english(
+        &mut sources,
+        "Most families drink from a [well](#well), as the survey says",
+        "Большинство семей пьёт воду из [колодца](#well), как сказано в обследовании",
+    );
+    russian(
+        &mut sources,
+        "[^1]: В обследовании насчитали 19 колодцев.",
+        "[^1]: The survey counted 19 wells, all in all.",
+    );
+    let (copied, missing) = (id_of(&sources, "Большинство"), id_of(&sources, "May"));
+    assert_eq!(
+        open(&sources),
+        [
+            format!("wells#{copied} copied en"),
+            format!("wells#{missing} missing ru"),
+            "wells#note:1 copied ru".to_owned()
+        ]
+    );
+}
+
+#[test]
+fn a_block_for_one_language_lacks_nothing() {
+    let mut sources = study("two-voices");
+    english(
+        &mut sources,
+        "Most families",
+        "<!-- diglot-only: known to all others -->\nA well is a hole with water in it.\n\nMost families",
+    );
+    assert_eq!(open(&built(&sources)), [] as [&str; 0]);
+}
+
+#[test]
+fn strict_wants_all_agreed() {
+    let mut sources = built(&study("two-voices"));
+    english(
+        &mut sources,
+        "Counted in May 2024.",
+        "Counted in June 2024.",
+    );
+    edit(
+        &mut sources,
+        "content/recommendations.yaml",
+        "en: Test every well,",
+        "en: Test each well,",
+    );
+    assert_eq!(said(&sources), said(&study("two-voices")));
+    let options = Options {
+        strict: true,
+        ..Options::default()
+    };
+    let found = prepare_with(&sources, &options).diagnostics;
+    let found: Vec<String> = lines(&found, &sources)
+        .into_iter()
+        .filter(|line| line.contains("lang-not-agreed"))
+        .collect();
+    assert_eq!(
+        found,
+        [
+            "error[lang-not-agreed] chapters/01-wells.en.md:25:1 1 of 12 texts of `wells` are not agreed: 1 moved on",
+            "error[lang-not-agreed] recommendations.yaml:2:16 1 of 4 texts of `recommendations.yaml` are not agreed: 1 moved on",
+        ]
+    );
+}
+
+#[test]
+fn a_broken_lock_is_an_error_and_not_written_over() {
+    let mut sources = built(&study("two-voices"));
+    let path = lock::path("wells");
+    let text = sources
+        .text(&path)
+        .expect("the lock was written")
+        .to_string();
+    sources.insert(
+        path.clone(),
+        Source::text(text.replacen("en: Wells", "<<<<<<< HEAD\nen: Wells", 1)),
+    );
+    assert_eq!(
+        said(&sources),
+        ["error[file-broken-lock] lock/wells.lock:4:1 a merge of this lock was not finished"]
+    );
+}
+
+#[test]
+fn blocks_that_were_merged_and_split() {
+    let mut sources = study("two-voices");
+    let (en, ru) = (
+        [
+            "One well is dry since the spring.",
+            "The other one gives water that nobody drinks.",
+        ],
+        [
+            "Один колодец пересох ещё весной.",
+            "Другой даёт воду, которой никто не пьёт.",
+        ],
+    );
+    english(
+        &mut sources,
+        "- Wells are deep.",
+        &format!("{}\n\n{}\n\n- Wells are deep.", en[0], en[1]),
+    );
+    russian(
+        &mut sources,
+        "- Колодцы глубокие.",
+        &format!("{}\n\n{}\n\n- Колодцы глубокие.", ru[0], ru[1]),
+    );
+    let apart = built(&sources);
+    let (first, second) = (id_of(&apart, "dry"), id_of(&apart, "drinks"));
+    let mut merged = apart.clone();
+    english(&mut merged, "spring.\n\n", "spring. ");
+    russian(&mut merged, "весной.\n\n", "весной. ");
+    let merged = built(&merged);
+    assert_eq!(id_of(&merged, "drinks"), first);
+    assert_eq!(open(&merged), [] as [&str; 0]);
+    let prepared = prepare(&merged);
+    let chapter = prepared.study.chapter("wells").expect("the chapter");
+    let block = chapter
+        .all_blocks()
+        .into_iter()
+        .find(|block| block.id.as_str() == first);
+    let aliases: Vec<&str> = block
+        .expect("it kept its id")
+        .aliases
+        .iter()
+        .map(|id| id.as_str())
+        .collect();
+    assert_eq!(aliases, [second.as_str()]);
+    // The retired one gets its id back with its text.
+    let again = with_files(
+        &merged,
+        &[
+            (
+                format!("{WELLS}.en.md").as_str().into(),
+                apart
+                    .text(&format!("{WELLS}.en.md"))
+                    .expect("a text")
+                    .to_string(),
+            ),
+            (
+                format!("{WELLS}.ru.md").as_str().into(),
+                apart
+                    .text(&format!("{WELLS}.ru.md"))
+                    .expect("a text")
+                    .to_string(),
+            ),
+        ],
+    );
+    assert_eq!(
+        (id_of(&again, "dry"), id_of(&again, "drinks")),
+        (first.clone(), second.clone())
+    );
+    assert_eq!(open(&built(&again)), [] as [&str; 0]);
+}
+
+#[test]
+fn an_id_that_an_author_gives_wins_and_the_old_one_leads_to_it() {
+    let mut sources = built(&study("two-voices"));
+    let old = id_of(&sources, "Wells are deep");
+    english(
+        &mut sources,
+        "- Wells are deep.",
+        "<!-- diglot-id: depth -->\n- Wells are deep.",
+    );
+    let sources = built(&sources);
+    assert_eq!(
+        (
+            id_of(&sources, "Wells are deep"),
+            id_of(&sources, "Колодцы глубокие")
+        ),
+        ("depth".to_owned(), "depth".to_owned())
+    );
+    let prepared = prepare(&sources);
+    let chapter = prepared.study.chapter("wells").expect("the chapter");
+    let block = chapter
+        .all_blocks()
+        .into_iter()
+        .find(|block| block.id.as_str() == "depth")
+        .expect("the block");
+    assert_eq!(
+        block
+            .aliases
+            .iter()
+            .map(|id| id.as_str())
+            .collect::<Vec<_>>(),
+        [old]
+    );
+    assert_eq!(open(&sources), [] as [&str; 0]);
+}
+
+#[test]
+fn languages_that_come_and_go() {
+    let sources = built(&study("two-voices"));
+    let mut alone = sources.clone();
+    edit(
+        &mut alone,
+        "content/study.yaml",
+        "languages: [en, ru]",
+        "languages: [en]",
+    );
+    let lock_of = |sources: &Sources| {
+        sources
+            .text(&lock::path("wells"))
+            .expect("the lock")
+            .to_string()
+    };
+    let prepared = prepare(&alone);
+    assert!(
+        prepared.has_errors(),
+        "files of a language that is no more are reported"
+    );
+    assert!(lock_of(&sources).contains("ru: Колодцы"));
+    assert!(lock::text(&prepared.lock.0["wells"]).contains("ru: Колодцы"));
+}
