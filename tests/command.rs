@@ -116,16 +116,10 @@ fn exit_status_and_first_words() {
 fn commands_of_later_issues_are_not_there() {
     let dir = with_study();
     for arguments in [
-        ["status", ""],
-        ["agree", ""],
-        ["ids", ""],
         ["publish", ""],
         ["schema", ""],
         ["add", ""],
-        ["build", "--locked"],
         ["build", "--timings"],
-        ["serve", "--follow"],
-        ["serve", "--poll=5"],
         ["check", "--external"],
     ] {
         let run = diglot(&dir.path().join("study"), &arguments);
