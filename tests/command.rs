@@ -248,7 +248,9 @@ fn completions_name_every_command() {
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
         let run = diglot(dir.path(), &["completions", shell]);
         assert_eq!(run.status, 0, "{run:?}");
-        for command in ["build", "serve", "check", "clean", "new", "explain"] {
+        for command in [
+            "build", "serve", "check", "clean", "new", "explain", "schema",
+        ] {
             assert!(run.out.contains(command), "{shell}: {command}");
         }
     }
@@ -276,4 +278,54 @@ fn check_prints_for_programs_on_stdout() {
         assert!(run.out.starts_with(begins), "{format}: {run:?}");
         serde_json::from_str::<serde_json::Value>(&run.out).expect("it is JSON");
     }
+}
+
+#[test]
+fn schemas_know_the_study_they_are_printed_in() {
+    let dir = with_study();
+    let json = |run: &Run| -> serde_json::Value {
+        assert_eq!(run.status, 0, "{run:?}");
+        serde_json::from_str(&run.out).expect("it is JSON")
+    };
+    let anywhere = json(&diglot(dir.path(), &["schema", "findings"]));
+    let here = json(&diglot(
+        dir.path(),
+        &["schema", "findings.yaml", "-C", "study"],
+    ));
+    let offered = "/items/properties/themes/items/anyOf/0/enum";
+    assert_eq!(anywhere.pointer(offered), None);
+    assert_eq!(here.pointer(offered), Some(&serde_json::json!(["safety"])));
+    let languages = here
+        .pointer("/items/properties/statement/properties")
+        .expect("a map");
+    assert!(languages.get("ru").is_some() && languages.get("kk").is_none());
+    let unknown = diglot(dir.path(), &["schema", "finding"]);
+    assert_eq!(unknown.status, 2);
+    assert!(
+        unknown.err.contains("did you mean `findings`?"),
+        "{unknown:?}"
+    );
+    let list = diglot(dir.path(), &["schema"]);
+    assert!(list.out.contains("glossary"), "{list:?}");
+}
+
+#[test]
+fn editors_find_the_schemas_of_a_new_study() {
+    let dir = with_study();
+    let study = dir.path().join("study");
+    for file in ["study", "findings", "recommendations"] {
+        let text = fs::read_to_string(study.join(format!("content/{file}.yaml"))).expect("a file");
+        let first = text.lines().next().unwrap_or_default();
+        let at = first
+            .strip_prefix("# yaml-language-server: $schema=")
+            .expect("the line");
+        assert!(study.join("content").join(at).is_file(), "{at}");
+    }
+    fs::remove_dir_all(study.join("content/.schema")).expect("they are ours");
+    let written = diglot(dir.path(), &["schema", "--write", "-C", "study"]);
+    assert_eq!(written.status, 0, "{written:?}");
+    assert!(study.join("content/.schema/quotes.json").is_file());
+    // Nobody takes them for files of the study.
+    let checked = diglot(dir.path(), &["check", "-C", "study", "--strict"]);
+    assert_eq!(checked.status, 0, "{checked:?}");
 }

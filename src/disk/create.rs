@@ -1,4 +1,4 @@
-//! Writes the first files of a new study.
+//! Writes the first files of a new study, and what editors read beside its files.
 
 use super::Error;
 use std::fs;
@@ -17,6 +17,11 @@ pub fn create(dir: &Path, files: &[(String, String)]) -> Result<(), Error> {
         }
         _ => {}
     }
+    put(dir, files)
+}
+
+/// Writes `files` (path below `dir`, and text), over what stands there.
+pub fn put(dir: &Path, files: &[(String, String)]) -> Result<(), Error> {
     for (name, text) in files {
         let path = dir.join(name);
         let folder = path.parent().unwrap_or(dir);

@@ -17,7 +17,7 @@ mod power_cut;
 mod write;
 
 pub use builtin::add_builtin_theme;
-pub use create::create;
+pub use create::{create, put};
 pub use error::{Cause, Error};
 pub use known::Known;
 pub use load::{SOURCE_FOLDERS, is_dropping, load, load_again, load_one};

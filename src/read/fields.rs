@@ -8,8 +8,8 @@ use crate::source::Place;
 use crate::study::settings::Name;
 use crate::study::text::Waiver;
 use crate::study::vocabulary::Vocables;
-use crate::study::{Prose, Vocabulary};
-use crate::yaml::{COMMA, Map, Node, Notes, Value, text};
+use crate::study::{Prose, Vocabulary, id};
+use crate::yaml::{COMMA, Map, Node, Notes, Plain, Shape, Value, text};
 use std::cell::RefCell;
 
 /// A map per language names a language that the study has not.
@@ -73,6 +73,7 @@ pub(super) fn prose<'p>(
     languages: &[Lang],
 ) -> impl Fn(&Node, &mut Notes<'p>) -> Option<PerLang<Prose>> {
     move |node, notes| match &node.value {
+        _ if notes.answers(|| per_lang(Shape::Prose, Plain::Alone)) => None,
         Value::Map(_) => per_language(node, languages, running_text, notes),
         Value::Text(_) | Value::Number(_) => plain_prose(node, languages, notes),
         _ => {
@@ -104,6 +105,9 @@ fn plain_prose(node: &Node, languages: &[Lang], notes: &mut Notes<'_>) -> Option
 
 /// Inline Markdown, in one language.
 pub(super) fn running_text(node: &Node, notes: &mut Notes<'_>) -> Option<Prose> {
+    if notes.answers(|| Shape::Prose) {
+        return None;
+    }
     let source = text(node, notes)?;
     let place = notes.place(node.span);
     Some(markdown::prose(&source, &place).drain_into(&mut notes.found))
@@ -116,6 +120,13 @@ pub(super) fn per_language<'p, T>(
     read: impl Fn(&Node, &mut Notes<'p>) -> Option<T>,
     notes: &mut Notes<'p>,
 ) -> Option<PerLang<T>> {
+    if notes.is_asked() {
+        let value = notes.shape_of(|node, notes| {
+            read(node, notes);
+        });
+        notes.answers(|| per_lang(value, Plain::Never));
+        return None;
+    }
     let Value::Map(entries) = &node.value else {
         notes.wrong_type(node, "a map per language (`{en: …, ru: …}`)");
         return None;
@@ -149,6 +160,13 @@ pub(super) fn per_language<'p, T>(
     Some(values)
 }
 
+fn per_lang(value: Shape, plain: Plain) -> Shape {
+    Shape::PerLang {
+        value: value.into(),
+        plain,
+    }
+}
+
 /// A language of the study, by its tag.
 pub(super) fn declared_language(
     tag: &str,
@@ -178,6 +196,7 @@ pub(super) fn declared_language(
 /// A name: the same in all languages, or a map per language.
 pub(super) fn name<'p>(languages: &[Lang]) -> impl Fn(&Node, &mut Notes<'p>) -> Option<Name> {
     move |node, notes| match &node.value {
+        _ if notes.answers(|| per_lang(Shape::Text, Plain::Always)) => None,
         Value::Map(_) => per_language(node, languages, text, notes).map(Name::Per),
         _ => text(node, notes).map(Name::Same),
     }
@@ -203,6 +222,14 @@ impl List {
         }
     }
 
+    fn name(self) -> &'static str {
+        match self {
+            Self::Actors => "actors",
+            Self::Themes => "themes",
+            Self::Sectors => "sectors",
+        }
+    }
+
     fn singular(self) -> &'static str {
         match self {
             Self::Actors => "actor",
@@ -219,6 +246,9 @@ impl<'k> Known<'k> {
         target: Target,
     ) -> impl Fn(&Node, &mut Notes<'p>) -> Option<String> + use<'p, 'k> {
         move |node, notes| {
+            if notes.answers(|| Shape::Id(target.noun())) {
+                return None;
+            }
             let id = text(node, notes)?;
             self.pointers.borrow_mut().push(Pointer {
                 target,
@@ -247,6 +277,9 @@ impl<'k> Known<'k> {
         list: List,
     ) -> impl Fn(&Node, &mut Notes<'p>) -> Option<String> + use<'p, 'k> {
         move |node, notes| {
+            if notes.answers(|| Shape::Key(list.name())) {
+                return None;
+            }
             let key = text(node, notes)?;
             let Some(vocables) = self.vocabulary.map(|vocabulary| list.of(vocabulary)) else {
                 return Some(key);
@@ -270,30 +303,36 @@ impl<'k> Known<'k> {
 
 /// An id in kebab case. A bad one is kept, so that what points to it is not reported as well.
 pub(super) fn kebab(node: &Node, notes: &mut Notes<'_>) -> Option<String> {
-    let id = text(node, notes)?;
-    if !crate::study::id::is_kebab(&id) {
+    if notes.answers(|| Shape::Matching(id::KEBAB)) {
+        return None;
+    }
+    let name = text(node, notes)?;
+    if !id::is_kebab(&name) {
         bad_id(
             node,
-            &id,
+            &name,
             "lower-case Latin letters and digits joined by `-`",
-            Some(kebabbed(&id)),
+            Some(kebabbed(&name)),
             notes,
         );
     }
-    Some(id)
+    Some(name)
 }
 
 /// An id such as `R04`.
 pub(super) fn numbered<'p>(letter: char) -> impl Fn(&Node, &mut Notes<'p>) -> Option<String> {
     move |node, notes| {
-        let id = text(node, notes)?;
-        if !crate::study::id::is_numbered(&id, letter) {
-            let digits: String = id.chars().filter(char::is_ascii_digit).collect();
+        if notes.answers(|| Shape::Numbered(letter)) {
+            return None;
+        }
+        let name = text(node, notes)?;
+        if !id::is_numbered(&name, letter) {
+            let digits: String = name.chars().filter(char::is_ascii_digit).collect();
             let meant = (!digits.is_empty()).then(|| format!("{letter}{digits:0>2}"));
             let expected = format!("`{letter}` and two to six digits");
-            bad_id(node, &id, &expected, meant, notes);
+            bad_id(node, &name, &expected, meant, notes);
         }
-        Some(id)
+        Some(name)
     }
 }
 
@@ -319,6 +358,9 @@ pub(super) fn kebabbed(text: &str) -> String {
 /// The `allow:` map of a record or of the study.
 pub(super) fn waivers(map: &mut Map<'_, '_>) -> Vec<Waiver> {
     map.optional("allow", |node, notes| {
+        if notes.answers(|| Shape::Keyed(Vec::new(), Shape::Text.into())) {
+            return None;
+        }
         let Value::Map(entries) = &node.value else {
             notes.wrong_type(node, "a map from codes to reasons");
             return None;

@@ -6,7 +6,7 @@ use crate::source::{SourcePath, Span};
 use crate::study::inline::Prose;
 use crate::study::text::FrontMatter;
 use crate::study::{ChapterId, id};
-use crate::yaml::{self, Index, Map, Node, Notes};
+use crate::yaml::{self, Index, Map, Node, Notes, Shape};
 
 /// A head without its second line.
 pub(super) static DATA_FRONT_MATTER_UNCLOSED: Code = Code {
@@ -128,6 +128,11 @@ fn after_paragraph(file: &str, start: usize) -> usize {
     file.len()
 }
 
+/// What the head of a chapter or a news item takes.
+pub(super) fn head(node: &Node, notes: &mut Notes<'_>) {
+    fields(node, &mut Head::default(), notes);
+}
+
 fn fields<'p>(node: &Node, head: &mut Head, notes: &mut Notes<'p>) {
     // An empty head lacks its title like any other.
     let empty = Node {
@@ -162,12 +167,18 @@ fn prose(node: &Node, notes: &mut Notes<'_>) -> Option<Prose> {
 }
 
 fn spanned_prose(node: &Node, notes: &mut Notes<'_>) -> Option<(Prose, Span)> {
+    if notes.answers(|| Shape::Prose) {
+        return None;
+    }
     let text = yaml::text(node, notes)?;
     let read = markdown::prose(&text, &notes.place(node.span));
     Some((read.drain_into(&mut notes.found), node.span))
 }
 
 fn address(node: &Node, notes: &mut Notes<'_>) -> Option<String> {
+    if notes.answers(|| Shape::Matching(id::KEBAB)) {
+        return None;
+    }
     let text = yaml::text(node, notes)?;
     if id::is_kebab(&text) {
         return Some(text);
@@ -178,6 +189,9 @@ fn address(node: &Node, notes: &mut Notes<'_>) -> Option<String> {
 }
 
 fn numbering(node: &Node, notes: &mut Notes<'_>) -> Option<bool> {
+    if notes.answers(|| Shape::Words(vec!["paragraphs"])) {
+        return None;
+    }
     match yaml::text(node, notes)?.as_str() {
         "paragraphs" => Some(true),
         other => {

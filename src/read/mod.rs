@@ -21,6 +21,7 @@ mod pointers;
 mod records;
 mod reference;
 mod running;
+pub mod schema;
 mod settings;
 mod table;
 mod tree;

@@ -19,6 +19,22 @@ pub(super) enum Target {
     Evidence,
 }
 
+impl Target {
+    /// What it is, in one word.
+    pub(super) fn noun(self) -> &'static str {
+        match self {
+            Self::Recommendation => "recommendation",
+            Self::Finding => "finding",
+            Self::Group => "group",
+            Self::Activity => "activity",
+            Self::Reference => "reference",
+            Self::Term => "term",
+            Self::Chapter => "chapter",
+            Self::Evidence => "evidence",
+        }
+    }
+}
+
 /// An id and where it is used.
 #[derive(Clone, Debug)]
 pub(super) struct Pointer {

@@ -7,7 +7,7 @@ use crate::language::{Lang, PerLang};
 use crate::source::Span;
 use crate::study::Settings;
 use crate::study::settings::{Cover, Edition, Licence, Name, Person, Scope};
-use crate::yaml::{Map, Node, Notes, Value, date, each, lang, text};
+use crate::yaml::{Map, Node, Notes, Shape, Value, date, each, either, lang, text};
 use std::collections::BTreeMap;
 
 /// A language declared twice.
@@ -120,14 +120,18 @@ fn language<'p, 'k>(
     known: Known<'k>,
 ) -> impl Fn(&Node, &mut Notes<'p>) -> Option<Declared> + use<'p, 'k> {
     move |node, notes| {
-        if !matches!(node.value, Value::Map(_)) {
-            return Some((lang(node, notes)?, node.span, None));
-        }
-        let mut map = Map::of(node, "a language", notes)?;
-        let tag = map.required("tag", lang);
-        let scope = map.optional("scope", scope(known));
-        map.finish();
-        Some((tag?, node.span, scope))
+        either(
+            node,
+            notes,
+            |node, notes| Some((lang(node, notes)?, node.span, None)),
+            |node, notes| {
+                let mut map = Map::of(node, "a language", notes)?;
+                let tag = map.required("tag", lang);
+                let scope = map.optional("scope", scope(known));
+                map.finish();
+                Some((tag?, node.span, scope))
+            },
+        )
     }
 }
 
@@ -146,6 +150,9 @@ fn scope<'p, 'k>(
 }
 
 fn record_file(node: &Node, notes: &mut Notes<'_>) -> Option<String> {
+    if notes.answers(|| Shape::Words(RECORD_FILES.to_vec())) {
+        return None;
+    }
     let typed = text(node, notes)?;
     let name = typed.strip_suffix(".yaml").unwrap_or(&typed).to_owned();
     if !RECORD_FILES.contains(&name.as_str()) {
@@ -233,6 +240,9 @@ fn cover<'p, 'k>(
 }
 
 fn media_path(node: &Node, notes: &mut Notes<'_>) -> Option<String> {
+    if notes.answers(|| Shape::Matching("^media/")) {
+        return None;
+    }
     let path = text(node, notes)?;
     if !path.starts_with("media/") || path.contains("..") {
         let message = format!("`{path}` does not begin with `media/`");
@@ -244,17 +254,21 @@ fn media_path(node: &Node, notes: &mut Notes<'_>) -> Option<String> {
 
 /// The name of the theme and the tokens that are set otherwise.
 fn theme(node: &Node, notes: &mut Notes<'_>) -> Option<(String, BTreeMap<String, String>)> {
-    if !matches!(node.value, Value::Map(_)) {
-        return Some((text(node, notes)?, BTreeMap::new()));
-    }
-    let mut map = Map::of(node, "`theme`", notes)?;
-    let name = map.optional("name", text).unwrap_or_default();
-    let tokens = map.optional("tokens", tokens).unwrap_or_default();
-    map.finish();
-    Some((name, tokens))
+    let name_only =
+        |node: &Node, notes: &mut Notes<'_>| Some((text(node, notes)?, BTreeMap::new()));
+    either(node, notes, name_only, |node, notes| {
+        let mut map = Map::of(node, "`theme`", notes)?;
+        let name = map.optional("name", text).unwrap_or_default();
+        let tokens = map.optional("tokens", tokens).unwrap_or_default();
+        map.finish();
+        Some((name, tokens))
+    })
 }
 
 fn tokens(node: &Node, notes: &mut Notes<'_>) -> Option<BTreeMap<String, String>> {
+    if notes.answers(|| Shape::Keyed(Vec::new(), Shape::Text.into())) {
+        return None;
+    }
     let Value::Map(entries) = &node.value else {
         notes.wrong_type(node, "a map from tokens to values");
         return None;
@@ -269,6 +283,9 @@ fn tokens(node: &Node, notes: &mut Notes<'_>) -> Option<BTreeMap<String, String>
 }
 
 fn numbering(node: &Node, notes: &mut Notes<'_>) -> Option<bool> {
+    if notes.answers(|| Shape::Words(vec!["paragraphs"])) {
+        return None;
+    }
     let word = text(node, notes)?;
     if word != "paragraphs" {
         let message = format!("`{word}` is not `paragraphs`, the only numbering there is");
@@ -294,6 +311,9 @@ fn base_url(node: &Node, notes: &mut Notes<'_>) -> Option<String> {
 
 /// `https://…` or `http://…` with a host and without white space.
 pub(super) fn web_address(node: &Node, notes: &mut Notes<'_>) -> Option<String> {
+    if notes.answers(|| Shape::Matching(r"^https?://[^\s/?#]+\S*$")) {
+        return None;
+    }
     let url = text(node, notes)?;
     let rest = url
         .strip_prefix("https://")

@@ -2,8 +2,8 @@
 
 use super::fields::{self, DATA_BAD_ID, Known};
 use crate::diagnostic::nearest;
+use crate::language::PerLang;
 use crate::source::{Field, SourcePath};
-use crate::study::Vocabulary;
 use crate::study::fieldwork::{ActivityKind, Consent, Mode};
 use crate::study::finding::{FindingKind, Strength};
 use crate::study::opportunity::OpportunityStatus;
@@ -13,7 +13,8 @@ use crate::study::recommendation::{
 };
 use crate::study::record::OneOf;
 use crate::study::vocabulary::{ActorKind, Vocable, Vocables};
-use crate::yaml::{Map, Node, Notes, Value, one_of};
+use crate::study::{Prose, Vocabulary};
+use crate::yaml::{Map, Node, Notes, Shape, Value, one_of};
 
 /// The words of a list.
 type Words = fn() -> Vec<&'static str>;
@@ -69,7 +70,7 @@ fn own(map: &mut Map<'_, '_>, list: &'static str, singular: &str, known: Known<'
     let read = |node: &Node, notes: &mut Notes<'_>| {
         vocables(
             node,
-            list,
+            (list, Vec::new()),
             notes,
             |key, span, notes| {
                 if !crate::study::id::is_kebab(key) {
@@ -98,7 +99,7 @@ fn relabelled(
 ) -> Option<Vocables> {
     vocables(
         node,
-        list,
+        (list, words.clone()),
         notes,
         |key, span, notes| {
             if !words.contains(&key) {
@@ -119,11 +120,18 @@ fn relabelled(
 /// `KEY: {label: {en: …}}` for each key; `check` looks at a key and says how messages call it.
 fn vocables<'p>(
     node: &Node,
-    list: &str,
+    (list, words): (&str, Vec<&'static str>),
     notes: &mut Notes<'p>,
     check: impl Fn(&str, crate::source::Span, &mut Notes<'p>) -> String,
     known: Known<'_>,
 ) -> Option<Vocables> {
+    if notes.is_asked() {
+        let entry = notes.shape_of(|node, notes| {
+            vocable(node, list, String::new(), notes, known);
+        });
+        notes.answers(|| Shape::Keyed(words, entry.into()));
+        return None;
+    }
     let Value::Map(entries) = &node.value else {
         notes.wrong_type(node, "a map from keys to labels (`key: {label: {en: …}}`)");
         return None;
@@ -132,15 +140,9 @@ fn vocables<'p>(
     for entry in entries {
         let owner = check(&entry.key, entry.key_span, notes);
         let path: SourcePath = notes.path.clone();
-        let Some(mut map) = Map::of(&entry.value, owner, notes) else {
+        let Some((label, kind)) = vocable(&entry.value, list, owner, notes, known) else {
             continue;
         };
-        let label = map.required("label", known.prose()).unwrap_or_default();
-        let kind = match list {
-            "actors" => map.optional("kind", one_of::<ActorKind>),
-            _ => None,
-        };
-        map.finish();
         vocables.entries.push(Vocable {
             key: entry.key.clone(),
             label,
@@ -150,4 +152,22 @@ fn vocables<'p>(
         });
     }
     Some(vocables)
+}
+
+/// `{label: {en: …}}`, for actors also with their kind.
+fn vocable(
+    node: &Node,
+    list: &str,
+    owner: String,
+    notes: &mut Notes<'_>,
+    known: Known<'_>,
+) -> Option<(PerLang<Prose>, Option<ActorKind>)> {
+    let mut map = Map::of(node, owner, notes)?;
+    let label = map.required("label", known.prose()).unwrap_or_default();
+    let kind = match list {
+        "actors" => map.optional("kind", one_of::<ActorKind>),
+        _ => None,
+    };
+    map.finish();
+    Some((label, kind))
 }

@@ -4,11 +4,14 @@
 //! ones, for its authors to replace.
 
 mod ids;
+mod schema;
 mod words;
 
 pub use ids::with_ids;
+pub use schema::{modeline, schema_text, schemas};
 
 use crate::language::Lang;
+use crate::read::schema::Offers;
 use std::fmt::Write;
 use words::Words;
 
@@ -30,6 +33,10 @@ pub fn study(languages: &[Lang]) -> Vec<(String, String)> {
         ),
         ("content/glossary.yaml".to_owned(), glossary(languages)),
     ];
+    for (path, text) in &mut files {
+        text.insert_str(0, &modeline(path).unwrap_or_default());
+    }
+    files.extend(schemas(&Offers::open(languages)));
     for lang in languages {
         let words = words::of(lang);
         files.push((

@@ -49,6 +49,9 @@ id! {
     RecordId
 }
 
+/// What [`is_kebab`] asks for, as a regular expression.
+pub const KEBAB: &str = "^[a-z0-9]+(-[a-z0-9]+)*$";
+
 /// `^[a-z0-9]+(-[a-z0-9]+)*$`: chapters, quotes, groups, terms, vocabulary keys.
 pub fn is_kebab(text: &str) -> bool {
     !text.is_empty()

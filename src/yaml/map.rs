@@ -1,5 +1,6 @@
 //! A map taken apart field by field: each field is read by itself, and what nobody asked for is reported.
 
+use super::shape::{FieldShape, Shape};
 use super::{Entry, Node, Value};
 use crate::diagnostic::{Code, Diagnostic, nearest, with_look_alike};
 use crate::source::{Place, SourcePath, Span};
@@ -54,6 +55,8 @@ pub struct Notes<'p> {
     pub path: &'p SourcePath,
     /// What is wrong so far.
     pub found: Vec<Diagnostic>,
+    /// What the present reader takes, if it is asked that instead of being given something to read.
+    pub(super) asked: Option<Shape>,
 }
 
 impl<'p> Notes<'p> {
@@ -62,6 +65,7 @@ impl<'p> Notes<'p> {
         Self {
             path,
             found: Vec::new(),
+            asked: None,
         }
     }
 
@@ -106,14 +110,19 @@ pub struct Map<'m, 'p> {
     entries: &'m [Entry],
     known: Vec<&'static str>,
     missing: Vec<&'static str>,
+    pub(super) shapes: Vec<FieldShape>,
 }
 
 impl<'m, 'p> Map<'m, 'p> {
     /// The map at `node`; `owner` is what it describes, for messages: "recommendation R04". `None` if it is no map.
     pub fn of(node: &'m Node, owner: impl Into<String>, notes: &'m mut Notes<'p>) -> Option<Self> {
-        let Value::Map(entries) = &node.value else {
-            notes.wrong_type(node, "a map (`key: value`)");
-            return None;
+        let entries: &[Entry] = match &node.value {
+            Value::Map(entries) => entries,
+            _ if notes.is_asked() => &[],
+            _ => {
+                notes.wrong_type(node, "a map (`key: value`)");
+                return None;
+            }
         };
         Some(Self {
             notes,
@@ -122,6 +131,7 @@ impl<'m, 'p> Map<'m, 'p> {
             entries,
             known: Vec::new(),
             missing: Vec::new(),
+            shapes: Vec::new(),
         })
     }
 
@@ -137,6 +147,9 @@ impl<'m, 'p> Map<'m, 'p> {
 
     /// The value of a field as it stands; `None` if there is none or nothing in it.
     pub fn node(&mut self, key: &'static str) -> Option<&'m Node> {
+        if self.notes.is_asked() {
+            self.answer(key, false, Shape::Any);
+        }
         let entry = self.entry(key)?;
         (entry.value.value != Value::Empty).then_some(&entry.value)
     }
@@ -152,6 +165,10 @@ impl<'m, 'p> Map<'m, 'p> {
         key: &'static str,
         read: impl FnOnce(&Node, &mut Notes<'p>) -> Option<T>,
     ) -> Option<T> {
+        if self.notes.is_asked() {
+            self.ask(key, true, read);
+            return None;
+        }
         let Some(entry) = self.entry(key) else {
             self.missing.push(key);
             return None;
@@ -170,6 +187,10 @@ impl<'m, 'p> Map<'m, 'p> {
         key: &'static str,
         read: impl FnOnce(&Node, &mut Notes<'p>) -> Option<T>,
     ) -> Option<T> {
+        if self.notes.is_asked() {
+            self.ask(key, false, read);
+            return None;
+        }
         let node = self.node(key)?;
         read(node, self.notes)
     }
@@ -198,6 +219,10 @@ impl<'m, 'p> Map<'m, 'p> {
         key: &'static str,
         read: impl Fn(&Node, &mut Notes<'p>) -> Option<Vec<T>>,
     ) -> Vec<T> {
+        if self.notes.is_asked() {
+            self.ask(key, true, read);
+            return Vec::new();
+        }
         let Some(node) = self.required(key, |node, _| Some(node.clone())) else {
             return Vec::new();
         };
@@ -210,6 +235,10 @@ impl<'m, 'p> Map<'m, 'p> {
 
     /// Reports every key that was not asked for, and every required one that is missing and not just misspelt.
     pub fn finish(mut self) {
+        let shapes = std::mem::take(&mut self.shapes);
+        if self.notes.answers(|| Shape::Fields(shapes)) {
+            return;
+        }
         for entry in self.entries {
             if !self.known.contains(&entry.key.as_str()) {
                 self.unknown(entry);
@@ -221,6 +250,19 @@ impl<'m, 'p> Map<'m, 'p> {
             self.notes
                 .error(&DATA_MISSING_FIELD, self.head, message, help);
         }
+    }
+
+    /// Asks the reader of a field what it takes.
+    fn ask<T>(
+        &mut self,
+        key: &'static str,
+        required: bool,
+        read: impl FnOnce(&Node, &mut Notes<'p>) -> Option<T>,
+    ) {
+        let shape = self.notes.shape_of(|node, notes| {
+            read(node, notes);
+        });
+        self.answer(key, required, shape);
     }
 
     fn unknown(&mut self, entry: &Entry) {
@@ -259,6 +301,13 @@ pub fn each<'p, T>(
     read: impl Fn(&Node, &mut Notes<'p>) -> Option<T>,
 ) -> impl Fn(&Node, &mut Notes<'p>) -> Option<Vec<T>> {
     move |node, notes| {
+        if notes.is_asked() {
+            let element = notes.shape_of(|node, notes| {
+                read(node, notes);
+            });
+            notes.answers(|| Shape::List(element.into()));
+            return None;
+        }
         let Value::List(elements) = &node.value else {
             let message = format!("expected a list, found {}", node.kind());
             let help = match &node.value {
@@ -278,6 +327,29 @@ pub fn each<'p, T>(
             values.extend(read(element, notes));
         }
         Some(values)
+    }
+}
+
+/// Reads a value that is either a map or something simpler.
+pub fn either<'p, T>(
+    node: &Node,
+    notes: &mut Notes<'p>,
+    simple: impl FnOnce(&Node, &mut Notes<'p>) -> Option<T>,
+    map: impl FnOnce(&Node, &mut Notes<'p>) -> Option<T>,
+) -> Option<T> {
+    if notes.is_asked() {
+        let simple = notes.shape_of(|node, notes| {
+            simple(node, notes);
+        });
+        let map = notes.shape_of(|node, notes| {
+            map(node, notes);
+        });
+        notes.answers(|| Shape::Either(vec![simple, map]));
+        return None;
+    }
+    match node.value {
+        Value::Map(_) => map(node, notes),
+        _ => simple(node, notes),
     }
 }
 

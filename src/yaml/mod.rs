@@ -11,14 +11,16 @@ mod index;
 mod map;
 mod marks;
 mod scalar;
+mod shape;
 mod syntax;
 mod values;
 
 pub use index::Index;
 pub(crate) use map::DATA_MISSING_FIELD;
-pub use map::{COMMA, Map, Notes, each};
+pub use map::{COMMA, Map, Notes, each, either};
 pub use marks::{DEEPEST, MOST_REPEATED};
 pub use scalar::{date, day, lang, number, one_of, text, truth};
+pub use shape::{FieldShape, Plain, Shape, shape};
 
 use crate::diagnostic::{Code, Diagnostic, Read};
 use crate::source::{Place, SourcePath, Span};

@@ -1,6 +1,7 @@
 //! Readers of single values: text, numbers, dates, languages, words of a closed list.
 
 use super::map::{DATA_EMPTY, DATA_WRONG_TYPE, Notes};
+use super::shape::Shape;
 use super::{Node, Value};
 use crate::diagnostic::{Code, nearest, with_look_alike};
 use crate::language::Lang;
@@ -38,6 +39,9 @@ pub(super) static DATA_BAD_WORD: Code = Code {
 
 /// Text that says something, without white space around it. A number is taken as it was typed.
 pub fn text(node: &Node, notes: &mut Notes<'_>) -> Option<String> {
+    if notes.answers(|| Shape::Text) {
+        return None;
+    }
     match &node.value {
         Value::Text(text) if text.trim().is_empty() => {
             notes.error(&DATA_EMPTY, node.span, "this text is empty", None);
@@ -53,6 +57,9 @@ pub fn text(node: &Node, notes: &mut Notes<'_>) -> Option<String> {
 
 /// `true` or `false`.
 pub fn truth(node: &Node, notes: &mut Notes<'_>) -> Option<bool> {
+    if notes.answers(|| Shape::Truth) {
+        return None;
+    }
     if let Value::Truth(truth) = node.value {
         return Some(truth);
     }
@@ -62,6 +69,9 @@ pub fn truth(node: &Node, notes: &mut Notes<'_>) -> Option<bool> {
 
 /// A whole number that is not negative.
 pub fn number(node: &Node, notes: &mut Notes<'_>) -> Option<u32> {
+    if notes.answers(|| Shape::Number) {
+        return None;
+    }
     let Value::Number(typed) = &node.value else {
         let help = match &node.value {
             // A zero in front makes text of a number, or a number to the base of eight, by the version of YAML.
@@ -88,6 +98,9 @@ pub fn number(node: &Node, notes: &mut Notes<'_>) -> Option<u32> {
 
 /// A year, a month or a day.
 pub fn date(node: &Node, notes: &mut Notes<'_>) -> Option<When> {
+    if notes.answers(|| Shape::Date) {
+        return None;
+    }
     let (Value::Text(typed) | Value::Number(typed)) = &node.value else {
         notes.wrong_type(node, "a date");
         return None;
@@ -122,6 +135,9 @@ fn from_day_first(typed: &str) -> Option<When> {
 
 /// A language tag.
 pub fn lang(node: &Node, notes: &mut Notes<'_>) -> Option<Lang> {
+    if notes.answers(|| Shape::Lang) {
+        return None;
+    }
     let Value::Text(tag) = &node.value else {
         notes.wrong_type(node, "text: a language tag such as `en`");
         return None;
@@ -138,6 +154,9 @@ pub fn lang(node: &Node, notes: &mut Notes<'_>) -> Option<Lang> {
 /// A word of a closed list.
 pub fn one_of<T: OneOf>(node: &Node, notes: &mut Notes<'_>) -> Option<T> {
     let words = || T::all().iter().map(|one| one.spelling());
+    if notes.answers(|| Shape::Words(words().collect())) {
+        return None;
+    }
     let typed = match &node.value {
         Value::Text(typed) | Value::Number(typed) => typed.trim().to_owned(),
         Value::Truth(truth) => truth.to_string(),

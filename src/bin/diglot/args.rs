@@ -77,6 +77,8 @@ pub(crate) enum Command {
     New(New),
     /// Say what a code such as `link-broken` means; without a code, list all
     Explain(Explain),
+    /// Print what a file of a study may hold, as a JSON Schema for editors; without a name, list the files
+    Schema(Schema),
     /// Print a script that completes commands in a shell
     Completions(Completions),
 }
@@ -212,6 +214,17 @@ pub(crate) struct Explain {
     /// As it stands in brackets at the head of a message
     #[arg(value_name = "CODE")]
     pub(crate) code: Option<String>,
+}
+
+/// `diglot schema`
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Schema {
+    /// Which file, as in `recommendations`; `chapter` is the head of a chapter
+    #[arg(value_name = "FILE", conflicts_with = "write")]
+    pub(crate) kind: Option<String>,
+    /// Write all of them into `content/.schema/`, where the first line of a YAML file can name them
+    #[arg(long)]
+    pub(crate) write: bool,
 }
 
 /// `diglot completions`

@@ -13,6 +13,7 @@ mod explain;
 mod failure;
 mod ids;
 mod new;
+mod schema;
 mod serve;
 mod status;
 mod terminal;
@@ -47,6 +48,7 @@ fn run(args: &Args, terminal: &Terminal) -> Result<(), Failure> {
         Command::Clean => clean::run(&place()?, terminal),
         Command::New(wanted) => new::run(wanted, terminal),
         Command::Explain(wanted) => explain::run(wanted, terminal),
+        Command::Schema(wanted) => schema::run(place().ok().as_ref(), wanted, terminal),
         Command::Completions(wanted) => {
             completions::run(wanted, terminal);
             Ok(())

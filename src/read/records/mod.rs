@@ -17,7 +17,7 @@ use crate::diagnostic::Code;
 use crate::source::Field;
 use crate::study::record::Entry;
 use crate::study::{RecordId, Records};
-use crate::yaml::{Map, Node, Notes, Value};
+use crate::yaml::{Map, Node, Notes, Shape, Value};
 
 pub(super) use fieldwork::DATA_AGES_REVERSED;
 pub(super) use follow_up::{
@@ -99,7 +99,7 @@ fn list<'p, T>(
     notes: &mut Notes<'p>,
     read: impl Fn(&mut Map<'_, 'p>, Entry) -> T,
 ) -> Vec<T> {
-    if !matches!(root.value, Value::List(_)) {
+    if !matches!(root.value, Value::List(_)) && !notes.is_asked() {
         let message = format!("expected a list of {kind} records, found {}", root.kind());
         notes.error(&DATA_NOT_RECORDS, root.span, message, None);
         return Vec::new();
@@ -116,6 +116,18 @@ fn records_at<'p, T>(
     notes: &mut Notes<'p>,
     read: impl Fn(&mut Map<'_, 'p>, Entry) -> T,
 ) -> Vec<T> {
+    if notes.is_asked() {
+        let element = notes.shape_of(|node, notes| {
+            if let Some(mut map) = Map::of(node, kind, notes) {
+                map.required("id", &id);
+                let entry = entry(&mut map, "", Field::root());
+                read(&mut map, entry);
+                map.finish();
+            }
+        });
+        notes.answers(|| Shape::List(element.into()));
+        return Vec::new();
+    }
     let Value::List(elements) = &node.value else {
         notes.wrong_type(node, "a list");
         return Vec::new();

@@ -8,7 +8,7 @@ use crate::language::Lang;
 use crate::source::Field;
 use crate::study::When;
 use crate::study::reference::{Author, Reference};
-use crate::yaml::{Map, Node, Notes, Value, date, lang, text};
+use crate::yaml::{Map, Node, Notes, Shape, Value, date, either, lang, text};
 
 /// A type of work that Hayagriva has not.
 pub(in crate::read) static DATA_UNKNOWN_TYPE: Code = Code {
@@ -71,6 +71,16 @@ const TOLERATED: &[&str] = &[
 ];
 
 pub(super) fn read(root: &Node, known: Known<'_>, notes: &mut Notes<'_>) -> Vec<Reference> {
+    if notes.is_asked() {
+        let work = notes.shape_of(|node, notes| {
+            if let Some(mut map) = Map::of(node, "a reference", notes) {
+                reference(&mut map, "", known);
+                map.finish();
+            }
+        });
+        notes.answers(|| Shape::Keyed(Vec::new(), work.into()));
+        return Vec::new();
+    }
     let Value::Map(entries) = &root.value else {
         let message = format!("expected a map from keys to works, found {}", root.kind());
         let help =
@@ -128,6 +138,16 @@ fn reference(map: &mut Map<'_, '_>, key: &str, known: Known<'_>) -> Reference {
 }
 
 fn kind(node: &Node, notes: &mut Notes<'_>) -> Option<String> {
+    // Hayagriva's own files begin types with a capital.
+    let types = || {
+        vec![
+            Shape::Words(TYPES.to_vec()),
+            Shape::Matching("^[A-Z][A-Za-z]+$"),
+        ]
+    };
+    if notes.answers(|| Shape::Either(types())) {
+        return None;
+    }
     let typed = text(node, notes)?;
     let kind = typed.to_lowercase();
     if !TYPES.contains(&kind.as_str()) {
@@ -144,46 +164,46 @@ fn kind(node: &Node, notes: &mut Notes<'_>) -> Option<String> {
 /// Text, or a map that holds it as `value` beside forms we do not print.
 fn value_of<'p>(owner: &'static str) -> impl Fn(&Node, &mut Notes<'p>) -> Option<String> {
     move |node, notes| {
-        if !matches!(node.value, Value::Map(_)) {
-            return text(node, notes);
-        }
-        let mut map = Map::of(node, owner, notes)?;
-        let value = map.required("value", text);
-        for key in ["short", "sentence-case", "title-case", "verbatim"] {
-            map.node(key);
-        }
-        map.finish();
-        value
+        either(node, notes, text, |node, notes| {
+            let mut map = Map::of(node, owner, notes)?;
+            let value = map.required("value", text);
+            for key in ["short", "sentence-case", "title-case", "verbatim"] {
+                map.node(key);
+            }
+            map.finish();
+            value
+        })
     }
 }
 
 /// An address, or a map with the address as `value` and the day it was visited as `date`.
 fn url(node: &Node, notes: &mut Notes<'_>) -> Option<(String, Option<When>)> {
-    if !matches!(node.value, Value::Map(_)) {
-        return Some((web_address(node, notes)?, None));
-    }
-    let mut map = Map::of(node, "`url`", notes)?;
-    let (value, visited) = (
-        map.required("value", web_address),
-        map.optional("date", date),
-    );
-    map.finish();
-    Some((value?, visited))
+    let address_only = |node: &Node, notes: &mut Notes<'_>| Some((web_address(node, notes)?, None));
+    either(node, notes, address_only, |node, notes| {
+        let mut map = Map::of(node, "`url`", notes)?;
+        let value = map.required("value", web_address);
+        let visited = map.optional("date", date);
+        map.finish();
+        Some((value?, visited))
+    })
 }
 
 fn publisher(node: &Node, notes: &mut Notes<'_>) -> Option<String> {
-    if !matches!(node.value, Value::Map(_)) {
-        return text(node, notes);
-    }
-    let mut map = Map::of(node, "`publisher`", notes)?;
-    let name = map.required("name", text);
-    map.node("location");
-    map.finish();
-    name
+    either(node, notes, text, |node, notes| {
+        let mut map = Map::of(node, "`publisher`", notes)?;
+        let name = map.required("name", text);
+        map.node("location");
+        map.finish();
+        name
+    })
 }
 
 /// `{doi: …}`; other numbers are tolerated. A plain text is a number of the publisher's own.
 fn doi(node: &Node, notes: &mut Notes<'_>) -> Option<String> {
+    let any_number = || Shape::Keyed(Vec::new(), Shape::Any.into());
+    if notes.answers(|| Shape::Either(vec![Shape::Text, any_number()])) {
+        return None;
+    }
     if !matches!(node.value, Value::Map(_)) {
         text(node, notes)?;
         return None;
@@ -193,6 +213,9 @@ fn doi(node: &Node, notes: &mut Notes<'_>) -> Option<String> {
 
 /// The title of the larger work; of several, the first.
 fn parent(node: &Node, notes: &mut Notes<'_>) -> Option<String> {
+    if notes.answers(|| Shape::Any) {
+        return None;
+    }
     let parent = match &node.value {
         Value::List(parents) => parents.first()?,
         _ => node,
@@ -207,6 +230,13 @@ fn parent(node: &Node, notes: &mut Notes<'_>) -> Option<String> {
 }
 
 fn authors(node: &Node, notes: &mut Notes<'_>) -> Option<Vec<Author>> {
+    if notes.is_asked() {
+        let one = notes.shape_of(|node, notes| {
+            author(node, notes);
+        });
+        notes.answers(|| Shape::Either(vec![one.clone(), Shape::List(one.into())]));
+        return None;
+    }
     match &node.value {
         Value::List(people) => Some(people.iter().filter_map(|one| author(one, notes)).collect()),
         _ => Some(vec![author(node, notes)?]),
@@ -215,19 +245,26 @@ fn authors(node: &Node, notes: &mut Notes<'_>) -> Option<Vec<Author>> {
 
 /// `Surname, Given`, the name of a body, or a map of the parts of a name.
 fn author(node: &Node, notes: &mut Notes<'_>) -> Option<Author> {
-    if !matches!(node.value, Value::Map(_)) {
-        let typed = text(node, notes)?;
-        return Some(match typed.split_once(',') {
-            Some((name, given)) => Author {
-                name: name.trim().to_owned(),
-                given: Some(given.trim().to_owned()).filter(|given| !given.is_empty()),
-            },
-            None => Author {
-                name: typed,
-                given: None,
-            },
-        });
-    }
+    either(node, notes, one_line, parts)
+}
+
+/// `Surname, Given`, or the name of a body.
+fn one_line(node: &Node, notes: &mut Notes<'_>) -> Option<Author> {
+    let typed = text(node, notes)?;
+    Some(match typed.split_once(',') {
+        Some((name, given)) => Author {
+            name: name.trim().to_owned(),
+            given: Some(given.trim().to_owned()).filter(|given| !given.is_empty()),
+        },
+        None => Author {
+            name: typed,
+            given: None,
+        },
+    })
+}
+
+/// A map of the parts of a name.
+fn parts(node: &Node, notes: &mut Notes<'_>) -> Option<Author> {
     let mut map = Map::of(node, "an author", notes)?;
     let name = map.required("name", text);
     let given = map.optional("given-name", text);

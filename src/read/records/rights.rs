@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Code;
 use crate::study::recommendation::Rights;
-use crate::yaml::{Map, Node, Notes, Value, text};
+use crate::yaml::{Map, Node, Notes, Shape, Value, text};
 
 /// An article, principle or target that does not exist.
 pub(in crate::read) static DATA_BAD_RIGHT: Code = Code {
@@ -36,6 +36,8 @@ const TARGETS: [(u32, Option<char>); 17] = [
 /// A framework: what may be written, and what it is called.
 struct Framework {
     has: fn(&str) -> bool,
+    /// The same for editors; of targets it lets pass some that no goal has.
+    pattern: &'static str,
     expected: &'static str,
 }
 
@@ -44,22 +46,27 @@ const CRC: Framework = Framework {
         let (article, rest) = typed.split_once('.').unwrap_or((typed, ""));
         within(article, 54) && (!typed.contains('.') || is_paragraph(rest))
     },
+    pattern: r"^([1-9]|[1-4][0-9]|5[0-4])(\.([1-9][0-9]?|[a-z]))*$",
     expected: "an article of the Convention on the Rights of the Child: 1 to 54, with its paragraph as in `32.1`",
 };
 const CRBP: Framework = Framework {
     has: |typed| within(typed, 10),
+    pattern: "^([1-9]|10)$",
     expected: "one of the Children’s Rights and Business Principles: 1 to 10",
 };
 const UNGP: Framework = Framework {
     has: |typed| matches!(typed, "P1" | "P2" | "P3") || within(typed, 31),
+    pattern: "^(P[1-3]|[1-9]|[12][0-9]|3[01])$",
     expected: "a pillar (P1 to P3) or a principle (1 to 31) of the UN Guiding Principles",
 };
 const GC16: Framework = Framework {
     has: |typed| within(typed, 86),
+    pattern: "^([1-9]|[1-7][0-9]|8[0-6])$",
     expected: "a paragraph of General Comment 16: 1 to 86",
 };
 const SDG: Framework = Framework {
     has: is_target,
+    pattern: r"^([1-9]|1[0-7])\.([1-9]|1[0-9]|[a-d])$",
     expected: "a target of the Sustainable Development Goals, such as `8.7` or `16.b`",
 };
 
@@ -78,6 +85,9 @@ pub(super) fn read(node: &Node, notes: &mut Notes<'_>) -> Option<Rights> {
 
 fn of<'p>(framework: &'static Framework) -> impl Fn(&Node, &mut Notes<'p>) -> Option<String> {
     move |node, notes| {
+        if notes.answers(|| Shape::Quoted(framework.pattern)) {
+            return None;
+        }
         let typed = text(node, notes)?;
         if let Value::Number(_) = node.value
             && typed.contains('.')

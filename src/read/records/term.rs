@@ -6,7 +6,7 @@ use crate::language::PerLang;
 use crate::study::record::Entry;
 use crate::study::settings::Name;
 use crate::study::term::{AttributedDefinition, Term};
-use crate::yaml::{Map, Node, Notes, Value, text};
+use crate::yaml::{Map, Node, Notes, Plain, Shape, Value, text};
 
 pub(super) fn read(map: &mut Map<'_, '_>, entry: Entry, known: Known<'_>) -> Term {
     Term {
@@ -27,6 +27,13 @@ fn abbreviation<'p, 'k>(
     known: Known<'k>,
 ) -> impl Fn(&Node, &mut Notes<'p>) -> Option<PerLang<String>> + use<'p, 'k> {
     move |node, notes| match (&node.value, known.languages) {
+        _ if notes.answers(|| Shape::PerLang {
+            value: Shape::Text.into(),
+            plain: Plain::Alone,
+        }) =>
+        {
+            None
+        }
         (Value::Text(_), [only]) => Some(PerLang::from_iter([(only.clone(), text(node, notes)?)])),
         _ => per_language(node, known.languages, text, notes),
     }
