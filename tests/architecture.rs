@@ -25,6 +25,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("percent_encoding", &[]),
     ("pulldown_cmark", &["read/markdown.rs"]),
     ("rayon", &["build/"]),
+    ("rust_xlsxwriter", &["format/data/workbook.rs"]),
     ("saphyr_parser", &["yaml/"]),
     ("serde", &[]),
     ("serde_json", &[]),

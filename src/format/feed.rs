@@ -1,4 +1,5 @@
-//! An Atom feed for each language (RFC 4287): its news, or the edition itself where there are none.
+//! Atom feeds for each language (RFC 4287): its news, or the edition itself where there are none; and what became of
+//! the recommendations.
 //!
 //! Ids are tags (RFC 4151) of the site's host, the day and the item: they stay when the site moves into another folder.
 
@@ -18,6 +19,16 @@ pub(super) fn feeds(study: &Study, site: &Site, theme: &Theme) -> Read<Files> {
     let feeds = languages.filter_map(|lang| {
         let feed = Feed::of(study, site, theme, lang)?;
         Some((site.feed_address(lang), File::made(atom(&feed, lang))))
+    });
+    Read::clean(feeds.collect())
+}
+
+/// One file for each language that follows up recommendations.
+pub(super) fn progress(study: &Study, site: &Site, theme: &Theme) -> Read<Files> {
+    let languages = site.languages.iter();
+    let feeds = languages.filter_map(|lang| {
+        let feed = Feed::of_progress(study, site, theme, lang)?;
+        Some((site.progress_address(lang), File::made(atom(&feed, lang))))
     });
     Read::clean(feeds.collect())
 }

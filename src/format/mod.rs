@@ -1,8 +1,9 @@
-//! Output formats, one file each: a page of HTML, the feeds, the sitemap, the assets.
+//! Output formats, one file or folder each: a page of HTML, the feeds, data for others, the sitemap, the assets.
 //!
 //! A format is a file and a line in [`FORMATS`]. It is given plain values and gives files; nothing here touches the disk.
 
 mod assets;
+mod data;
 mod feed;
 mod html;
 mod robots;
@@ -28,6 +29,14 @@ pub const FORMATS: &[Format] = &[
     Format {
         name: "feed",
         make: Make::WholeSite(feed::feeds),
+    },
+    Format {
+        name: "progress",
+        make: Make::WholeSite(feed::progress),
+    },
+    Format {
+        name: "data",
+        make: Make::WholeSite(data::data),
     },
     Format {
         name: "sitemap",

@@ -1,12 +1,15 @@
-//! What a language's feed says: its news, or the edition itself where there are none.
+//! What a language's feeds say: its news, or the edition itself where there are none; and what became of the
+//! recommendations, entry by entry.
 
 use super::anchors::ChapterAt;
 use super::pen::Pen;
 use super::route::Route;
-use super::{Site, head};
+use super::{Site, head, labels};
 use crate::language::Lang;
+use crate::study::recommendation::Recommendation;
 use crate::study::{Study, When};
 use crate::theme::{Filling, Theme};
+use std::collections::BTreeMap;
 
 /// A feed, in plain words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,26 +59,92 @@ impl Feed {
         if entries.is_empty() {
             entries.extend(edition(&pen));
         }
-        let updated = entries.iter().map(|entry| entry.date).max()?;
         let title = pen.plain(&study.settings.title);
-        let names = study.settings.authors.iter();
-        let mut authors: Vec<String> = names
-            .map(|one| one.name.pick(lang, &study.settings.languages).to_owned())
-            .collect();
-        if authors.is_empty() {
-            authors.push(title.clone());
-        }
-        let base = site.base_url.as_ref()?;
-        Some(Self {
-            id: tag(&pen, entries.last()?.date, "feed"),
-            title,
-            updated,
-            own_address: format!("{base}{}", head::feed_path(lang)),
-            page: site.absolute(&landing)?,
-            authors,
-            entries,
-        })
+        let own = head::feed_path(lang);
+        filled(&pen, ("feed", &own), title, &landing, entries)
     }
+
+    /// The feed of progress of a language, newest first; `None` without a base URL or without any progress.
+    pub fn of_progress(study: &Study, site: &Site, theme: &Theme, lang: &Lang) -> Option<Self> {
+        if !site.has_progress(study, lang) {
+            return None;
+        }
+        let list = Route::Recommendations(lang.clone());
+        let pen = Pen::new(study, site, theme, lang, site.address(&list));
+        let all = study.records.recommendations.iter();
+        let mut entries: Vec<Entry> = all.flat_map(|one| progress(&pen, one)).collect();
+        // Stable: of one day the order of the files stays.
+        entries.sort_by_key(|entry| std::cmp::Reverse(entry.date));
+        let name = pen.say("downloads.feed", &[]);
+        let title = format!("{}. {name}", pen.plain(&study.settings.title));
+        let own = site.progress_address(lang);
+        filled(&pen, ("progress", &own), title, &list, entries)
+    }
+}
+
+/// A feed with its entries, newest first; `None` if there are none.
+fn filled(
+    pen: &Pen<'_>,
+    (name, own): (&str, &str),
+    title: String,
+    page: &Route,
+    entries: Vec<Entry>,
+) -> Option<Feed> {
+    let (study, site) = (pen.study, pen.site);
+    let updated = entries.iter().map(|entry| entry.date).max()?;
+    let names = study.settings.authors.iter();
+    let mut authors: Vec<String> = names
+        .map(|one| {
+            let order = &study.settings.languages;
+            one.name.pick(pen.lang, order).to_owned()
+        })
+        .collect();
+    if authors.is_empty() {
+        authors.push(pen.plain(&study.settings.title));
+    }
+    let base = site.base_url.as_ref()?;
+    Some(Feed {
+        id: tag(pen, entries.last()?.date, name),
+        title,
+        updated,
+        own_address: format!("{base}{own}"),
+        page: site.absolute(page)?,
+        authors,
+        entries,
+    })
+}
+
+/// What became of one recommendation, oldest first. Two entries of one day are told apart by their order.
+fn progress(pen: &Pen<'_>, it: &Recommendation) -> Vec<Entry> {
+    let id = &it.entry.id;
+    let route = Route::Recommendation(pen.lang.clone(), id.clone());
+    let Some(page) = pen.site.absolute(&route).filter(|_| pen.site.has(&route)) else {
+        return Vec::new();
+    };
+    let label = pen.numbered("label", "recommendation", it.number);
+    let title = pen.plain(&it.title);
+    let mut seen: BTreeMap<When, usize> = BTreeMap::new();
+    let entries = it.progress.iter().map(|one| {
+        let times = seen.entry(one.date).or_default();
+        *times += 1;
+        let name = match *times {
+            1 => format!("{id}/progress"),
+            more => format!("{id}/progress/{more}"),
+        };
+        let key = one.status.word();
+        let status = labels::word(pen.study, pen.lang, "status", key).label;
+        let status = status.unwrap_or_else(|| pen.say(&format!("status.{key}"), &[]));
+        let note = one.note.as_ref();
+        Entry {
+            id: tag(pen, one.date, &name),
+            title: format!("{label}. {title}: {status}"),
+            summary: note.map_or_else(String::new, |note| pen.plain(note)),
+            date: one.date,
+            page: page.clone(),
+            lang: None,
+        }
+    });
+    entries.collect()
 }
 
 fn news(pen: &Pen<'_>, at: ChapterAt) -> Option<Entry> {

@@ -138,6 +138,18 @@ impl Site {
         feed_path(lang)
     }
 
+    /// True if a language has a feed of what became of the recommendations.
+    pub fn has_progress(&self, study: &Study, lang: &Lang) -> bool {
+        let mut all = study.records.recommendations.iter();
+        let is_followed_up = all.any(|one| !one.progress.is_empty());
+        self.base_url.is_some() && is_followed_up && self.has(&Route::Recommendations(lang.clone()))
+    }
+
+    /// The address of that feed, relative to the root.
+    pub fn progress_address(&self, lang: &Lang) -> String {
+        format!("{lang}/progress.xml")
+    }
+
     /// The page in each language that has it, itself included, and `x-default`; empty for pages that are not to be listed.
     pub fn alternates(&self, study: &Study, route: &Route) -> Vec<(String, Route)> {
         let stands_in = route.lang().is_some_and(|lang| {

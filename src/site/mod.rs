@@ -7,6 +7,7 @@
 mod address;
 mod anchors;
 mod cite;
+pub mod data;
 mod directives;
 mod escape;
 mod facets;

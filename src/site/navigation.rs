@@ -4,10 +4,10 @@ use super::anchors::ChapterAt;
 use super::pen::Pen;
 use super::route::Route;
 use super::view::{
-    ContentsChapter, ContentsPart, EditionView, Facet, Html, LanguageLink, LicenceView, Menu,
-    MenuItem, PageLink, PersonView, StudyView,
+    ContentsChapter, ContentsPart, DownloadView, EditionView, Facet, Html, LanguageLink,
+    LicenceView, Menu, MenuItem, PageLink, PersonView, StudyView,
 };
-use super::{Site, labels, sections};
+use super::{Site, data, labels, sections};
 use crate::language::Lang;
 use crate::study::settings::Person;
 use crate::study::{ChapterId, Study};
@@ -74,10 +74,33 @@ fn menu(pen: &Pen<'_>, reading: &[ChapterAt]) -> Menu {
             count: Some(pen.site.news.iter().filter(|one| one.shown).count()),
         });
     }
+    let downloads = data::downloads(pen.study, pen.site);
+    let downloads: Vec<DownloadView> = downloads.into_iter().map(download).collect();
     Menu {
         main,
         contents: contents(pen, reading),
         home: address(pen, &Route::Landing(pen.lang.clone())),
+        data: data_page(pen).filter(|_| !downloads.is_empty()),
+        downloads,
+        progress_feed: (pen.site.has_progress(pen.study, pen.lang))
+            .then(|| pen.site.progress_address(pen.lang)),
+    }
+}
+
+/// The first of the lists below which downloads are offered.
+fn data_page(pen: &Pen<'_>) -> Option<String> {
+    let lists: [fn(Lang) -> Route; 3] = [Route::Recommendations, Route::Findings, Route::Glossary];
+    let mut pages = lists.iter().map(|list| list(pen.lang.clone()));
+    let page = pages.find(|page| pen.site.has(page))?;
+    Some(format!("{}#data", address(pen, &page)))
+}
+
+fn download(one: data::Download) -> DownloadView {
+    DownloadView {
+        kind: one.kind,
+        format: one.format,
+        path: one.path,
+        count: one.count,
     }
 }
 

@@ -182,6 +182,25 @@ pub struct Menu {
     pub contents: Vec<ContentsPart>,
     /// The landing page of the language.
     pub home: String,
+    /// Data that readers can take away.
+    pub downloads: Vec<DownloadView>,
+    /// The page and the place on it where they are listed.
+    pub data: Option<String>,
+    /// The feed of what became of the recommendations.
+    pub progress_feed: Option<String>,
+}
+
+/// A data file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct DownloadView {
+    /// `recommendations`, `findings`, `glossary`: interface strings `menu.KIND`; `study`: all of them.
+    pub kind: &'static str,
+    /// `CSV`
+    pub format: &'static str,
+    /// Address relative to the root.
+    pub path: String,
+    /// How many records are in it.
+    pub count: usize,
 }
 
 /// An entry of the main menu.
