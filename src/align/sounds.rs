@@ -40,54 +40,40 @@ fn consonants(word: &str) -> Vec<char> {
 
 /// The sound of a letter, or of it and its successor, and how many letters that were.
 fn sound(letter: char, next: char) -> (&'static str, usize) {
-    let pair = PAIRS
-        .iter()
-        .find(|(first, second, _)| *first == letter && second.contains(next));
-    if let Some((_, second, sounds)) = pair {
-        let takes_both = !matches!(*second, SOFTENING);
-        return (sounds, if takes_both { 2 } else { 1 });
+    match (letter, next) {
+        ('k', 'h') | ('c', 'k') | ('q', 'u') => ("k", 2),
+        ('c' | 's', 'h') => ("c", 2),
+        ('z', 'h') => ("z", 2),
+        ('p', 'h') => ("f", 2),
+        ('t', 'h') => ("t", 2),
+        ('g', 'h') => ("g", 2),
+        ('c', 'e' | 'i' | 'y') => ("s", 1),
+        _ => (of_letter(letter), 1),
     }
-    let one = LETTERS.iter().find(|(letters, _)| letters.contains(letter));
-    (one.map_or("", |(_, sounds)| sounds), 1)
 }
 
-/// Before these a Latin `c` hisses.
-const SOFTENING: &str = "eiy";
-
-/// Two letters that make one sound.
-const PAIRS: &[(char, &str, &str)] = &[
-    ('k', "h", "k"),
-    ('c', "h", "c"),
-    ('s', "h", "c"),
-    ('z', "h", "z"),
-    ('p', "h", "f"),
-    ('t', "h", "t"),
-    ('g', "h", "g"),
-    ('c', "k", "k"),
-    ('q', "u", "k"),
-    ('c', SOFTENING, "s"),
-];
-
-/// Letters by the sound they have; all others are silent here.
-const LETTERS: &[(&str, &str)] = &[
-    ("bб", "b"),
-    ("vwв", "v"),
-    ("gгғ", "g"),
-    ("dд", "d"),
-    ("zжз", "z"),
-    ("jџ", "z"),
-    ("kcqкқх", "k"),
-    ("lл", "l"),
-    ("mм", "m"),
-    ("nнң", "n"),
-    ("pп", "p"),
-    ("rр", "r"),
-    ("sсц", "s"),
-    ("tт", "t"),
-    ("fф", "f"),
-    ("xҳ", "ks"),
-    ("чшщ", "c"),
-];
+/// The sound of a letter by itself; all that are not named are silent here.
+fn of_letter(letter: char) -> &'static str {
+    match letter {
+        'b' | 'б' => "b",
+        'v' | 'w' | 'в' => "v",
+        'g' | 'г' | 'ғ' => "g",
+        'd' | 'д' => "d",
+        'z' | 'j' | 'ж' | 'з' | 'џ' => "z",
+        'k' | 'c' | 'q' | 'к' | 'қ' | 'х' => "k",
+        'l' | 'л' => "l",
+        'm' | 'м' => "m",
+        'n' | 'н' | 'ң' => "n",
+        'p' | 'п' => "p",
+        'r' | 'р' => "r",
+        's' | 'с' | 'ц' => "s",
+        't' | 'т' => "t",
+        'f' | 'ф' => "f",
+        'x' => "ks",
+        'ч' | 'ш' | 'щ' => "c",
+        _ => "",
+    }
+}
 
 #[cfg(test)]
 mod tests {

@@ -261,10 +261,15 @@ impl Eye {
         for number in numbers::digits(text) {
             self.mark(Class::Firm, &["number", &number]);
         }
-        for word in text.split(|letter: char| !letter.is_alphanumeric()) {
-            self.letters += word.chars().count() as u64;
-            self.word(word);
-        }
+        let words = text.split(|letter: char| !letter.is_alphanumeric());
+        let mut words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+        self.letters += words
+            .iter()
+            .map(|word| word.chars().count() as u64)
+            .sum::<u64>();
+        words.sort_unstable();
+        words.dedup();
+        words.into_iter().for_each(|word| self.word(word));
     }
 
     fn word(&mut self, word: &str) {
