@@ -71,6 +71,12 @@ fn declare(prepared: &mut Prepared, id: &str, odd: &[(&str, Odd)]) {
     found.state.odd = odd.iter().map(|(tag, odd)| (lang(tag), *odd)).collect();
 }
 
+/// The site of a study that was changed after it was read.
+fn plan_again(prepared: &mut Prepared) {
+    let scope = diglot::site::Scope::default();
+    prepared.site = diglot::site::plan(&prepared.study, &prepared.theme, &scope).value;
+}
+
 #[test]
 fn both_texts_stand_side_by_side_in_pairs() {
     let prepared = prepare(&study("two-voices"));
@@ -311,4 +317,246 @@ fn paragraphs_have_the_same_numbers_in_every_language() {
         russian.iter().all(|pair| beside.contains(pair)),
         "{beside:?}"
     );
+}
+
+/// The pages of one language, without `index.html`.
+fn pages_of<'a>(prepared: &'a Prepared, tag: &str) -> Vec<&'a str> {
+    let routes = prepared.site.routes.iter();
+    let addresses = routes.map(|route| prepared.site.address(route));
+    let start = format!("{tag}/");
+    addresses
+        .filter_map(|address| address.strip_prefix(start.as_str()))
+        .collect()
+}
+
+#[test]
+fn a_language_with_a_scope_has_exactly_its_pages() {
+    let sources = study("four-texts");
+    let prepared = prepare(&sources);
+    assert_eq!(
+        support::lines(&prepared.diagnostics, &sources),
+        Vec::<String>::new()
+    );
+    assert_eq!(
+        pages_of(&prepared, "kk"),
+        [
+            "",
+            "glossary/",
+            "parallel/summary/",
+            "parallel/summary/en-x-child/",
+            "parallel/summary/ru/",
+            "recommendations/",
+            "recommendations/R01/",
+            "recommendations/addressee/schools/",
+            "recommendations/horizon/not_stated/",
+            "recommendations/status/no_information/",
+            "recommendations/theme/lunch/",
+            "summary/"
+        ]
+    );
+    assert_eq!(
+        pages_of(&prepared, "en-x-child"),
+        [
+            "",
+            "parallel/summary/",
+            "parallel/summary/kk/",
+            "parallel/summary/ru/",
+            "summary/"
+        ]
+    );
+    let kitchens: Vec<String> = shown(&prepared, "ru/kitchens/index.html")
+        .switch
+        .iter()
+        .map(|link| link.path.clone())
+        .collect();
+    assert_eq!(
+        kitchens,
+        ["en/kitchens/", "ru/kitchens/", "kk/", "en-x-child/"]
+    );
+    let page = html(&prepared, "ru/kitchens/index.html");
+    assert!(!page.contains("hreflang=\"kk\" href"), "no alternate");
+    assert_eq!(
+        pages_of(&prepared, "ru")
+            .iter()
+            .filter(|page| page.contains("kitchens"))
+            .count(),
+        2
+    );
+    let sitemap = html(&prepared, "sitemap.xml");
+    assert!(!sitemap.contains("kk/kitchens") && sitemap.contains("kk/summary"));
+}
+
+#[test]
+fn a_part_of_a_study_says_where_the_whole_stands() {
+    let prepared = prepare(&study("four-texts"));
+    let landing = html(&prepared, "kk/index.html");
+    let notice = "Толық мәтіні: <a href=\"../en/\" hreflang=\"en\" lang=\"en\">English</a>, <a href=\"../ru/\" hreflang=\"ru\" lang=\"ru\">Русский</a></p>";
+    assert!(landing.contains(notice), "{landing}");
+    let chapter = html(&prepared, "kk/summary/index.html");
+    assert!(chapter.contains("<span>Толық мәтіні</span>"), "{chapter}");
+    assert!(
+        chapter.contains("<a href=\"../../en/kitchens/\" hreflang=\"en\">басқа тарау</a>"),
+        "{chapter}"
+    );
+    for whole in ["en/index.html", "ru/index.html"] {
+        assert!(
+            shown(&prepared, whole).study.full_text.is_empty(),
+            "{whole}"
+        );
+    }
+}
+
+#[test]
+fn a_private_language_speaks_as_its_general_one() {
+    let prepared = prepare(&study("four-texts"));
+    let page = html(&prepared, "en-x-child/summary/index.html");
+    assert!(page.contains("<html lang=\"en-x-child\">"));
+    assert!(
+        page.contains("don’t you?") && page.contains("“warm”"),
+        "typography of English"
+    );
+    assert!(page.contains("Skip to"), "words of English");
+    let names: Vec<String> = shown(&prepared, "en/index.html")
+        .switch
+        .iter()
+        .map(|link| link.name.clone())
+        .collect();
+    assert_eq!(names, ["English", "Русский", "Қазақша", "English (child)"]);
+}
+
+#[test]
+fn the_first_paragraph_shows_how_to_cite_any() {
+    let prepared = prepare(&study("four-texts"));
+    let cases = [
+        (
+            "en",
+            "“Kitchens”, para. <b>3</b>. In: <cite>What the pupils eat</cite>.",
+        ),
+        (
+            "ru",
+            "«Кухни», п. <b>3</b>. В: <cite>Что едят ученики</cite>.",
+        ),
+    ];
+    for (tag, expected) in cases {
+        let page = html(&prepared, &format!("{tag}/kitchens/index.html"));
+        assert!(page.contains(expected), "{tag}: {page}");
+        let (id, number) = &numbers(&page)[0];
+        assert_eq!(number, "3");
+        let link = format!("<a href=\"https://example.org/lunch/{tag}/kitchens/#{id}\">");
+        assert!(page.contains(&link), "{tag}: {link}");
+    }
+    let unnumbered = prepare(&study("two-voices"));
+    assert!(!html(&unnumbered, "en/wells/index.html").contains("cite-one"));
+}
+
+/// Two elements in one language for one in the other: one element carries the id, and the number stands once.
+#[test]
+fn several_elements_of_one_block_stand_in_one() {
+    let mut prepared = prepare(&study("four-texts"));
+    let blocks = &mut prepared.study.chapters[1].blocks;
+    let second = blocks.remove(1);
+    let first = &mut blocks[0];
+    let russian = second
+        .texts
+        .get(&lang("ru"))
+        .expect("a text")
+        .elements
+        .clone();
+    let own = first.texts.get_mut(&lang("ru")).expect("a text");
+    own.elements.extend(russian);
+    let id = first.id.clone();
+    plan_again(&mut prepared);
+    let page = html(&prepared, "ru/kitchens/index.html");
+    let group = format!(
+        "<div id=\"{id}\" class=\"group\"><p class=\"numbered\"><a class=\"paragraph-number\" href=\"#{id}\">3</a> Кухни малы. Во многих одна плита.</p><p>Они старые."
+    );
+    assert!(page.contains(&group), "{page}");
+    assert_eq!(
+        values(&page, "id")
+            .iter()
+            .filter(|one| **one == id.as_str())
+            .count(),
+        1
+    );
+    let beside = html(&prepared, "en/parallel/kitchens/index.html");
+    assert!(
+        beside.contains("<div class=\"group\"><p>Кухни малы."),
+        "{beside}"
+    );
+}
+
+#[test]
+fn links_to_a_retired_id_find_its_heir() {
+    let mut prepared = prepare(&study("four-texts"));
+    let heir = &mut prepared.study.chapters[1].blocks[0];
+    heir.aliases.push(diglot::study::BlockId::new("p-gone1"));
+    let after = format!(
+        "<span class=\"former\" id=\"p-gone1\"></span><p id=\"{}\"",
+        heir.id
+    );
+    for tag in ["en", "ru"] {
+        let page = html(&prepared, &format!("{tag}/kitchens/index.html"));
+        assert!(page.contains(&after), "{tag}: {page}");
+    }
+}
+
+#[test]
+fn a_language_says_how_far_it_has_kept_up() {
+    let mut prepared = prepare(&study("four-texts"));
+    for tag in ["en", "ru", "kk"] {
+        let page = shown(&prepared, &format!("{tag}/index.html"));
+        assert_eq!(page.study.completeness, None, "{tag}");
+    }
+    declare(&mut prepared, "cooks", &[("en", Odd::MovedOn)]);
+    declare(&mut prepared, "soup", &[("kk", Odd::Copied)]);
+    let moved = diglot::study::State {
+        odd: [(lang("en"), Odd::MovedOn)].into_iter().collect(),
+        only: false,
+    };
+    prepared.study.fields.insert("R01.title".to_owned(), moved);
+    plan_again(&mut prepared);
+    let said = |tag: &str| {
+        let page = shown(&prepared, &format!("{tag}/index.html"));
+        let found = page.study.completeness.clone();
+        found.map(|one| (one.percent, one.behind, one.missing))
+    };
+    // Eight blocks, two texts of the recommendation and two of the term; in Kazakh four blocks.
+    assert_eq!(said("en"), None, "who changed a text is ahead");
+    assert_eq!(said("ru"), Some((83, 2, 0)));
+    assert_eq!(said("kk"), Some((75, 1, 1)));
+    let landing = html(&prepared, "ru/index.html");
+    assert!(
+        landing.contains("сверено с другими текстами: 83 %; 2 отрывка могли отстать"),
+        "{landing}"
+    );
+    assert!(html(&prepared, "index.html").contains("сверено с другими текстами: 83 %"));
+    let page = html(&prepared, "ru/recommendations/R01/index.html");
+    assert_eq!(values(&page, "data-state"), ["moved-on"]);
+    assert!(
+        values(
+            &html(&prepared, "en/recommendations/R01/index.html"),
+            "data-state"
+        )
+        .is_empty()
+    );
+}
+
+#[test]
+fn ids_of_every_page_are_the_same_in_every_language() {
+    for name in ["two-voices", "four-texts"] {
+        let prepared = prepare(&study(name));
+        for address in pages_of(&prepared, "en") {
+            let [en, ru] = ["en", "ru"].map(|tag| {
+                let page = html(&prepared, &format!("{tag}/{address}index.html"));
+                let mut ids: Vec<String> =
+                    values(&page, "id").into_iter().map(str::to_owned).collect();
+                // Notes of the other text end in its language; letters of the alphabet differ.
+                ids.iter_mut().for_each(|id| *id = id.replace("-en", "-ru"));
+                ids.retain(|id| !id.starts_with("letter-"));
+                ids.sort();
+                ids
+            });
+            assert_eq!(en, ru, "{name}: {address}");
+        }
+    }
 }

@@ -138,7 +138,11 @@ impl Survey<'_> {
                 figure: figure.then(|| self.number(block)),
                 paragraph: (self.paragraphs && is_paragraph(block)).then(|| self.paragraph()),
             };
-            self.anchors.entry(block.id.clone()).or_insert(anchor);
+            for former in &block.aliases {
+                let anchor = anchor.clone();
+                self.anchors.entry(former.clone()).or_insert(anchor);
+            }
+            self.anchors.insert(block.id.clone(), anchor);
             // A caption is part of its figure, not a paragraph of the text.
             let paragraphs = self.paragraphs;
             self.paragraphs = paragraphs && !figure;

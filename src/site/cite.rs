@@ -7,7 +7,7 @@ use super::pen::{Pen, Piece};
 use super::target::{self, Thing};
 use super::view::Html;
 use crate::language::typography;
-use crate::study::inline::{Cited, Locator};
+use crate::study::inline::{Cited, Locator, LocatorKind};
 use crate::study::record::Record;
 use crate::study::reference::{Author, Reference};
 use crate::study::{RecordId, When};
@@ -317,6 +317,17 @@ pub(crate) fn how_to_cite(pen: &Pen<'_>, part: &Part, address: &str) -> Html {
         out.push_str(&format!(" <a href=\"{address}\">{address}</a>"));
     }
     Html(out)
+}
+
+/// How to cite one numbered paragraph of a part of the study. Its number stands in a `<b>`, and its address ends in its
+/// id: for any other paragraph only these two differ.
+pub(crate) fn how_to_cite_paragraph(pen: &Pen<'_>, name: &str, number: u32, id: &str) -> Html {
+    let mark = "\u{2}";
+    let place = pen.theme.locator(pen.lang, LocatorKind::Paragraph, mark);
+    let part = Part::Named(format!("{name}, {place}"));
+    let address = format!("{}#{id}", pen.address);
+    let Html(cited) = how_to_cite(pen, &part, &address);
+    Html(cited.replace(mark, &format!("<b>{number}</b>")))
 }
 
 fn own_address(pen: &Pen<'_>, part: &Part, address: &str) -> Option<String> {

@@ -7,6 +7,7 @@
 mod address;
 mod anchors;
 mod cite;
+mod completeness;
 pub mod data;
 mod directives;
 mod escape;

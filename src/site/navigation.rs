@@ -7,7 +7,7 @@ use super::view::{
     ContentsChapter, ContentsPart, DownloadView, EditionView, Facet, Html, LanguageLink,
     LicenceView, Menu, MenuItem, PageLink, PersonView, StudyView,
 };
-use super::{Site, data, labels, sections};
+use super::{Site, completeness, data, labels, sections};
 use crate::language::Lang;
 use crate::study::settings::Person;
 use crate::study::{ChapterId, Study};
@@ -260,7 +260,20 @@ pub(crate) fn study_view(pen: &Pen<'_>) -> StudyView {
         doi: settings.doi.clone(),
         isbn: settings.isbn.clone(),
         base_url: pen.site.base_url.clone(),
+        completeness: completeness::of(pen.study, pen.site, pen.lang),
+        full_text: full_text(pen),
     }
+}
+
+/// The first pages of the languages that hold the whole study, for one that holds a part of it.
+fn full_text(pen: &Pen<'_>) -> Vec<LanguageLink> {
+    let scopes = &pen.study.settings.scopes;
+    if scopes.get(pen.lang).is_none() {
+        return Vec::new();
+    }
+    let mut links = switch(pen.site, pen.theme, &Route::Landing(pen.lang.clone()));
+    links.retain(|link| !scopes.langs().any(|lang| lang.as_str() == link.lang));
+    links
 }
 
 fn person(pen: &Pen<'_>, person: &Person) -> PersonView {

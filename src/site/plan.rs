@@ -172,7 +172,8 @@ fn push_list(study: &Study, site: &Site, list: Route, out: &mut Vec<Wish>) {
     out.push(wish(list));
 }
 
-fn has_page(study: &Study, lang: &Lang, at: ChapterAt) -> bool {
+/// True if a language is to have a page for a chapter, of its own text or of another language's.
+pub(super) fn has_page(study: &Study, lang: &Lang, at: ChapterAt) -> bool {
     let settings = &study.settings;
     match at {
         ChapterAt::Chapter(_) => settings.wants_chapter(lang, at.id(study).as_str()),

@@ -165,7 +165,14 @@ impl<'a> Scribe<'a> {
         let html = self.rendering(block, text, attributes);
         self.pen = outside;
         let note = standing.note(&self.pen);
-        format!("{note}{html}")
+        format!("{}{note}{html}", self.former_ids(block))
+    }
+
+    /// Links to retired blocks whose place this one took lead here.
+    fn former_ids(&self, block: &'a Block) -> String {
+        let ids = block.aliases.iter().filter(|_| self.ids == Ids::Written);
+        ids.map(|id| format!("<span class=\"former\" id=\"{id}\"></span>"))
+            .collect()
     }
 
     fn attributes(

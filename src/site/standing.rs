@@ -6,6 +6,7 @@
 
 use super::escape;
 use super::pen::Pen;
+use super::view::Html;
 use crate::language::Lang;
 use crate::study::text::ElementKind;
 use crate::study::{Block, Inline, Odd, State, Study};
@@ -90,6 +91,25 @@ impl<'a> Standing<'a> {
             _ => String::new(),
         }
     }
+}
+
+/// What is to be said of those texts of a record whose fields are `wanted`, each thing once; empty if all is well.
+pub(crate) fn of_fields(pen: &Pen<'_>, record: &str, wanted: impl Fn(&str) -> bool) -> Html {
+    let fields = &pen.study.fields;
+    let own = fields
+        .range(format!("{record}.")..)
+        .map_while(|(name, state)| {
+            let field = name.strip_prefix(record)?.strip_prefix('.')?;
+            Some((field, state))
+        });
+    let mut notes: Vec<String> = Vec::new();
+    for (_, state) in own.filter(|(field, _)| wanted(field)) {
+        let note = Standing::of(pen.study, state, pen.lang).note(pen);
+        if !notes.contains(&note) {
+            notes.push(note);
+        }
+    }
+    Html(notes.concat())
 }
 
 /// True for a block that stands in some languages only, on purpose.

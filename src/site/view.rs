@@ -138,6 +138,21 @@ pub struct StudyView {
     pub isbn: Option<String>,
     /// Where the site stands.
     pub base_url: Option<String>,
+    /// How far this language's text has kept up with the others; `None` if nothing is to be said.
+    pub completeness: Option<Completeness>,
+    /// Where the whole study stands, if this language holds a part of it only.
+    pub full_text: Vec<LanguageLink>,
+}
+
+/// How far a language's text has kept up with the others. Blocks of chapters and texts of records count alike.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Completeness {
+    /// The share that is agreed, in whole per cent; below 100.
+    pub percent: usize,
+    /// How many have not followed a change in another language.
+    pub behind: usize,
+    /// How many are missing or not yet translated.
+    pub missing: usize,
 }
 
 /// An author.
@@ -331,6 +346,8 @@ pub struct ChoiceLanguage {
     pub href: String,
     /// True if it holds only a part of the study.
     pub partial: bool,
+    /// How far its text has kept up with the others; `None` if nothing is to be said.
+    pub completeness: Option<Completeness>,
 }
 
 /// A picture ready to be shown.
@@ -419,6 +436,9 @@ pub struct ChapterBody {
     pub shown_in: Option<ShownIn>,
     /// How to cite this chapter, set.
     pub cite: Html,
+    /// How to cite a numbered paragraph, by the example of the first one; empty if none is numbered. The number stands in
+    /// a `<b>`; a link in it leads to the paragraph.
+    pub cite_paragraph: Html,
     /// The pages that show this text beside the one in another language; none for news.
     pub parallels: Vec<PageLink>,
 }
@@ -648,6 +668,10 @@ pub struct RecommendationBody {
     /// As in the list.
     #[serde(flatten)]
     pub row: RecommendationRow,
+    /// What is to be said of the state of the title; empty if all is well.
+    pub title_note: Html,
+    /// What is to be said of the state of the other texts; empty if all is well.
+    pub state_note: Html,
     /// The published wording, set in paragraphs.
     pub text: Html,
     /// What kind of text this language has.
@@ -940,6 +964,8 @@ pub struct FindingBody {
     pub card: FindingCard,
     /// Set in paragraphs; may be empty.
     pub detail: Html,
+    /// What is to be said of the state of its texts; empty if all is well.
+    pub state_note: Html,
     /// What it is about.
     pub about: Option<Word>,
     /// Activities it stands on.
@@ -1026,6 +1052,8 @@ pub struct GroupView {
     pub id: String,
     /// The address of its own page, relative to the root.
     pub path: String,
+    /// What is to be said of the state of its texts; empty if all is well.
+    pub state_note: Html,
     /// Set.
     pub label: Html,
     /// Set; may be empty.
@@ -1051,6 +1079,8 @@ pub struct GroupView {
 pub struct ActivityView {
     /// Its id; the anchor on the page.
     pub id: String,
+    /// What is to be said of the state of its texts; empty if all is well.
+    pub state_note: Html,
     /// `fgd` …
     pub kind: Option<Word>,
     /// Set.
@@ -1121,6 +1151,8 @@ pub struct TermView {
     pub id: String,
     /// The address of its own page, relative to the root.
     pub path: String,
+    /// What is to be said of the state of its texts; empty if all is well.
+    pub state_note: Html,
     /// Set.
     pub term: Html,
     /// Its abbreviation in this language.

@@ -201,10 +201,24 @@ impl Speech {
         }
     }
 
-    /// The own name of a language; its tag if no strings file has it.
+    /// The own name of a language. Where no strings file has it, that of the more general tag with the rest of the tag
+    /// (`English (child)`), so that two texts in one language can be told apart; at last the tag.
     pub(super) fn own_name(&self, lang: &Lang) -> String {
-        let own = self.words.get(lang).and_then(|words| words.name.clone());
-        own.unwrap_or_else(|| lang.to_string())
+        let mut tag = lang.as_str();
+        loop {
+            let words = self.words.iter().find(|(known, _)| known.as_str() == tag);
+            if let Some(name) = words.and_then(|(_, words)| words.name.as_ref()) {
+                let rest = lang.as_str()[tag.len()..].trim_start_matches("-x-");
+                return match rest.trim_start_matches('-') {
+                    "" => name.clone(),
+                    rest => format!("{name} ({rest})"),
+                };
+            }
+            match tag.rsplit_once('-') {
+                Some((general, _)) => tag = general,
+                None => return lang.to_string(),
+            }
+        }
     }
 
     /// The name of `of` as `lang` calls it, else its own.

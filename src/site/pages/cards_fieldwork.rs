@@ -3,6 +3,7 @@
 use super::super::pen::Pen;
 use super::super::relations::RecordAt;
 use super::super::route::Route;
+use super::super::standing;
 use super::super::view::{ActivityView, GroupView, ObserverView};
 use super::cards::{link, links_at, word};
 use crate::study::fieldwork::{Activity, Group, Observer};
@@ -18,6 +19,7 @@ pub(crate) fn group(pen: &Pen<'_>, it: &Group) -> GroupView {
     GroupView {
         id: id.to_owned(),
         path: pen.site.address(&page).to_owned(),
+        state_note: standing::of_fields(pen, id, |_| true),
         label: pen.title(&it.label),
         definition: pen.maybe_line(it.definition.as_ref()),
         includes_children: includes.map(|one| word(pen, "includes", one.word())),
@@ -49,6 +51,7 @@ pub(crate) fn activity(pen: &Pen<'_>, it: &Activity) -> ActivityView {
     let spoken = it.language.as_ref();
     ActivityView {
         id: it.entry.id.to_string(),
+        state_note: standing::of_fields(pen, it.entry.id.as_str(), |_| true),
         kind: it.kind.map(|one| word(pen, "activity_kind", one.word())),
         label: pen.title(&it.label),
         group: it.group.as_ref().and_then(|group| link(pen, group)),

@@ -51,6 +51,7 @@ pub(crate) fn chapter(pen: &Pen<'_>, at: ChapterAt, found: &mut Vec<Diagnostic>)
         draft: chapter.draft,
         shown_in: shown_in(pen, at, lang),
         cite: cited(pen, &title),
+        cite_paragraph: cited_paragraph(pen, at, &title),
         parallels: parallel::links(pen, pen.site.parallels(pen.study, pen.lang, at)),
     };
     (
@@ -115,13 +116,22 @@ fn cited(pen: &Pen<'_>, title: &str) -> Html {
     cite::how_to_cite(pen, &Part::Named(name), pen.address)
 }
 
-pub(super) fn about(
-    pen: &Pen<'_>,
-    at: ChapterAt,
-    file: &ChapterFile,
-    text: &Pen<'_>,
-    title: String,
-) -> About {
+/// How to cite the first numbered paragraph; empty if none is numbered, or if the page shows another language's text.
+fn cited_paragraph(pen: &Pen<'_>, at: ChapterAt, title: &str) -> Html {
+    let chapter = at.of(pen.study);
+    let anchors = pen.site.plan_of(at).anchors.values();
+    let own = anchors.filter_map(|anchor| {
+        let block = anchor.block(chapter);
+        let shown = block.texts.get(pen.lang).is_some();
+        Some((anchor.paragraph.filter(|_| shown)?, &block.id))
+    });
+    own.min().map_or_else(Html::default, |(number, id)| {
+        let name = pen.say("ref.chapter", &[("title", Filling::Text(title))]);
+        cite::how_to_cite_paragraph(pen, &name, number, id.as_str())
+    })
+}
+
+fn about(pen: &Pen<'_>, at: ChapterAt, file: &ChapterFile, text: &Pen<'_>, title: String) -> About {
     let summary = file
         .front
         .summary

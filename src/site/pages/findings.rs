@@ -9,6 +9,7 @@ use super::super::parts::Shown;
 use super::super::pen::Pen;
 use super::super::relations::RecordAt;
 use super::super::route::Route;
+use super::super::standing;
 use super::super::view::{Body, FindingBody, FindingsBody, Html, PageLink};
 use super::Made;
 use super::cards::{self, link_at, word};
@@ -46,6 +47,7 @@ pub(crate) fn page(pen: &Pen<'_>, at: RecordAt) -> Made {
     let title = format!("{label}: {statement}");
     let mut body = FindingBody {
         card: cards::finding(pen, it),
+        state_note: standing::of_fields(pen, it.entry.id.as_str(), |_| true),
         detail: pen.maybe_paragraphs(it.detail.as_ref()),
         about: it.about.map(|about| word(pen, "about", about.word())),
         activities: Vec::new(),

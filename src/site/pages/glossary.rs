@@ -5,6 +5,7 @@ use super::super::head::About;
 use super::super::pen::Pen;
 use super::super::relations::RecordAt;
 use super::super::route::Route;
+use super::super::standing;
 use super::super::view::{
     AttributedView, Body, GlossaryBody, GlossaryLetter, Html, TermBody, TermView,
 };
@@ -81,6 +82,7 @@ pub(crate) fn term(pen: &Pen<'_>, it: &Term) -> TermView {
     TermView {
         id: it.entry.id.to_string(),
         path: pen.site.address(&page).to_owned(),
+        state_note: standing::of_fields(pen, it.entry.id.as_str(), |_| true),
         term: pen.title(&it.term),
         abbr: it.abbr.get(pen.lang).cloned(),
         definition: pen.maybe_paragraphs(it.definition.as_ref()),

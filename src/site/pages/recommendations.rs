@@ -7,6 +7,7 @@ use super::super::parts::Shown;
 use super::super::pen::Pen;
 use super::super::relations::RecordAt;
 use super::super::route::Route;
+use super::super::standing;
 use super::super::view::{
     Body, PageLink, RecommendationBody, RecommendationRow, RecommendationsBody, RelatedView,
     RightsView, SelectedFacet,
@@ -114,6 +115,8 @@ fn whole(
     let helped_by = pen.site.relations.opportunities_for.get(id);
     let opportunities = helped_by.into_iter().flatten();
     RecommendationBody {
+        title_note: standing::of_fields(pen, id, |field| field == "title"),
+        state_note: standing::of_fields(pen, id, |field| field != "title"),
         row,
         text: pen.paragraphs(&it.text),
         text_status: it

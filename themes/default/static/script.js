@@ -1,12 +1,11 @@
-// The only script of the site, and nothing needs it: the language switch keeps the reader's place, the list of
-// contents marks the section being read, and the choice of a language is remembered on this device.
+// The only script; nothing needs it. The language chosen is remembered on this device.
 (() => {
   const page = document.documentElement;
-  const text = document.querySelector('article .content');
+  const text = document.querySelector('article .content, article.content') || document.querySelector('main');
   const links = document.querySelectorAll('.site-languages a[hreflang], .choice a[hreflang]');
   const key = 'diglot-language';
 
-  // Unpacked into a folder there is no server that knows the file of an address which ends in a slash.
+  // In a folder no server knows the file of an address ending in a slash.
   if (location.protocol === 'file:') {
     for (const link of document.links) if (link.protocol === 'file:' && link.pathname.endsWith('/')) link.pathname += 'index.html';
   }
@@ -14,37 +13,59 @@
   const remember = (lang) => { try { localStorage.setItem(key, lang); } catch { /* storage may be closed */ } };
   const remembered = () => { try { return localStorage.getItem(key); } catch { return null; } };
 
-  // The first block whose end is below the top of the window: what the reader is looking at.
-  function block() {
-    if (!text) return null;
-    const blocks = [...text.querySelectorAll('[id]:not(a)')];
-    const seen = blocks.find((one) => one.getBoundingClientRect().bottom > 80);
-    const first = blocks[0];
-    return seen && (seen !== first || scrollY > first.offsetTop) ? seen.id : null;
+  // The first block whose end is below the top of the window: what the reader is looking at; and those before it, for a
+  // page that lacks it.
+  function places() {
+    const blocks = [...text.querySelectorAll('[id]:not(a, .former, [data-only], [data-only] *)')];
+    if (!(blocks[0]?.getBoundingClientRect().top < 80)) return [];
+    const at = blocks.findIndex((one) => one.getBoundingClientRect().bottom > 80);
+    return blocks.slice(0, at < 0 ? undefined : at + 1).reverse().slice(0, 20).map((one) => one.id);
   }
 
   for (const link of links) {
     link.addEventListener('click', () => {
       remember(link.hreflang);
-      const id = link.dataset.same === 'true' ? block() || location.hash.slice(1) : '';
-      link.hash = id ? `#${id}` : '';
-      if (id) try { sessionStorage.setItem(key, id); } catch { /* then focus is left where it is */ }
+      const ids = link.dataset.same === 'true' ? [...places(), location.hash.slice(1)] : [''];
+      link.hash = ids[0];
+      try { sessionStorage.setItem(key, ids.join(' ')); } catch { /* as above */ }
     });
   }
 
-  // After a switch the same block is in view; focus and, with it, a screen reader's voice move there.
+  // After a switch the same block is in view and has the focus.
   function arrive() {
-    let id = null;
-    try { id = sessionStorage.getItem(key); sessionStorage.removeItem(key); } catch { return; }
-    const target = id && location.hash === `#${id}` && document.getElementById(id);
-    if (!target) return;
+    let ids = [];
+    try { ids = (sessionStorage.getItem(key) || '').split(' '); sessionStorage.removeItem(key); } catch { return; }
+    const id = location.hash === `#${ids[0]}` && ids.find((one) => document.getElementById(one));
+    if (!id) return;
+    if (id !== ids[0]) history.replaceState(null, '', `#${id}`);
+    const target = document.getElementById(id);
     target.scrollIntoView({ behavior: 'instant', block: 'start' });
     target.tabIndex = -1;
     target.focus({ preventScroll: true });
-    const live = document.querySelector('[data-announce]');
-    if (live) live.textContent = live.dataset.announce;
+    for (const live of document.querySelectorAll('[data-announce]')) live.textContent = live.dataset.announce;
   }
   arrive();
+
+  // A paragraph's number offers its citation: the page's example with its own number and address.
+  document.addEventListener('click', (event) => {
+    const dialog = document.querySelector('.cite-one');
+    if (!dialog?.showModal) return;
+    const [words, said] = dialog.querySelectorAll('p, [role]');
+    const has = (selector) => event.target.closest(selector);
+    const number = has('.paragraph-number');
+    if (number && !(event.ctrlKey || event.metaKey || event.shiftKey)) {
+      event.preventDefault();
+      history.replaceState(null, '', number.hash);
+      words.innerHTML = document.querySelector('[data-cite-example]').innerHTML;
+      words.querySelector('b').textContent = number.textContent;
+      for (const link of words.querySelectorAll('a')) link.textContent = link.href = link.href.replace(/#.*/, number.hash);
+      said.textContent = '';
+      dialog.showModal();
+    } else if (has('[data-copy]')) {
+      getSelection().selectAllChildren(words);
+      if (document.execCommand('copy')) said.textContent = said.dataset.copied;
+    } else if (event.target === dialog || has('[data-close]')) dialog.close();
+  });
 
   // Contents marker.
   const entries = new Map();
@@ -67,13 +88,13 @@
     mark();
   }
 
-  // On narrow screens a chosen section closes the list of contents.
+  // On narrow screens a chosen section closes the contents.
   const contents = document.querySelector('.contents details');
   contents?.addEventListener('click', (event) => {
     if (event.target.closest('a[href^="#"]') && matchMedia('(max-width: 63.99rem)').matches) contents.open = false;
   });
 
-  // The page where a language is chosen: the one chosen before comes into focus; nobody is sent anywhere.
+  // The language chosen before has the focus; nobody is sent anywhere.
   if (document.body.dataset.page === 'choice') {
     const before = remembered();
     for (const link of links) if (link.hreflang === before) link.focus({ preventScroll: true });
