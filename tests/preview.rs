@@ -338,7 +338,8 @@ fn post(preview: &Preview, deed: &str, wish: &str) -> Request {
 fn only_pages_of_this_run_can_ask_for_deeds() {
     let (preview, done) = with_hands();
     let wish = r#"{"file": "content/study.yaml", "line": 3}"#;
-    let spoilt: [(&str, fn(&mut Request)); 12] = [
+    type Spoilt = (&'static str, fn(&mut Request));
+    let spoilt: [Spoilt; 12] = [
         ("no token", |it| it.token = None),
         ("another token", |it| it.token = Some("0".repeat(64))),
         ("no origin", |it| it.origin = None),
@@ -452,6 +453,29 @@ fn only_blocks_of_the_page_can_be_agreed() {
     let silent = Preview::new(Options::default(), false, "127.0.0.1");
     silent.change(&study("two-voices"));
     assert_eq!(silent.answer(&post(&silent, "agree", wish)).status, 400);
+}
+
+#[test]
+fn one_page_leads_to_both_texts_and_back() {
+    let (preview, done) = with_hands();
+    let both = "/en/parallel/wells/";
+    assert_eq!(about(&preview, "/en/wells/")["beside"]["page"], both);
+    assert_eq!(get(&preview, both).status, 200);
+    assert_eq!(about(&preview, both)["beside"]["page"], "/en/wells/");
+    assert_eq!(
+        about(&preview, "/en/glossary/")["beside"],
+        serde_json::Value::Null
+    );
+    // Each side opens its own file.
+    for lang in ["en", "ru"] {
+        let wish = format!(r#"{{"page": "{both}", "id": "say", "lang": "{lang}"}}"#);
+        assert_eq!(preview.answer(&post(&preview, "edit", &wish)).status, 204);
+        let opened = done.lock().expect("sound").pop().expect("one was opened");
+        assert!(
+            opened.starts_with(&format!("content/chapters/01-wells.{lang}.md:")),
+            "{opened}"
+        );
+    }
 }
 
 #[test]

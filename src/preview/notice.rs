@@ -103,6 +103,11 @@ impl Notice {
         Some(Look::Everywhere)
     }
 
+    /// True for a file that became whole since we looked: we are going to look again.
+    pub(super) fn is_awaited(&self, path: &Path) -> bool {
+        self.whole.contains(path)
+    }
+
     /// True for a file that somebody is writing.
     pub(super) fn is_being_written(&self, path: &Path) -> bool {
         self.writing.contains_key(path)
@@ -116,6 +121,9 @@ mod tests {
     fn ms(number: u64) -> Duration {
         Duration::from_millis(number)
     }
+
+    /// What is told when, and what is looked at when.
+    type Case<'a> = (&'a str, &'a [(u64, Sign)], Vec<(u64, Look)>);
 
     /// Gives the signs at their times, and says when and where was looked.
     fn looks(signs: &[(u64, Sign)]) -> Vec<(u64, Look)> {
@@ -156,7 +164,7 @@ mod tests {
             .map(|step| (step / 2, whole(&format!("{step}"))))
             .collect();
         let endless: Vec<(u64, Sign)> = (0..40).map(|step| (step * 10, Sign::Other)).collect();
-        let cases: [(&str, &[(u64, Sign)], Vec<(u64, Look)>); 9] = [
+        let cases: [Case<'_>; 9] = [
             ("nothing", &[], vec![]),
             (
                 "saved in place",

@@ -29,11 +29,24 @@ pub(super) struct Seen {
 /// The chapter or news item that a page shows.
 pub(super) fn chapter_of<'a>(study: &'a Study, route: &Route) -> Option<&'a Chapter> {
     match route {
-        Route::Chapter(_, id) => study.chapter(id.as_str()),
+        Route::Chapter(_, id) | Route::Parallel(_, id, _) => study.chapter(id.as_str()),
         Route::NewsItem(_, id) => {
             let mut news = study.news.iter().map(|item| &item.chapter);
             news.find(|chapter| chapter.id == *id)
         }
+        _ => None,
+    }
+}
+
+/// The page that shows both texts of a chapter side by side, or from there the one that shows one of them.
+pub(super) fn other_view(study: &Study, site: &Site, route: &Route) -> Option<Route> {
+    match route {
+        Route::Chapter(lang, id) => {
+            let others = study.settings.languages.iter();
+            let mut both = others.map(|it| Route::Parallel(lang.clone(), id.clone(), it.clone()));
+            both.find(|both| site.has(both))
+        }
+        Route::Parallel(lang, id, _) => Some(Route::Chapter(lang.clone(), id.clone())),
         _ => None,
     }
 }
@@ -45,12 +58,15 @@ pub(super) fn files_of(study: &Study, route: &Route) -> Vec<SourcePath> {
         all.find(|record| record.entry().id.as_str() == id)
             .map(|record| record.entry().path.clone())
     };
+    let texts = |languages: &[&Lang]| {
+        let chapter = chapter_of(study, route).into_iter();
+        let files =
+            chapter.flat_map(|chapter| languages.iter().map(|lang| chapter.files.get(lang)));
+        files.flatten().map(|file| file.path.clone()).collect()
+    };
     match route {
-        Route::Chapter(lang, _) | Route::NewsItem(lang, _) => {
-            let chapter = chapter_of(study, route);
-            let file = chapter.and_then(|chapter| chapter.files.get(lang));
-            file.map(|file| file.path.clone()).into_iter().collect()
-        }
+        Route::Chapter(lang, _) | Route::NewsItem(lang, _) => texts(&[lang]),
+        Route::Parallel(lang, _, other) => texts(&[lang, other]),
         Route::Recommendation(_, id) | Route::Finding(_, id) => {
             record(id.as_str()).into_iter().collect()
         }

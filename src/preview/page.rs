@@ -1,8 +1,9 @@
 //! What a tab is told of its own page: whether it is new, what is wrong with it, which of its blocks are not agreed.
 
-use super::origin::{chapter_of, files_of};
+use super::origin::{chapter_of, files_of, other_view};
 use super::said::Said;
 use super::site::Preview;
+use crate::site::route::Route;
 use crate::study::Chapter;
 use serde_json::{Value, json};
 
@@ -44,6 +45,14 @@ pub(super) fn about(preview: &Preview, path: Option<&str>, etag: Option<&str>) -
             "id": seen.id,
         })
     });
+    let beside = prepared.zip(route).and_then(|(it, route)| {
+        let other = other_view(&it.study, &it.site, route)?;
+        let words = match other {
+            Route::Parallel(..) => "Both languages",
+            _ => "One language",
+        };
+        Some(json!({ "words": words, "page": format!("{base_path}{}", it.site.address(&other)) }))
+    });
     json!({
         "version": version,
         "run": preview.run(),
@@ -55,6 +64,7 @@ pub(super) fn about(preview: &Preview, path: Option<&str>, etag: Option<&str>) -
         "open_blocks": open,
         "blocks": blocks,
         "follow": follow,
+        "beside": beside,
         "editor": preview.hands.edit.is_some(),
     })
 }

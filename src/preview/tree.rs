@@ -81,23 +81,27 @@ impl Tree {
             .filter(|(path, source)| self.sources.get(path) != Some(source))
             .map(|(path, _)| path.clone())
             .collect();
-        // Writing begins with an empty file, and the signs of it may still be on their way. What is still empty when it
-        // is looked at again was meant so.
-        let is_empty = |path: &&SourcePath| sources.text(path).is_some_and(|text| text.is_empty());
-        let (empty, _): (Vec<_>, Vec<_>) = differ.iter().partition(is_empty);
-        if !empty.is_empty() {
+        // Writing begins with an empty file, and the signs of it may still be on their way.
+        let is_empty = |path: &SourcePath| sources.text(path).is_some_and(|text| text.is_empty());
+        let empty: BTreeSet<SourcePath> = differ
+            .iter()
+            .filter(|path| is_empty(path))
+            .cloned()
+            .collect();
+        if !empty.is_empty() && !changes.is_blind() {
             thread::sleep(LINGER);
         }
         changes.gather();
-        for path in empty {
-            if !self.doubted.remove(path) {
-                changes.hold(&self.on_disk(path));
-                self.doubted.insert(path.clone());
-            }
-        }
         for path in differ {
             let file = self.on_disk(&path);
-            if !changes.is_being_written(&file) {
+            // What is still empty when it is looked at again was meant so.
+            let was_doubted = self.doubted.remove(&path);
+            let is_doubted = empty.contains(&path) && !was_doubted && !changes.is_blind();
+            if is_doubted {
+                changes.hold(&file);
+                self.doubted.insert(path.clone());
+            }
+            if !is_doubted && !changes.is_being_written(&file) {
                 continue;
             }
             self.known.forget(&file);

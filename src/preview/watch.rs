@@ -91,10 +91,10 @@ impl Changes {
         self.notice.is_being_written(path)
     }
 
-    /// Somebody seems to be writing this file, whatever the system says. Once it does not change any more it is looked
-    /// at again.
+    /// Somebody seems to be writing this file: it is to be looked at again once it is whole, or does not change any more.
     pub(super) fn hold(&mut self, path: &Path) {
-        if !self.is_blind() && !self.is_being_written(path) {
+        let is_expected = self.notice.is_awaited(path) || self.is_being_written(path);
+        if !self.is_blind() && !is_expected {
             let now = self.start.elapsed();
             self.notice.note(Sign::Writing(path.to_owned()), now);
         }

@@ -27,8 +27,8 @@ pub(crate) fn run(place: &Place, wanted: &Serve, terminal: &Terminal) -> Result<
             Watching::Poll(Duration::from_millis(every))
         }),
         editor: preview::editor(std::env::var("DIGLOT_EDITOR").ok().as_deref(), |program| {
-            let path = std::env::var("PATH").unwrap_or_default();
-            preview::is_on_path(&path, program)
+            let folders = std::env::var("PATH").unwrap_or_default();
+            preview::is_on_path(&folders, program)
         }),
     };
     let tell = |news: News<'_>| match news {

@@ -61,8 +61,7 @@ function showBar(page) {
     warnings,
     page.elsewhere > 0 && element('span', { text: `${counted(page.elsewhere, 'warning')} in other files` }),
     page.open_blocks > 0 && element('span', { text: `${counted(page.open_blocks, 'block')} not agreed` }),
-    page.parallel && element('a', { href: page.parallel, text: 'Both languages' }),
-    page.single && element('a', { href: page.single, text: 'One language' }),
+    page.beside && element('a', { href: page.beside.page, text: page.beside.words }),
   ].filter(Boolean);
   if (parts.length === 0) { put('diglot-bar', null); return; }
   const bar = element('aside', { children: parts });
