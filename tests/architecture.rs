@@ -26,6 +26,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("pulldown_cmark", &["read/markdown.rs"]),
     ("rayon", &["build/"]),
     ("rust_xlsxwriter", &["format/data/workbook.rs"]),
+    ("rust_stemmers", &["language/stem.rs"]),
     ("saphyr_parser", &["yaml/"]),
     ("serde", &[]),
     ("serde_json", &[]),

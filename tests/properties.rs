@@ -101,7 +101,7 @@ fn places_are_real(prepared: &Prepared, sources: &Sources) {
                     );
                 }
                 Place::File { .. } => {}
-                Place::Field { .. } | Place::Key { .. } => {
+                Place::Field { .. } | Place::Within { .. } | Place::Key { .. } => {
                     panic!("fields are resolved before anything is printed: {one:?}")
                 }
             }

@@ -98,14 +98,15 @@ pub fn prepare(sources: &Sources, options: &Options) -> Prepared {
         study: &study,
         theme: &theme,
         site: &site,
+        sources,
     };
     let mut found = check::study(subject, found, &codes());
     let mut standings = standings(&study, &lock);
     if options.strict {
         found.extend(check::not_agreed(&study, &standings));
     }
-    places::resolve_standings(&mut standings, &reading.fields);
-    let diagnostics = places::resolve(found, &reading.fields, options.strict);
+    places::resolve_standings(&mut standings, &reading.fields, sources);
+    let diagnostics = places::resolve(found, &reading.fields, sources, options.strict);
     Prepared {
         study,
         site,

@@ -2,7 +2,7 @@
 
 use crate::align::unsettled::Standing;
 use crate::diagnostic::{self, Diagnostic, Severity};
-use crate::source::{Place, SourcePath};
+use crate::source::{Place, SourcePath, Sources};
 use crate::yaml::Index;
 use std::collections::BTreeMap;
 
@@ -10,12 +10,13 @@ use std::collections::BTreeMap;
 pub(super) fn resolve(
     mut found: Vec<Diagnostic>,
     fields: &BTreeMap<SourcePath, Index>,
+    sources: &Sources,
     strict: bool,
 ) -> Vec<Diagnostic> {
     for one in &mut found {
-        one.place = span(&one.place, fields);
+        one.place = span(&one.place, fields, sources);
         for note in &mut one.related {
-            note.place = span(&note.place, fields);
+            note.place = span(&note.place, fields, sources);
         }
     }
     if strict {
@@ -26,12 +27,16 @@ pub(super) fn resolve(
 }
 
 /// Turns the fields in a list of what is not agreed into the spans where they stand.
-pub(super) fn resolve_standings(standings: &mut [Standing], fields: &BTreeMap<SourcePath, Index>) {
+pub(super) fn resolve_standings(
+    standings: &mut [Standing],
+    fields: &BTreeMap<SourcePath, Index>,
+    sources: &Sources,
+) {
     for one in standings
         .iter_mut()
         .flat_map(|standing| &mut standing.unsettled)
     {
-        one.place = span(&one.place, fields);
+        one.place = span(&one.place, fields, sources);
     }
 }
 
@@ -42,7 +47,7 @@ pub(super) fn harden(found: &mut [Diagnostic]) {
     }
 }
 
-fn span(place: &Place, fields: &BTreeMap<SourcePath, Index>) -> Place {
+fn span(place: &Place, fields: &BTreeMap<SourcePath, Index>, sources: &Sources) -> Place {
     match place {
         Place::Field { path, field } => fields.get(path).map_or_else(
             || Place::file(path),
@@ -52,6 +57,10 @@ fn span(place: &Place, fields: &BTreeMap<SourcePath, Index>) -> Place {
             || Place::file(path),
             |index| Place::span(path, index.key(field)),
         ),
+        Place::Within { path, field, span } => match (fields.get(path), sources.text(path)) {
+            (Some(index), Some(text)) => Place::span(path, index.within(field, *span, text)),
+            _ => Place::file(path),
+        },
         Place::Span { .. } | Place::File { .. } => place.clone(),
     }
 }

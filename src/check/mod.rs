@@ -8,12 +8,14 @@ mod evidence;
 mod follow_up;
 mod language;
 mod narrow;
+mod parity;
 mod waivers;
 
 pub use agreement::not_agreed;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::site::{self, Site};
+use crate::source::Sources;
 use crate::study::Study;
 use crate::theme::Theme;
 
@@ -30,6 +32,10 @@ pub const CHECKS: &[Check] = &[
     Check {
         codes: &[&language::LANG_MISSING],
         ask: language::missing,
+    },
+    Check {
+        codes: parity::CODES,
+        ask: parity::check,
     },
     Check {
         codes: &[&evidence::FINDING_MISSING],
@@ -88,6 +94,8 @@ pub struct Subject<'a> {
     pub theme: &'a Theme,
     /// What its site consists of.
     pub site: &'a Site,
+    /// The files it was read from, to find the exact place of a word.
+    pub sources: &'a Sources,
 }
 
 /// Asks everything, and puts the answers with what was `found` before: each cause is kept once, told by the
@@ -96,6 +104,6 @@ pub fn study(subject: Subject<'_>, mut found: Vec<Diagnostic>, known: &[&Code]) 
     for check in CHECKS {
         found.extend((check.ask)(&subject));
     }
-    let found = narrow::narrowest(found);
+    let found = narrow::narrowest(subject.study, found);
     waivers::apply(subject.study, found, known)
 }

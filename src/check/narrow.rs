@@ -1,7 +1,8 @@
 //! Each cause is told once, by the narrowest code.
 
 use crate::diagnostic::Diagnostic;
-use crate::source::{Place, SourcePath};
+use crate::source::{Place, SourcePath, Span};
+use crate::study::Study;
 use std::collections::BTreeSet;
 
 /// Mistakes that change what a file seems to consist of: while they last, its blocks cannot be compared.
@@ -31,7 +32,7 @@ const LOSING_RECORDS: &[&str] = &[
 ];
 
 /// Leaves out what merely follows from something else that was found.
-pub(super) fn narrowest(found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+pub(super) fn narrowest(study: &Study, found: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let upset = paths(&found, |code| {
         UPSETTING.contains(&code) || code.starts_with("file-")
     });
@@ -47,11 +48,14 @@ pub(super) fn narrowest(found: Vec<Diagnostic>) -> Vec<Diagnostic> {
         one.place.path().ends_with("/vocabulary.yaml") && one.code.name != "data-bad-id"
     };
     let words_are_lost = found.iter().filter(is_vocabulary).any(loses);
+    let lost = Lost::among(&found);
+    let differing = Differing::among(&found, study);
     let theme_is_broken = found.iter().any(|one| one.code.name == "theme-template");
     let follows = |one: &Diagnostic| match one.code.name {
-        "structure-unpaired" | "structure-doubtful" | "structure-ids-differ" => {
-            touches(one, &upset)
-        }
+        "structure-unpaired" | "structure-ids-differ" => touches(one, &upset),
+        "structure-doubtful" if touches(one, &upset) => true,
+        "structure-doubtful" => differing.explain(one),
+        code if code.starts_with("facts-") => lost.explains(one),
         "file-address-taken" => touches(one, &misplaced),
         "lang-missing" => upset.iter().any(|path| is_remedy(one, path)),
         "data-unknown-vocable" => words_are_lost,
@@ -66,6 +70,102 @@ pub(super) fn narrowest(found: Vec<Diagnostic>) -> Vec<Diagnostic> {
         _ => false,
     };
     found.into_iter().filter(|one| !follows(one)).collect()
+}
+
+/// Blocks whose texts say different things, which is also why it is doubtful that they are one block.
+struct Differing(BTreeSet<(SourcePath, usize)>);
+
+impl Differing {
+    fn among(found: &[Diagnostic], study: &Study) -> Self {
+        if found
+            .iter()
+            .all(|one| one.code.name != "structure-doubtful")
+        {
+            return Self(BTreeSet::new());
+        }
+        let is_told = |one: &&Diagnostic| {
+            let families = ["facts-", "lang-half", "lang-untranslated"];
+            families
+                .iter()
+                .any(|family| one.code.name.starts_with(family))
+        };
+        let at = |one: &Diagnostic| match &one.place {
+            Place::Span { path, span } => Some((path.clone(), span.start)),
+            _ => None,
+        };
+        let told: BTreeSet<_> = found.iter().filter(is_told).filter_map(at).collect();
+        let chapters = study.chapters.iter();
+        let chapters = chapters.chain(study.news.iter().map(|item| &item.chapter));
+        let mut starts = BTreeSet::new();
+        for chapter in chapters {
+            for block in chapter.all_blocks() {
+                let texts = block.texts.iter();
+                let texts =
+                    texts.filter_map(|(lang, text)| Some((chapter.files.get(lang)?, text.span)));
+                let places: Vec<_> = texts
+                    .map(|(file, span)| (file.path.clone(), span))
+                    .collect();
+                let is_inside = |(path, span): &(SourcePath, Span)| {
+                    let all = (path.clone(), span.start)..=(path.clone(), span.end);
+                    told.range(all).next().is_some()
+                };
+                if places.iter().any(is_inside) {
+                    starts.extend(places.into_iter().map(|(path, span)| (path, span.start)));
+                }
+            }
+        }
+        Self(starts)
+    }
+
+    fn explain(&self, doubtful: &Diagnostic) -> bool {
+        match &doubtful.place {
+            Place::Span { path, span } => self.0.contains(&(path.clone(), span.start)),
+            _ => false,
+        }
+    }
+}
+
+/// Marks that the reader of a file could not take for what they are: they are missing there, and that was said.
+struct Lost {
+    places: BTreeSet<(SourcePath, usize)>,
+    notes: BTreeSet<SourcePath>,
+}
+
+impl Lost {
+    fn among(found: &[Diagnostic]) -> Self {
+        let spoilt = |one: &&Diagnostic| {
+            let families = ["anchor-", "link-", "ref-"];
+            let mut families = families.iter();
+            families.any(|family| one.code.name.starts_with(family))
+        };
+        let start = |one: &Diagnostic| match &one.place {
+            Place::Span { path, span } => Some((path.clone(), span.start)),
+            _ => None,
+        };
+        Self {
+            places: found.iter().filter(spoilt).filter_map(start).collect(),
+            notes: paths(found, |code| {
+                matches!(code, "ref-unused-note" | "ref-undefined-note")
+            }),
+        }
+    }
+
+    /// True if a mark at one of the places of a finding, or inside the text that is said to lack it, is spoilt.
+    fn explains(&self, one: &Diagnostic) -> bool {
+        let is_note = one.code.name == "facts-note";
+        let others = one.related.iter().map(|note| &note.place);
+        let mut places = others.chain([&one.place]);
+        places.any(|place| match place {
+            Place::Span { path, span } => {
+                let inside =
+                    (path.clone(), span.start)..(path.clone(), span.end.max(span.start + 1));
+                let is_mark = one.code.name != "facts-number" && one.code.name != "facts-percent";
+                is_mark && self.places.range(inside).next().is_some()
+                    || is_note && self.notes.contains(path)
+            }
+            _ => false,
+        })
+    }
 }
 
 /// The files in which mistakes of some codes stand.

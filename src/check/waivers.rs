@@ -1,7 +1,7 @@
 //! "I know, and here is why": warnings waived where they stand.
 //!
-//! A waiver before a block covers that block, an `allow:` map covers its record, the one of `study.yaml` the
-//! whole study. Errors cannot be waived. A waiver that waives nothing is reported, so that none outlives its reason.
+//! A waiver before a block covers that block, in the text of either language if two texts differ; an `allow:` map covers
+//! its record, the one of `study.yaml` the whole study. Errors cannot be waived. A waiver that waives nothing is reported, so that none outlives its reason.
 
 use crate::diagnostic::{Code, Diagnostic, Severity, nearest};
 use crate::source::{Field, Place, SourcePath, Span};
@@ -22,6 +22,9 @@ pub(super) static STRUCTURE_WAIVER_UNKNOWN: Code = Code {
     remedy: "Use the code as it is printed in brackets after `warning`. `diglot explain` lists all codes.",
 };
 
+/// Families of codes that compare two texts.
+const TWO_TEXTS: &[&str] = &["facts-", "structure-", "term-"];
+
 /// What a waiver covers.
 enum Reach<'a> {
     Block(&'a SourcePath, Span),
@@ -30,6 +33,15 @@ enum Reach<'a> {
 }
 
 impl Reach<'_> {
+    /// A difference between two texts may be waived in either of them.
+    fn covers_any(&self, diagnostic: &Diagnostic) -> bool {
+        let mut others = diagnostic.related.iter();
+        let is_of_two = TWO_TEXTS
+            .iter()
+            .any(|family| diagnostic.code.name.starts_with(family));
+        self.covers(&diagnostic.place) || is_of_two && others.any(|note| self.covers(&note.place))
+    }
+
     fn covers(&self, place: &Place) -> bool {
         match (self, place) {
             (Self::Study, _) => true,
@@ -41,6 +53,11 @@ impl Reach<'_> {
                 Place::Field {
                     path: at,
                     field: of,
+                }
+                | Place::Within {
+                    path: at,
+                    field: of,
+                    ..
                 }
                 | Place::Key {
                     path: at,
@@ -60,7 +77,7 @@ pub(super) fn apply(study: &Study, mut found: Vec<Diagnostic>, known: &[&Code]) 
         let waived = |one: &Diagnostic| {
             one.severity == Severity::Warning
                 && one.code.name == waiver.code
-                && reach.covers(&one.place)
+                && reach.covers_any(one)
         };
         found.retain(|one| !waived(one));
         if found.len() == before {

@@ -1,15 +1,21 @@
-//! Languages of a study and what is particular to each: tags, order, plurals, typography.
+//! Languages of a study and what is particular to each: tags, order, plurals, typography, numbers, scripts.
 //!
 //! Which languages a study has is data. No code here or elsewhere asks "is this Russian?": rules come
 //! from the theme's `strings/LANG.yaml` and from CLDR.
 
+mod lexicon;
+pub mod numbers;
 mod order;
 mod per;
 mod plural;
+pub mod script;
+mod stem;
 mod tag;
 pub mod typography;
 
+pub use lexicon::{Lexicon, Written, folded};
 pub use order::Order;
 pub use per::PerLang;
 pub use plural::{Plural, Plurals};
+pub use stem::Stemmer;
 pub use tag::{Lang, NotALanguage};

@@ -116,6 +116,15 @@ pub enum Place {
         /// The way to the value.
         field: Field,
     },
+    /// A stretch of the text in a field of a YAML file.
+    Within {
+        /// The file.
+        path: SourcePath,
+        /// The way to the text.
+        field: Field,
+        /// The stretch, counted from the beginning of the text itself without white space around it.
+        span: Span,
+    },
     /// The key of a field in a YAML file.
     Key {
         /// The file.
@@ -147,6 +156,15 @@ impl Place {
         }
     }
 
+    /// A stretch of the text in a field.
+    pub fn within(path: &SourcePath, field: Field, span: Span) -> Self {
+        Self::Within {
+            path: path.clone(),
+            field,
+            span,
+        }
+    }
+
     /// The key of a field.
     pub fn key(path: &SourcePath, field: Field) -> Self {
         Self::Key {
@@ -165,6 +183,7 @@ impl Place {
         match self {
             Self::Span { path, .. }
             | Self::Field { path, .. }
+            | Self::Within { path, .. }
             | Self::Key { path, .. }
             | Self::File { path } => path,
         }

@@ -14,6 +14,10 @@ pub struct Term {
     pub term: PerLang<Prose>,
     /// Its abbreviation, in the languages that have one.
     pub abbr: PerLang<String>,
+    /// Other names that texts may use as well.
+    pub variants: PerLang<Vec<String>>,
+    /// Names that texts are not to use.
+    pub avoid: PerLang<Vec<String>>,
     /// What the study means by it.
     pub definition: Option<PerLang<Prose>>,
     /// What others mean by it.

@@ -15,8 +15,8 @@ mod words;
 pub use templates::{Ready, Shared};
 
 use crate::diagnostic::{Code, Diagnostic, Read};
-use crate::language::Lang;
 use crate::language::typography::Rules;
+use crate::language::{Lang, Lexicon};
 use crate::source::{Asset, Field, Fingerprint, Place, Sources};
 use crate::study::When;
 use crate::study::inline::LocatorKind;
@@ -235,6 +235,17 @@ impl Theme {
     pub fn rules(&self, lang: &Lang) -> &Rules {
         static NONE: std::sync::LazyLock<Rules> = std::sync::LazyLock::new(Rules::default);
         self.speech.rules(lang).unwrap_or(&NONE)
+    }
+
+    /// What texts in `lang` are known by; nothing for a language that the theme does not know.
+    pub fn lexicon(&self, lang: &Lang) -> &Lexicon {
+        static NOTHING: std::sync::LazyLock<Lexicon> = std::sync::LazyLock::new(Lexicon::default);
+        self.speech.lexicon(lang).unwrap_or(&NOTHING)
+    }
+
+    /// The names of the months in `lang`, each with its number.
+    pub fn months(&self, lang: &Lang) -> Vec<(usize, &str)> {
+        self.speech.months(lang)
     }
 
     /// The directive of this name.

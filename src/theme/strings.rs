@@ -5,8 +5,9 @@ use super::layers::Layers;
 use super::words::{Dates, Numbers, Phrase, Said, Speech, Words, placeholder};
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::language::typography::Rules;
-use crate::language::{Lang, Plural, Plurals};
+use crate::language::{Lang, Lexicon, Plural, Plurals, Written};
 use crate::source::{Field, Place, Source};
+use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -39,7 +40,7 @@ pub(super) static THEME_PLACEHOLDER: Code = Code {
 };
 
 /// Sections of a strings file.
-const KEYS: [&str; 8] = [
+const KEYS: [&str; 9] = [
     "name",
     "names",
     "fallback",
@@ -48,6 +49,7 @@ const KEYS: [&str; 8] = [
     "numbers",
     "typography",
     "locators",
+    "lexicon",
 ];
 
 const ALL_FORMS: [Plural; 6] = [
@@ -66,6 +68,7 @@ pub(super) fn read(layers: &Layers<'_>, wanted: &[Lang], found: &mut Vec<Diagnos
         ..Speech::default()
     };
     let mut rules: BTreeMap<Lang, Map<String, Value>> = BTreeMap::new();
+    let mut lexicons: BTreeMap<Lang, Map<String, Value>> = BTreeMap::new();
     // The farthest layer first: what stands nearer replaces it key by key.
     for (name, file) in layers.all("strings/").into_iter().rev() {
         let Source::Text(text) = file.source else {
@@ -85,8 +88,10 @@ pub(super) fn read(layers: &Layers<'_>, wanted: &[Lang], found: &mut Vec<Diagnos
             .entry(lang.clone())
             .or_insert_with(|| empty(&lang));
         take(&file, &lang, words, found);
-        let typography = rules.entry(lang).or_default();
-        typography.extend(read_typography(&file, found));
+        let typography = rules.entry(lang.clone()).or_default();
+        typography.extend(read_section::<Rules>(&file, "typography", found));
+        let lexicon = lexicons.entry(lang).or_default();
+        lexicon.extend(read_section::<Written>(&file, "lexicon", found));
     }
     for (lang, map) in rules {
         let words = speech
@@ -94,6 +99,15 @@ pub(super) fn read(layers: &Layers<'_>, wanted: &[Lang], found: &mut Vec<Diagnos
             .get_mut(&lang)
             .expect("made together with its rules");
         words.rules = serde_json::from_value(Value::Object(map)).expect("each key was tried alone");
+    }
+    for (lang, map) in lexicons {
+        let words = speech
+            .words
+            .get_mut(&lang)
+            .expect("made together with its lexicon");
+        let written: Written =
+            serde_json::from_value(Value::Object(map)).expect("each key was tried alone");
+        words.lexicon = Lexicon::new(&written);
     }
     for (at, lang) in wanted.iter().enumerate() {
         complete(&speech, lang, at, found);
@@ -117,6 +131,7 @@ fn empty(lang: &Lang) -> Words {
         numbers: Numbers::default(),
         locators: BTreeMap::new(),
         rules: Rules::default(),
+        lexicon: Lexicon::default(),
     }
 }
 
@@ -239,13 +254,17 @@ fn take_numbers(file: &Document, numbers: &mut Numbers, found: &mut Vec<Diagnost
     }
 }
 
-/// The rules as written, each key tried alone so that a wrong one hides no other.
-fn read_typography(file: &Document, found: &mut Vec<Diagnostic>) -> Map<String, Value> {
-    let at = Field::root().key("typography");
+/// A section as written, each key tried alone so that a wrong one hides no other.
+fn read_section<T: DeserializeOwned>(
+    file: &Document,
+    section: &str,
+    found: &mut Vec<Diagnostic>,
+) -> Map<String, Value> {
+    let at = Field::root().key(section);
     let mut good = Map::new();
     for (key, value) in file.map(&at, found) {
         let alone: Map<String, Value> = [(key.clone(), value.clone())].into_iter().collect();
-        match serde_json::from_value::<Rules>(Value::Object(alone)) {
+        match serde_json::from_value::<T>(Value::Object(alone)) {
             Ok(_) => {
                 good.insert(key, value);
             }

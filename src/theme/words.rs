@@ -1,7 +1,7 @@
 //! Interface strings that are ready to be said: filled in, in the right plural form, in the right language.
 
 use crate::language::typography::Rules;
-use crate::language::{Lang, Plurals};
+use crate::language::{Lang, Lexicon, Plurals};
 use crate::source::Place;
 use crate::study::When;
 use crate::study::inline::LocatorKind;
@@ -66,6 +66,7 @@ pub(super) struct Words {
     pub(super) numbers: Numbers,
     pub(super) locators: BTreeMap<String, String>,
     pub(super) rules: Rules,
+    pub(super) lexicon: Lexicon,
 }
 
 /// The words of all languages of a theme.
@@ -230,11 +231,29 @@ impl Speech {
 
     /// How a language sets its text: only its own rules or those of a more general tag, never another language's.
     pub(super) fn rules(&self, lang: &Lang) -> Option<&Rules> {
+        self.own(lang).map(|words| &words.rules)
+    }
+
+    /// What a language is known by; of no other language either.
+    pub(super) fn lexicon(&self, lang: &Lang) -> Option<&Lexicon> {
+        self.own(lang).map(|words| &words.lexicon)
+    }
+
+    /// The names of the months in a language, by number; of no other language either.
+    pub(super) fn months(&self, lang: &Lang) -> Vec<(usize, &str)> {
+        let dates = self.own(lang).map(|words| &words.dates);
+        let lists = dates.map(|dates| [&dates.months, &dates.months_nominative]);
+        let lists = lists.into_iter().flatten().flatten();
+        let names = lists.flat_map(|names| names.iter().enumerate());
+        names.map(|(at, name)| (at + 1, name.as_str())).collect()
+    }
+
+    fn own(&self, lang: &Lang) -> Option<&Words> {
         let mut tag = lang.as_str();
         loop {
             let words = self.words.iter().find(|(known, _)| known.as_str() == tag);
             if let Some((_, words)) = words {
-                return Some(&words.rules);
+                return Some(words);
             }
             tag = tag.rsplit_once('-')?.0;
         }

@@ -246,6 +246,8 @@ impl Scribe<'_> {
             entry,
             term,
             abbr,
+            variants,
+            avoid,
             definition,
             definitions,
             see_also,
@@ -255,6 +257,9 @@ impl Scribe<'_> {
         out.put("term", self.prose(term));
         let plain = |abbr: &String| abbr.as_str().into();
         out.put("abbr", self.per_language(abbr, plain));
+        let names = |names: &Vec<String>| names.clone().into();
+        out.put("variants", self.per_language(variants, names));
+        out.put("avoid", self.per_language(avoid, names));
         out.put("definition", self.maybe(definition.as_ref()));
         out.entries("definitions", definitions, |one| self.definition(one));
         out.list("see_also", see_also);

@@ -1,0 +1,348 @@
+//! `facts`: numbers, percentages and months that differ between the languages of one thing.
+
+use super::line::{Kind, Line};
+use super::matching::{self, Left};
+use super::thing::{Group, Passage};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::language::folded;
+use crate::language::numbers::{Form, Number, numbers};
+use crate::source::Place;
+use std::ops::Range;
+
+/// A number of one language that the other has not.
+pub(crate) static FACTS_NUMBER: Code = Code {
+    name: "facts-number",
+    why: "Readers of two languages would be told two different things. Numbers are compared as they are meant: `3,5 %` is `3.5%`, `1 000` is `1,000`, `two` is `2`.",
+    remedy: "Correct the number that is wrong, or put `<!-- diglot-allow facts-number: reason -->` before the block (`allow:` in a record) if both are right.",
+};
+
+/// A percentage that is a plain number in the other language.
+pub(crate) static FACTS_PERCENT: Code = Code {
+    name: "facts-percent",
+    why: "`50` and `50 %` are two statements; one of the languages has lost the sign.",
+    remedy: "Add the percent sign or word where it is missing, or take it out where it is too much.",
+};
+
+/// A month that is another one in the other language.
+pub(crate) static FACTS_DATE: Code = Code {
+    name: "facts-date",
+    why: "The same date has two months, so readers of one language are told a wrong one.",
+    remedy: "Correct the month that is wrong.",
+};
+
+/// A number at its place in a passage.
+struct Fact {
+    line: usize,
+    number: Number,
+}
+
+impl Fact {
+    fn place(&self, passage: &Passage<'_>) -> Place {
+        passage.at(self.line, &self.number.at)
+    }
+
+    fn written<'a>(&self, passage: &'a Passage<'_>) -> &'a str {
+        &passage.lines[self.line].text[self.number.at.clone()]
+    }
+}
+
+/// Numbers that one text of a thing has and the other has not.
+struct Surplus {
+    thing: usize,
+    /// Which passage has them, and which lacks them.
+    sides: (usize, usize),
+    facts: Vec<Fact>,
+}
+
+/// Compares every thing of a group that is not `skipped`.
+pub(super) fn check(group: &Group<'_>, skipped: &[bool]) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    let mut surplus = Vec::new();
+    for (at, thing) in group.iter().enumerate().filter(|(at, _)| !skipped[*at]) {
+        let Some((first, others)) = thing.passages.split_first() else {
+            continue;
+        };
+        for (other_at, other) in others.iter().enumerate() {
+            found.extend(months(first, other));
+            let (ours, theirs) = (facts(first), facts(other));
+            let left = compare(&ours, &theirs);
+            found.extend(percents(first, other, &ours, &theirs, &left));
+            found.extend(
+                left.changed
+                    .iter()
+                    .map(|(l, r)| changed(first, other, &ours[*l], &theirs[*r])),
+            );
+            let (only_ours, only_theirs) = (
+                not_said(&ours, &theirs, &left.only_left),
+                not_said(&theirs, &ours, &left.only_right),
+            );
+            surplus.extend(alone(ours, only_ours, at, (0, other_at + 1)));
+            surplus.extend(alone(theirs, only_theirs, at, (other_at + 1, 0)));
+        }
+    }
+    moved_next_door(&mut surplus);
+    found.extend(surplus.iter().flat_map(|one| lacking(group, one)));
+    found
+}
+
+fn facts(passage: &Passage<'_>) -> Vec<Fact> {
+    let mut facts = Vec::new();
+    for (line, text) in passage.lines.iter().enumerate() {
+        if !text.text.contains(|c: char| c.is_alphanumeric()) {
+            continue;
+        }
+        for mut number in numbers(&text.text, passage.tongue.lexicon) {
+            // A mark whose note is missing was left as text, and reported.
+            let is_mark = text.text[..number.at.start].ends_with("[^");
+            if is_mark || text.is_in_address(number.at.start) {
+                continue;
+            }
+            if text.kind(number.at.start) == Kind::Apart {
+                number.form = Form::Loose;
+            }
+            facts.push(Fact { line, number });
+        }
+    }
+    // `07.10.2021` says `October` in its own way.
+    facts.extend(
+        named_months(passage)
+            .into_iter()
+            .map(|(line, at, month)| Fact {
+                line,
+                number: Number {
+                    at,
+                    values: vec![month.to_string()],
+                    form: Form::Loose,
+                    zeros: 0,
+                    percent: false,
+                },
+            }),
+    );
+    facts
+}
+
+fn compare(ours: &[Fact], theirs: &[Fact]) -> Left {
+    let (ours_told, theirs_told) = (told(ours), told(theirs));
+    // Numbers in digits and in words first; what is loosely said only helps the others out.
+    let is_equal =
+        |l: usize, r: usize| ours[ours_told[l]].number.is(&theirs[theirs_told[r]].number);
+    let left = matching::left((ours_told.len(), theirs_told.len()), &is_equal, &|_, _| {
+        false
+    });
+    let mut only_left: Vec<usize> = left.only_left.iter().map(|at| ours_told[*at]).collect();
+    let mut only_right: Vec<usize> = left.only_right.iter().map(|at| theirs_told[*at]).collect();
+    help_out(&mut only_left, ours, theirs);
+    help_out(&mut only_right, theirs, ours);
+    let again = matching::left(
+        (only_left.len(), only_right.len()),
+        &|_, _| false,
+        &|_, _| true,
+    );
+    Left {
+        changed: (again.changed.iter())
+            .map(|(l, r)| (only_left[*l], only_right[*r]))
+            .collect(),
+        only_left: again.only_left.iter().map(|at| only_left[*at]).collect(),
+        only_right: again.only_right.iter().map(|at| only_right[*at]).collect(),
+    }
+}
+
+fn told(facts: &[Fact]) -> Vec<usize> {
+    let told = facts.iter().enumerate();
+    told.filter(|(_, fact)| fact.number.form != Form::Loose)
+        .map(|(at, _)| at)
+        .collect()
+}
+
+/// Leaves out what the other side says as an ordinal, a Roman number or part of a word.
+fn help_out(alone: &mut Vec<usize>, facts: &[Fact], other: &[Fact]) {
+    let mut loose: Vec<&Number> = (other.iter())
+        .map(|fact| &fact.number)
+        .filter(|number| number.form == Form::Loose)
+        .collect();
+    alone.retain(|at| {
+        let helper = loose
+            .iter()
+            .position(|number| number.is(&facts[*at].number));
+        if let Some(helper) = helper {
+            loose.remove(helper);
+        }
+        helper.is_none()
+    });
+}
+
+/// Leaves out what the other text says at least once: one of the two may name a number again.
+fn not_said(facts: &[Fact], others: &[Fact], alone: &[usize]) -> Vec<usize> {
+    let is_said = |at: usize| {
+        let mut others = others.iter();
+        others.any(|other| other.number.is(&facts[at].number))
+    };
+    alone.iter().copied().filter(|at| !is_said(*at)).collect()
+}
+
+/// Numbers in words that the other text lacks are not worth a word: `two-thirds` may be said in many ways.
+fn alone(
+    facts: Vec<Fact>,
+    which: Vec<usize>,
+    thing: usize,
+    sides: (usize, usize),
+) -> Option<Surplus> {
+    let facts: Vec<Fact> = (facts.into_iter().enumerate())
+        .filter(|(at, fact)| which.contains(at) && fact.number.form == Form::Digits)
+        .map(|(_, fact)| fact)
+        .collect();
+    (!facts.is_empty()).then_some(Surplus {
+        thing,
+        sides,
+        facts,
+    })
+}
+
+/// A sentence that stands in the next paragraph in one of the languages takes its numbers along.
+fn moved_next_door(surplus: &mut [Surplus]) {
+    for at in 0..surplus.len() {
+        for next in at + 1..surplus.len() {
+            let (before, after) = surplus.split_at_mut(next);
+            let (one, other) = (&mut before[at], &mut after[0]);
+            if other.thing > one.thing + 2 {
+                break;
+            }
+            let is_opposite = one.sides.0 == other.sides.1 && one.sides.1 == other.sides.0;
+            if is_opposite && one.thing != other.thing {
+                one.facts.retain(|fact| {
+                    let mut others = other.facts.iter();
+                    let partner = others.position(|two| two.number.is(&fact.number));
+                    partner.map(|partner| other.facts.remove(partner)).is_none()
+                });
+            }
+        }
+    }
+}
+
+fn changed(first: &Passage<'_>, other: &Passage<'_>, ours: &Fact, theirs: &Fact) -> Diagnostic {
+    let (here, there) = (theirs.written(other), ours.written(first));
+    let message = format!(
+        "`{here}` stands here where the text in `{}` has `{there}`",
+        first.lang()
+    );
+    Diagnostic::warning(&FACTS_NUMBER, theirs.place(other), message)
+        .note(ours.place(first), format!("`{there}` stands here"))
+}
+
+/// One warning per run of numbers between which nothing else is.
+fn lacking(group: &Group<'_>, surplus: &Surplus) -> Option<Diagnostic> {
+    let passages = &group[surplus.thing].passages;
+    let (home, other) = (&passages[surplus.sides.0], &passages[surplus.sides.1]);
+    let first = surplus.facts.first()?;
+    let written: Vec<String> = (surplus.facts.iter())
+        .map(|fact| format!("`{}`", fact.written(home)))
+        .collect();
+    let verb = if written.len() == 1 { "is" } else { "are" };
+    let message = format!(
+        "{} {verb} not in the text in `{}`",
+        super::enumerated(&written),
+        other.lang()
+    );
+    let diagnostic = Diagnostic::warning(&FACTS_NUMBER, first.place(home), message)
+        .note(other.place.clone(), "the other text stands here");
+    let rest = surplus.facts[1..].iter();
+    Some(rest.fold(diagnostic, |diagnostic, fact| {
+        let what = format!("`{}` stands here", fact.written(home));
+        diagnostic.note(fact.place(home), what)
+    }))
+}
+
+/// Only asked where all numbers are equal and one side has no percent sign at all: a sign may serve several numbers.
+fn percents(
+    first: &Passage<'_>,
+    other: &Passage<'_>,
+    ours: &[Fact],
+    theirs: &[Fact],
+    left: &Left,
+) -> Option<Diagnostic> {
+    if *left != Left::default() {
+        return None;
+    }
+    let signed = |facts: &[Fact]| facts.iter().position(|fact| fact.number.percent);
+    let (home, bare, facts, others, at) = match (signed(ours), signed(theirs)) {
+        (Some(at), None) => (first, other, ours, theirs, at),
+        (None, Some(at)) => (other, first, theirs, ours, at),
+        _ => return None,
+    };
+    let fact = &facts[at];
+    let mut partners = others.iter();
+    let partner =
+        partners.find(|one| one.number.form == Form::Digits && one.number.is(&fact.number))?;
+    let says_so = |line: &Line<'_>| {
+        let mut words = line
+            .words()
+            .iter()
+            .map(|word| folded(&line.text[word.at.clone()]));
+        line.text.contains('%') || words.any(|word| bare.tongue.lexicon.is_percent(&word))
+    };
+    if bare.lines.iter().any(says_so) {
+        return None;
+    }
+    let message = format!(
+        "`{}` is a percentage in `{}`, but not here",
+        partner.written(bare),
+        home.lang()
+    );
+    let note = format!("`{}` stands here", fact.written(home));
+    let diagnostic = Diagnostic::warning(&FACTS_PERCENT, partner.place(bare), message);
+    Some(diagnostic.note(fact.place(home), note))
+}
+
+/// A month in each text that the other has not.
+fn months(first: &Passage<'_>, other: &Passage<'_>) -> Vec<Diagnostic> {
+    let (ours, theirs) = (named_months(first), named_months(other));
+    let is_equal = |l: usize, r: usize| ours[l].2 == theirs[r].2;
+    let left = matching::left((ours.len(), theirs.len()), &is_equal, &|_, _| true);
+    let say = |(l, r): (usize, usize)| {
+        let ((our_line, our_at, _), (line, at, _)) = (&ours[l], &theirs[r]);
+        let there = &first.lines[*our_line].text[our_at.clone()];
+        let here = &other.lines[*line].text[at.clone()];
+        let message = format!(
+            "`{here}` stands here where the text in `{}` has `{there}`",
+            first.lang()
+        );
+        let note = format!("`{there}` stands here");
+        Diagnostic::warning(&FACTS_DATE, other.at(*line, at), message)
+            .note(first.at(*our_line, our_at), note)
+    };
+    left.changed.into_iter().map(say).collect()
+}
+
+/// Line, stretch and number of each month. Where names of months begin with a capital, other words are none.
+fn named_months(passage: &Passage<'_>) -> Vec<(usize, Range<usize>, usize)> {
+    let names = &passage.tongue.months;
+    let mut found = Vec::new();
+    for (at, line) in passage.lines.iter().enumerate() {
+        // A month is only told from other words (May, март) by a number beside it.
+        if !line.text.contains(|letter: char| letter.is_ascii_digit()) {
+            continue;
+        }
+        for word in line.words() {
+            let written = &line.text[word.at.clone()];
+            if let Some(number) = names.get(&folded(written))
+                && is_beside_number(&line.text, &word.at)
+            {
+                found.push((at, word.at.clone(), *number));
+            }
+        }
+    }
+    found
+}
+
+fn is_beside_number(text: &str, at: &Range<usize>) -> bool {
+    let is_digit = |letter: Option<char>| letter.is_some_and(|one| one.is_ascii_digit());
+    let before = text[..at.start].trim_end_matches(|letter: char| !letter.is_alphanumeric());
+    let after = text[at.end..].trim_start_matches(|letter: char| !letter.is_alphanumeric());
+    let has_year_word = before.ends_with(char::is_alphabetic)
+        && before
+            .split_whitespace()
+            .rev()
+            .nth(1)
+            .is_some_and(|word| word.chars().all(|letter| letter.is_ascii_digit()));
+    is_digit(before.chars().next_back()) || is_digit(after.chars().next()) || has_year_word
+}

@@ -1,0 +1,362 @@
+//! Running text as one row of characters that knows where in its file each of them stands.
+
+use crate::source::{Field, Place, SourcePath, Span};
+use crate::study::Inline;
+use crate::study::inline::Cited;
+use std::cell::OnceCell;
+use std::ops::Range;
+
+/// Stands for what is no text: a citation, a picture (Unicode: object replacement character).
+pub(super) const OBJECT: char = '\u{fffc}';
+
+/// What the spans of a line count in: a chapter's file, or the text of a field.
+#[derive(Clone, Debug)]
+pub(super) struct Home<'a> {
+    pub(super) path: &'a SourcePath,
+    /// The field whose own text the spans count in.
+    pub(super) field: Option<Field>,
+    /// The text that the spans count in.
+    pub(super) source: &'a str,
+}
+
+impl Home<'_> {
+    pub(super) fn place(&self, span: Span) -> Place {
+        match &self.field {
+            Some(field) => Place::within(self.path, field.clone(), span),
+            None => Place::span(self.path, span),
+        }
+    }
+
+    /// The name of the file without its folders.
+    pub(super) fn name(&self) -> &str {
+        self.path.rsplit('/').next().unwrap_or(self.path)
+    }
+}
+
+/// A paragraph, a heading, a cell: text in which sentences and quotations begin and end.
+#[derive(Debug, Default)]
+pub(super) struct Line<'a> {
+    pub(super) text: String,
+    pieces: Vec<Piece>,
+    /// Made when somebody asks.
+    words: OnceCell<Vec<Word>>,
+    /// What stands between the words.
+    pub(super) marks: Vec<Mark<'a>>,
+}
+
+/// A stretch of a line that was written in one go.
+#[derive(Debug)]
+struct Piece {
+    at: Range<usize>,
+    source: Span,
+    kind: Kind,
+}
+
+/// How a stretch of text is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// The author's words in the language of the text.
+    Plain,
+    /// Emphasised, or the words of a link to the web: may be a title or a word that is talked about.
+    Emphasised,
+    /// Code, or a passage in another language that says so.
+    Apart,
+}
+
+/// Something in a line that is no word.
+#[derive(Debug)]
+pub(super) struct Mark<'a> {
+    pub(super) span: Span,
+    pub(super) what: What<'a>,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(super) enum What<'a> {
+    Note(&'a str),
+    Work(&'a Cited),
+    Reference(&'a str),
+    Link(&'a str),
+    Picture,
+}
+
+/// A word of a line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Word {
+    pub(super) at: Range<usize>,
+    pub(super) kind: Kind,
+}
+
+impl<'a> Line<'a> {
+    /// The line that running text makes.
+    pub(super) fn of(content: &'a [Inline]) -> Self {
+        let mut line = Self::default();
+        line.take(content, Kind::Plain);
+        line
+    }
+
+    /// A line of plain text, as in the arguments of a container.
+    pub(super) fn plain(text: &str, source: Span) -> Self {
+        let mut line = Self::default();
+        line.push(text, source, Kind::Plain);
+        line
+    }
+
+    fn take(&mut self, content: &'a [Inline], kind: Kind) {
+        for inline in content {
+            self.inline(inline, kind);
+        }
+    }
+
+    fn inline(&mut self, inline: &'a Inline, kind: Kind) {
+        match inline {
+            Inline::Text { text, span } => self.push(text, *span, kind),
+            Inline::Code { text, span } => self.push(text, *span, Kind::Apart),
+            Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Strike(inner) => {
+                self.take(inner, stronger(kind, Kind::Emphasised));
+            }
+            Inline::Link {
+                target,
+                content,
+                span,
+            } => {
+                self.mark(*span, What::Link(target));
+                let is_outside = target.contains("://");
+                let inner = if is_outside { Kind::Emphasised } else { kind };
+                self.take(content, stronger(kind, inner));
+            }
+            Inline::Html { lang, content, .. } => {
+                let inner = lang.as_ref().map_or(kind, |_| Kind::Apart);
+                self.take(content, inner);
+            }
+            Inline::SoftBreak | Inline::HardBreak => self.text.push(' '),
+            Inline::Note { label, span } => self.mark(*span, What::Note(label)),
+            Inline::Citation { works, .. } => {
+                for work in works {
+                    self.mark(work.span, What::Work(work));
+                }
+                self.text.push(OBJECT);
+            }
+            Inline::Reference { target, span } => {
+                self.mark(*span, What::Reference(target));
+                self.text.push(OBJECT);
+            }
+            Inline::Image { span, .. } => {
+                self.mark(*span, What::Picture);
+                self.text.push(OBJECT);
+            }
+        }
+    }
+
+    fn push(&mut self, text: &str, source: Span, kind: Kind) {
+        let start = self.text.len();
+        self.text.push_str(text);
+        self.pieces.push(Piece {
+            at: start..self.text.len(),
+            source,
+            kind,
+        });
+    }
+
+    fn mark(&mut self, span: Span, what: What<'a>) {
+        self.marks.push(Mark { span, what });
+    }
+
+    /// Where a stretch of the line stands in its source.
+    pub(super) fn span(&self, at: &Range<usize>, source: &str) -> Span {
+        let Some(first) = self.piece(at.start) else {
+            return Span::default();
+        };
+        let last_at = at.end.saturating_sub(1).max(at.start);
+        let last = self.piece(last_at).unwrap_or(first);
+        let start = first.offset(at.start, &self.text, source);
+        let end = last.offset(at.end.min(last.at.end), &self.text, source);
+        match (start, end) {
+            (Some(start), Some(end)) => Span::new(start, end.max(start)),
+            _ => first.source.cover(last.source),
+        }
+    }
+
+    /// How the text at an offset is meant.
+    pub(super) fn kind(&self, at: usize) -> Kind {
+        self.piece(at).map_or(Kind::Plain, |piece| piece.kind)
+    }
+
+    /// The piece at an offset, else the one before it.
+    fn piece(&self, at: usize) -> Option<&Piece> {
+        let after = self.pieces.partition_point(|piece| piece.at.start <= at);
+        self.pieces.get(after.saturating_sub(1))
+    }
+
+    /// Words of letters and digits. What belongs to an address of the web or to a file name is no word.
+    pub(super) fn words(&self) -> &[Word] {
+        self.words.get_or_init(|| self.all_words())
+    }
+
+    fn all_words(&self) -> Vec<Word> {
+        let mut words = Vec::new();
+        let mut start = 0;
+        for chunk in self.text.split_inclusive(char::is_whitespace) {
+            let end = start + chunk.trim_end().len();
+            if !is_address(&self.text[start..end]) {
+                self.words_of(start..end, &mut words);
+            }
+            start += chunk.len();
+        }
+        words
+    }
+
+    /// True if the word around an offset is part of an address.
+    pub(super) fn is_in_address(&self, at: usize) -> bool {
+        let start = self.text[..at].rfind(char::is_whitespace).unwrap_or(0);
+        let end = self.text[at..].find(char::is_whitespace);
+        let chunk = &self.text[start..end.map_or(self.text.len(), |end| at + end)];
+        chunk.contains("://") || chunk.contains("www.") || chunk.contains('@')
+    }
+
+    fn words_of(&self, chunk: Range<usize>, words: &mut Vec<Word>) {
+        let has_apart = self.pieces.iter().any(|piece| piece.kind == Kind::Apart);
+        let mut from: Option<usize> = None;
+        let letters = self.text[chunk.clone()].char_indices();
+        for (at, letter) in letters.chain([(chunk.len(), ' ')]) {
+            let at = chunk.start + at;
+            let is_of_word = is_of_word(letter);
+            // Code that follows without a space is another word.
+            let is_border = |start| {
+                has_apart && {
+                    let kinds = (self.kind(start), self.kind(at));
+                    kinds.0 != kinds.1 && (kinds.0 == Kind::Apart || kinds.1 == Kind::Apart)
+                }
+            };
+            if let Some(start) = from.filter(|start| !is_of_word || is_border(*start)) {
+                words.push(Word {
+                    at: start..at,
+                    kind: self.kind(start),
+                });
+                from = None;
+            }
+            if is_of_word && from.is_none() {
+                from = Some(at);
+            }
+        }
+    }
+}
+
+fn stronger(outer: Kind, inner: Kind) -> Kind {
+    match outer {
+        Kind::Apart => Kind::Apart,
+        _ => inner,
+    }
+}
+
+fn is_of_word(letter: char) -> bool {
+    letter.is_alphanumeric() || letter == '\u{ad}' || ('\u{300}'..='\u{36f}').contains(&letter)
+}
+
+/// `https://…`, `www.…`, `name@host`, `src/lib.rs`, `linelist.csv`
+fn is_address(chunk: &str) -> bool {
+    let inner = chunk.trim_matches(|letter: char| !letter.is_alphanumeric());
+    if inner.contains("://") || inner.contains('@') || inner.contains('_') || inner.contains('\\') {
+        return true;
+    }
+    let is_ascii_letter =
+        |letter: Option<char>| letter.is_some_and(|one| one.is_ascii_alphanumeric());
+    inner.match_indices('.').any(|(at, _)| {
+        is_ascii_letter(inner[..at].chars().next_back())
+            && is_ascii_letter(inner[at + 1..].chars().next())
+    })
+}
+
+impl Piece {
+    /// Where the byte at an offset of the line stands in the source.
+    fn offset(&self, at: usize, line: &str, source: &str) -> Option<usize> {
+        let text = &line[self.at.clone()];
+        let inside = at.checked_sub(self.at.start)?.min(text.len());
+        let written = source.get(self.source.start..self.source.end)?;
+        // Code stands between marks of its own, the words of a picture between brackets.
+        let lead = written.find(text).filter(|_| !text.is_empty());
+        let found = match lead {
+            Some(lead) => Some(lead + inside),
+            None => followed(written, text, inside),
+        };
+        found.map(|found| self.source.start + found)
+    }
+}
+
+/// Follows a text through its Markdown up to an offset: escapes, entities, letters that were left out or joined.
+fn followed(written: &str, text: &str, offset: usize) -> Option<usize> {
+    let mut at = 0;
+    for (done, letter) in text.char_indices() {
+        at += ignored(&written[at..]);
+        if done >= offset {
+            return Some(at);
+        }
+        at += length_of(&written[at..], letter)?;
+    }
+    Some(at + ignored(&written[at..]))
+}
+
+fn ignored(written: &str) -> usize {
+    let rest = written.trim_start_matches(['\u{feff}', '\u{200b}']);
+    written.len() - rest.len()
+}
+
+fn length_of(written: &str, letter: char) -> Option<usize> {
+    let mut letters = written.chars();
+    let first = letters.next()?;
+    if first == '\\' && letters.next() == Some(letter) && letter != '\\' {
+        return Some(1 + letter.len_utf8());
+    }
+    if first == '\\' && written[1..].starts_with('\\') {
+        return Some(2);
+    }
+    if first == '&' {
+        let end = written.find(';').filter(|end| *end < 12);
+        let is_letter = letter == '&' && !written.starts_with("&amp;");
+        return Some(end.filter(|_| !is_letter).map_or(1, |end| end + 1));
+    }
+    if first == letter {
+        return Some(first.len_utf8());
+    }
+    // A letter and its accent, which were joined into one.
+    let accent = written[first.len_utf8()..].chars().next();
+    let is_accent = accent.is_some_and(|one| ('\u{300}'..='\u{36f}').contains(&one));
+    is_accent.then(|| first.len_utf8() + accent.map_or(0, char::len_utf8))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn line(text: &str, span: Span) -> Line<'static> {
+        Line::plain(text, span)
+    }
+
+    #[test]
+    fn a_word_is_found_in_its_markdown() {
+        for (written, text) in [
+            ("asked 90 people", "asked 90 people"),
+            ("a \\* b\\_c 90", "a * b_c 90"),
+            ("a&nbsp;b &amp; 90", "a\u{a0}b & 90"),
+            ("вой\u{200b}на 90", "война 90"),
+            ("раи\u{306}он 90", "район 90"),
+            ("AT&T 90", "AT&T 90"),
+        ] {
+            let line = line(text, Span::new(0, written.len()));
+            let at = text.find("90").expect(text);
+            let span = line.span(&(at..at + 2), written);
+            assert_eq!(&written[span.start..span.end], "90", "{written}");
+        }
+    }
+
+    #[test]
+    fn addresses_have_no_words() {
+        let text = "See https://example.org/a and lib.rs, co-op (e.g. this). End.";
+        let line = line(text, Span::new(0, text.len()));
+        let words: Vec<&str> = line
+            .words()
+            .iter()
+            .map(|word| &text[word.at.clone()])
+            .collect();
+        assert_eq!(words, ["See", "and", "co", "op", "this", "End"]);
+    }
+}

@@ -1,0 +1,146 @@
+//! What a language is known by when its texts are checked: its letters, its commonest words, its words for numbers.
+//!
+//! Like the rules of typography, all of it is data from the theme's `strings/LANG.yaml`; a language without it is checked less.
+
+use super::stem::Stemmer;
+use serde::Deserialize;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// As it stands in `strings/LANG.yaml`: lists are words with spaces between them. A `*` at the end of a word stands for
+/// any ending.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Written {
+    /// The alphabet, in small letters.
+    pub letters: String,
+    /// Words that nearly every sentence has: articles, prepositions, pronouns.
+    pub stop_words: String,
+    /// Name of the Snowball stemmer, if there is one for this language.
+    pub stemmer: Option<String>,
+    /// Cardinal numbers in all their forms, by value.
+    pub numbers: BTreeMap<u64, String>,
+    /// Words that may stand where another language has the number: ordinals, compounds, `both`, `twice`.
+    pub number_like: BTreeMap<u64, String>,
+    /// Words that multiply the number before them, by the number of zeros.
+    pub scales: BTreeMap<usize, String>,
+    /// Words for the percent sign.
+    pub percent: String,
+}
+
+/// The same, ready to be asked.
+#[derive(Clone, Debug, Default)]
+pub struct Lexicon {
+    letters: BTreeSet<char>,
+    stop_words: BTreeSet<String>,
+    stemmer: Stemmer,
+    numbers: BTreeMap<String, u64>,
+    number_like: BTreeMap<String, u64>,
+    /// By first letter: the stems are many, and every word of every text is asked about.
+    number_like_stems: BTreeMap<char, Vec<(String, u64)>>,
+    scales: Vec<(String, usize)>,
+    percent: Vec<String>,
+}
+
+impl Lexicon {
+    /// Prepares what was written.
+    pub fn new(written: &Written) -> Self {
+        let mut number_like = BTreeMap::new();
+        let mut stems: BTreeMap<char, Vec<(String, u64)>> = BTreeMap::new();
+        for (value, words) in &written.number_like {
+            for word in words.split_whitespace() {
+                let word = folded(word);
+                match (word.strip_suffix('*'), word.chars().next()) {
+                    (Some(stem), Some(first)) => {
+                        let stems = stems.entry(first).or_default();
+                        stems.push((stem.to_owned(), *value));
+                    }
+                    _ => drop(number_like.insert(word, *value)),
+                }
+            }
+        }
+        let numbers = written.numbers.iter().flat_map(|(value, words)| {
+            let words = words.split_whitespace();
+            words.map(|word| (folded(word), *value))
+        });
+        let scales = written.scales.iter().flat_map(|(zeros, words)| {
+            let words = words.split_whitespace();
+            words.map(|word| (folded(word), *zeros))
+        });
+        Self {
+            letters: written.letters.chars().collect(),
+            stop_words: written.stop_words.split_whitespace().map(folded).collect(),
+            stemmer: Stemmer::called(written.stemmer.as_deref()),
+            numbers: numbers.collect(),
+            number_like,
+            number_like_stems: stems,
+            scales: scales.collect(),
+            percent: written.percent.split_whitespace().map(folded).collect(),
+        }
+    }
+
+    /// The alphabet; empty if nothing is known of it.
+    pub fn letters(&self) -> &BTreeSet<char> {
+        &self.letters
+    }
+
+    /// True for one of the commonest words; `word` is [`folded`].
+    pub fn is_stop_word(&self, word: &str) -> bool {
+        self.stop_words.contains(word)
+    }
+
+    /// True if anything is known of the commonest words.
+    pub fn has_stop_words(&self) -> bool {
+        !self.stop_words.is_empty()
+    }
+
+    /// What cuts words down to their stems.
+    pub fn stemmer(&self) -> &Stemmer {
+        &self.stemmer
+    }
+
+    /// The value of a cardinal number: `двух` is 2.
+    pub(super) fn number(&self, word: &str) -> Option<u64> {
+        self.numbers.get(word).copied()
+    }
+
+    /// The number that a word may stand for: `второй`, `both`.
+    pub(super) fn number_like(&self, word: &str) -> Option<u64> {
+        let exact = self.number_like.get(word).copied();
+        exact.or_else(|| {
+            let first = word.chars().next()?;
+            let mut stems = self.number_like_stems.get(&first)?.iter();
+            stems
+                .find(|(stem, _)| word.starts_with(stem.as_str()))
+                .map(|(_, value)| *value)
+        })
+    }
+
+    /// How many zeros a word adds to the number before it: `млн` adds 6.
+    pub(super) fn zeros(&self, word: &str) -> Option<usize> {
+        let mut scales = self.scales.iter();
+        scales
+            .find(|(scale, _)| fits(scale, word))
+            .map(|(_, zeros)| *zeros)
+    }
+
+    /// True for a word that says what `%` says.
+    pub fn is_percent(&self, word: &str) -> bool {
+        self.percent.iter().any(|one| fits(one, word))
+    }
+}
+
+fn fits(pattern: &str, word: &str) -> bool {
+    match pattern.strip_suffix('*') {
+        Some(stem) => word.starts_with(stem),
+        None => pattern == word,
+    }
+}
+
+/// A word as it is looked up: in small letters, without soft hyphens, ё as е.
+pub fn folded(word: &str) -> String {
+    let letters = word.chars().filter(|letter| *letter != '\u{ad}');
+    let small = letters.flat_map(char::to_lowercase);
+    small
+        .map(|letter| if letter == 'ё' { 'е' } else { letter })
+        .collect()
+}

@@ -1,0 +1,525 @@
+//! Numbers in running text, however a language writes them: `1,000`, `1 000`, `3,5 %`, `16–17`, `двух`, `XX`.
+//!
+//! No locale is asked: what a comma may mean is kept as two readings, and numbers are equal if they share one.
+
+use super::{Lexicon, folded};
+use std::ops::Range;
+
+/// A number and where it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Number {
+    /// In bytes of the text.
+    pub at: Range<usize>,
+    /// What it may mean, as plain decimals: `1,000` is 1000 and, less likely, 1.
+    pub values: Vec<String>,
+    /// How it is written.
+    pub form: Form,
+    /// The zeros that a word after it adds (`3,5 млн`: 6); they are part of the values.
+    pub zeros: usize,
+    /// True if a percent sign or word follows.
+    pub percent: bool,
+}
+
+/// How a number is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// In digits.
+    Digits,
+    /// As a cardinal number in words.
+    Words,
+    /// As something that another language may well say otherwise: an ordinal, a Roman number, the digits of a code.
+    Loose,
+}
+
+impl Number {
+    /// True if both may mean the same.
+    pub fn is(&self, other: &Self) -> bool {
+        self.shares(other) || (self.zeros == 0) != (other.zeros == 0) && self.is_unscaled(other)
+    }
+
+    fn shares(&self, other: &Self) -> bool {
+        (self.values.iter()).any(|value| other.values.contains(value))
+    }
+
+    /// One language may put the word for the zeros where we do not see it: "5bn", "5 and 10 million".
+    fn is_unscaled(&self, other: &Self) -> bool {
+        let zeros = self.zeros.max(other.zeros);
+        let (bare, scaled) = if self.zeros == 0 {
+            (self, other)
+        } else {
+            (other, self)
+        };
+        (bare.values.iter()).any(|value| scaled.values.contains(&with_zeros(value, zeros)))
+    }
+}
+
+/// All numbers of a text in the order in which they stand.
+pub fn numbers(text: &str, lexicon: &Lexicon) -> Vec<Number> {
+    let mut reader = Reader {
+        text,
+        lexicon,
+        found: Vec::new(),
+    };
+    let mut at = 0;
+    while let Some(letter) = text[at..].chars().next() {
+        at = if letter.is_ascii_digit() {
+            reader.digits(at)
+        } else if letter.is_alphabetic() {
+            reader.word(at)
+        } else {
+            at + letter.len_utf8()
+        };
+    }
+    reader.found
+}
+
+struct Reader<'a> {
+    text: &'a str,
+    lexicon: &'a Lexicon,
+    found: Vec<Number>,
+}
+
+impl<'a> Reader<'a> {
+    /// A number in digits; gives the end of what was read.
+    fn digits(&mut self, start: usize) -> usize {
+        let groups = groups(self.text, start);
+        let end = groups.last().map_or(start, |group| group.at.end);
+        let is_code = is_code(self.text, start, end);
+        let form = if is_code { Form::Loose } else { Form::Digits };
+        let parts = meanings(self.text, &groups);
+        let last = parts.len().saturating_sub(1);
+        for (index, (at, values)) in parts.into_iter().enumerate() {
+            let number = Number {
+                at,
+                values,
+                form,
+                zeros: 0,
+                percent: false,
+            };
+            match index == last {
+                true => self.push_scaled(number),
+                false => self.found.push(number),
+            }
+        }
+        end
+    }
+
+    /// A word that is a number, or part of one: `двадцать пять`.
+    fn word(&mut self, start: usize) -> usize {
+        let end = word_end(self.text, start);
+        let written = &self.text[start..end];
+        let word = folded(written);
+        if let Some(value) = self.lexicon.number(&word) {
+            return self.words(start, end, value);
+        }
+        let value = roman(written).or_else(|| self.lexicon.number_like(&word));
+        if let Some(value) = value {
+            self.found.push(Number {
+                at: start..end,
+                values: vec![value.to_string()],
+                form: Form::Loose,
+                zeros: 0,
+                percent: false,
+            });
+        }
+        end
+    }
+
+    fn words(&mut self, start: usize, mut end: usize, mut value: u64) -> usize {
+        // "One" is as often a pronoun or an article as a number.
+        let mut form = if value == 1 { Form::Loose } else { Form::Words };
+        while let Some((more, next_end, is_cardinal)) = self.next_number(end) {
+            let Some(room) = room(value) else { break };
+            if more == 0 || more >= room {
+                break;
+            }
+            (value, end) = (value + more, next_end);
+            if !is_cardinal {
+                form = Form::Loose;
+                break;
+            }
+        }
+        let number = Number {
+            at: start..end,
+            values: vec![value.to_string()],
+            form,
+            zeros: 0,
+            percent: false,
+        };
+        self.push_scaled(number);
+        self.found.last().map_or(end, |last| last.at.end.max(end))
+    }
+
+    /// A number after one space or hyphen: its value, its end, and whether it is a cardinal one.
+    fn next_number(&self, at: usize) -> Option<(u64, usize, bool)> {
+        let start = after_space(self.text, at)?;
+        let end = word_end(self.text, start);
+        let word = folded(&self.text[start..end]);
+        let cardinal = self.lexicon.number(&word).map(|value| (value, end, true));
+        cardinal.or_else(|| Some((self.lexicon.number_like(&word)?, end, false)))
+    }
+
+    /// Looks at what follows: words for zeros and for the percent sign.
+    fn push_scaled(&mut self, mut number: Number) {
+        if let Some((zeros, end)) = self.scale(number.at.end) {
+            number.zeros = zeros;
+            number.values = (number.values.iter())
+                .map(|value| with_zeros(value, zeros))
+                .collect();
+            if number.form == Form::Words {
+                number.at.end = end;
+            }
+        }
+        number.percent = self.is_percent(number.at.end);
+        self.found.push(number);
+    }
+
+    fn scale(&self, at: usize) -> Option<(usize, usize)> {
+        let start = after_space(self.text, at)?;
+        let end = word_end(self.text, start);
+        let zeros = self.lexicon.zeros(&folded(&self.text[start..end]))?;
+        Some((zeros, end))
+    }
+
+    fn is_percent(&self, at: usize) -> bool {
+        let rest = self.text[at..].trim_start_matches(|letter: char| letter.is_whitespace());
+        if rest.starts_with('%') {
+            return true;
+        }
+        let Some(start) = after_space(self.text, at) else {
+            return false;
+        };
+        let end = word_end(self.text, start);
+        let word = folded(&self.text[start..end]);
+        self.lexicon.is_percent(&word) || self.is_second_word(&word, end)
+    }
+
+    /// `per cent`, which stands as `per_cent` in the lexicon.
+    fn is_second_word(&self, first: &str, at: usize) -> bool {
+        let Some(start) = after_space(self.text, at) else {
+            return false;
+        };
+        let end = word_end(self.text, start);
+        let second = folded(&self.text[start..end]);
+        self.lexicon.is_percent(&format!("{first}_{second}"))
+    }
+}
+
+/// The greatest number that may still be added to the tens, hundreds or thousands before it.
+fn room(value: u64) -> Option<u64> {
+    let mut units = [1000, 100, 10].into_iter();
+    units.find(|unit| value >= *unit && value.is_multiple_of(*unit))
+}
+
+/// Where the next word begins, if only one space or hyphen stands before it.
+fn after_space(text: &str, at: usize) -> Option<usize> {
+    let gap = text[at..].chars().next()?;
+    let start = at + gap.len_utf8();
+    let is_gap = gap.is_whitespace() || gap == '-' || gap == '\u{2011}';
+    let begins = text[start..]
+        .chars()
+        .next()
+        .is_some_and(char::is_alphabetic);
+    (is_gap && begins).then_some(start)
+}
+
+fn word_end(text: &str, start: usize) -> usize {
+    let rest = &text[start..];
+    let end = rest.find(|letter: char| !letter.is_alphanumeric() && !is_inside(letter));
+    start + end.unwrap_or(rest.len())
+}
+
+/// Soft hyphens and stress marks are parts of a word.
+fn is_inside(letter: char) -> bool {
+    letter == '\u{ad}' || ('\u{300}'..='\u{36f}').contains(&letter)
+}
+
+/// Digits and what stands before them: nothing, a point, a comma, a space.
+struct Group {
+    at: Range<usize>,
+    separator: Option<char>,
+}
+
+/// Digits that belong to one number, or to a date or a version.
+fn groups(text: &str, start: usize) -> Vec<Group> {
+    let digits_end = |from: usize| {
+        let rest = &text[from..];
+        let end = rest.find(|letter: char| !letter.is_ascii_digit());
+        from + end.unwrap_or(rest.len())
+    };
+    let mut groups = vec![Group {
+        at: start..digits_end(start),
+        separator: None,
+    }];
+    loop {
+        let last = groups
+            .last()
+            .expect("one group stands there from the start");
+        let mut rest = text[last.at.end..].chars();
+        let Some(separator) = rest.next() else { break };
+        if !rest.next().is_some_and(|letter| letter.is_ascii_digit()) {
+            break;
+        }
+        let from = last.at.end + separator.len_utf8();
+        let at = from..digits_end(from);
+        if !continues(&groups, separator, at.len()) {
+            break;
+        }
+        groups.push(Group {
+            at,
+            separator: Some(separator),
+        });
+    }
+    groups
+}
+
+fn continues(groups: &[Group], separator: char, length: usize) -> bool {
+    match separator {
+        '.' | ',' => true,
+        '/' | ':' => groups.len() < 3 && groups.iter().all(|group| group.separator != Some('.')),
+        _ if is_grouping(separator) => {
+            let is_first_short = groups[0].at.len() <= 3;
+            let before = groups[1..].iter();
+            let are_groups = before
+                .clone()
+                .all(|group| group.separator == Some(separator) && group.at.len() == 3);
+            is_first_short && are_groups && length == 3
+        }
+        _ => false,
+    }
+}
+
+/// What stands between groups of three digits and nowhere else.
+fn is_grouping(separator: char) -> bool {
+    matches!(
+        separator,
+        ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}' | '\'' | '’'
+    )
+}
+
+/// A number of the text with all it may mean, or several where the groups are no single number.
+fn meanings(text: &str, groups: &[Group]) -> Vec<(Range<usize>, Vec<String>)> {
+    let whole = groups[0].at.start..groups[groups.len() - 1].at.end;
+    let digits = |group: &Group| &text[group.at.clone()];
+    let separators: Vec<char> = groups.iter().filter_map(|group| group.separator).collect();
+    let joined = |groups: &[Group]| groups.iter().map(digits).collect::<String>();
+    let (last, before) = groups.split_last().expect("a number has digits");
+    let are_threes = groups[1..].iter().all(|group| group.at.len() == 3);
+    let is_grouped = are_threes && groups[0].at.len() <= 3;
+    let Some(last_separator) = last.separator else {
+        return vec![(whole, vec![decimal(digits(last), "")])];
+    };
+    let are_equal = separators.iter().all(|one| *one == separators[0]);
+    if separators.iter().any(|one| matches!(one, '/' | ':')) {
+        return each(text, groups);
+    }
+    if is_grouping(last_separator) {
+        return vec![(whole, vec![decimal(&joined(groups), "")])];
+    }
+    // `1 000,5` and `1,000.5`
+    let is_fraction_after_groups = separators.len() > 1
+        && separators[..separators.len() - 1]
+            .iter()
+            .all(|one| *one != last_separator)
+        && before[1..].iter().all(|group| group.at.len() == 3);
+    if is_fraction_after_groups {
+        return vec![(whole, vec![decimal(&joined(before), digits(last))])];
+    }
+    if separators.len() == 1 {
+        let mut values = vec![decimal(digits(&groups[0]), digits(last))];
+        if is_grouped && !digits(&groups[0]).starts_with('0') {
+            values.insert(0, decimal(&joined(groups), ""));
+        }
+        return vec![(whole, values)];
+    }
+    if are_equal && is_grouped {
+        return vec![(whole, vec![decimal(&joined(groups), "")])];
+    }
+    if last_separator == ',' || is_date(groups) {
+        return each(text, groups);
+    }
+    vec![(whole.clone(), vec![text[whole].to_owned()])]
+}
+
+/// `07.10.2021`
+fn is_date(groups: &[Group]) -> bool {
+    let lengths: Vec<usize> = groups.iter().map(|group| group.at.len()).collect();
+    matches!(lengths[..], [1..=2, 1..=2, 2 | 4] | [4, 1..=2, 1..=2])
+        && lengths.iter().any(|length| *length > 1)
+}
+
+fn each(text: &str, groups: &[Group]) -> Vec<(Range<usize>, Vec<String>)> {
+    let part = |group: &Group| {
+        let at = group.at.clone();
+        (at.clone(), vec![decimal(&text[at], "")])
+    };
+    groups.iter().map(part).collect()
+}
+
+/// Without zeros that say nothing: `07` is 7, `3,50` is 3.5.
+fn decimal(whole: &str, fraction: &str) -> String {
+    let whole = whole.trim_start_matches('0');
+    let fraction = fraction.trim_end_matches('0');
+    let whole = if whole.is_empty() { "0" } else { whole };
+    match fraction {
+        "" => whole.to_owned(),
+        _ => format!("{whole}.{fraction}"),
+    }
+}
+
+/// A plain decimal, so many zeros larger.
+fn with_zeros(value: &str, zeros: usize) -> String {
+    let (whole, fraction) = value.split_once('.').unwrap_or((value, ""));
+    let mut moved: String = fraction.chars().take(zeros).collect();
+    moved.extend(std::iter::repeat_n(
+        '0',
+        zeros.saturating_sub(fraction.len()),
+    ));
+    let rest = fraction.get(zeros..).unwrap_or_default();
+    decimal(&format!("{whole}{moved}"), rest)
+}
+
+/// True for the digits of a name: `COVID-19`, `R04`, `3D`, `h1`.
+fn is_code(text: &str, start: usize, end: usize) -> bool {
+    let mut before = text[..start].chars().rev();
+    let (last, one_before) = (before.next(), before.next());
+    let is_letter = |letter: Option<char>| letter.is_some_and(char::is_alphabetic);
+    let is_joined = matches!(last, Some('-' | '\u{2011}' | '_')) && is_letter(one_before);
+    let mut after = text[end..].chars();
+    let is_capital = after
+        .next()
+        .is_some_and(|letter| letter.is_ascii_uppercase())
+        && !after.next().is_some_and(char::is_lowercase);
+    is_letter(last) || last == Some('_') || is_joined || is_capital
+}
+
+/// The value of a Roman number: `XX`, `IV`.
+fn roman(word: &str) -> Option<u64> {
+    let value = |letter: char| {
+        let at = "IVXLCDM".find(letter)?;
+        [1_u64, 5, 10, 50, 100, 500, 1000].get(at).copied()
+    };
+    let values: Option<Vec<u64>> = word.chars().map(value).collect();
+    let values = values.filter(|values| values.len() <= 12)?;
+    let mut sum = 0;
+    for (at, value) in values.iter().enumerate() {
+        match values.get(at + 1) {
+            Some(next) if next > value => sum -= i64::try_from(*value).ok()?,
+            _ => sum += i64::try_from(*value).ok()?,
+        }
+    }
+    u64::try_from(sum).ok().filter(|sum| *sum > 0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::Written;
+
+    fn lexicon() -> Lexicon {
+        let words =
+            |list: &[(u64, &str)]| list.iter().map(|(n, w)| (*n, (*w).to_owned())).collect();
+        Lexicon::new(&Written {
+            numbers: words(&[
+                (1, "one один"),
+                (2, "two двух"),
+                (5, "five пять"),
+                (20, "twenty двадцать"),
+                (100, "сто"),
+            ]),
+            number_like: words(&[(2, "втор* both")]),
+            scales: [(3, "thousand тысяч*"), (6, "million млн")]
+                .into_iter()
+                .map(|(zeros, words)| (zeros, words.to_owned()))
+                .collect(),
+            percent: "percent per_cent процент*".to_owned(),
+            ..Written::default()
+        })
+    }
+
+    /// `90 25%`, with `~` after what is loose and `w` after what is in words.
+    fn shown(text: &str) -> String {
+        let show = |number: Number| {
+            let form = match number.form {
+                Form::Digits => "",
+                Form::Words => "w",
+                Form::Loose => "~",
+            };
+            let percent = if number.percent { "%" } else { "" };
+            format!("{}{percent}{form}", number.values.join("|"))
+        };
+        let shown: Vec<String> = numbers(text, &lexicon()).into_iter().map(show).collect();
+        shown.join(" ")
+    }
+
+    #[test]
+    fn numbers_are_read_as_they_are_meant() {
+        for (text, expected) in [
+            ("90 minutes", "90"),
+            ("3.5%", "3.5%"),
+            ("3,5 %", "3.5%"),
+            ("3,5 процента", "3.5%"),
+            ("3.5 per cent", "3.5%"),
+            ("3.5 per day", "3.5"),
+            ("16–17", "16 17"),
+            ("16-17", "16 17"),
+            ("aged 16-year-olds", "16"),
+            ("1,000", "1000|1"),
+            ("1 000", "1000"),
+            ("1\u{a0}500\u{a0}000", "1500000"),
+            ("1 500 000,25", "1500000.25"),
+            ("1,234,567.89", "1234567.89"),
+            ("in 2019 200 people", "2019 200"),
+            ("2020 100", "2020 100"),
+            ("12 345.", "12345"),
+            ("1, 2, 3", "1 2 3"),
+            ("1,2,3", "1 2 3"),
+            ("07.10.2021", "7 10 2021"),
+            ("2021-10-07", "2021 10 7"),
+            ("10:30", "10 30"),
+            ("1.29.3", "1.29.3"),
+            ("3.50", "3.5"),
+            ("007", "7"),
+            ("0,125", "0.125"),
+            ("2.5 million", "2500000"),
+            ("3,5 млн", "3500000"),
+            ("5 thousand", "5000"),
+            ("двух групп", "2w"),
+            ("двадцать пять", "25w"),
+            ("twenty-five thousand", "25000w"),
+            ("сто двадцать пять", "125w"),
+            ("five, two", "5w 2w"),
+            ("двадцать второй", "22~"),
+            ("one of them", "1~"),
+            ("второй", "2~"),
+            ("both", "2~"),
+            ("XX век", "20~"),
+            ("COVID-19 и R04", "19~ 4~"),
+            ("3D", "3~"),
+            ("1990s", "1990"),
+            ("5°C", "5"),
+            ("", ""),
+        ] {
+            assert_eq!(shown(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn numbers_of_two_languages_are_equal() {
+        for (one, other, expected) in [
+            ("3,5 %", "3.5%", true),
+            ("1,000", "1 000", true),
+            ("2.5 million", "2 500 000", true),
+            ("5bn", "5 million", true),
+            ("two", "2", true),
+            ("XXI", "21st", true),
+            ("5 thousand", "5 million", false),
+            ("90", "60", false),
+            ("1.5", "15", false),
+        ] {
+            let [one, other] = [one, other].map(|text| numbers(text, &lexicon()).remove(0));
+            assert_eq!(one.is(&other), expected, "{one:?} {other:?}");
+            assert_eq!(other.is(&one), expected, "{other:?} {one:?}");
+        }
+    }
+}
