@@ -3,7 +3,11 @@
 mod support;
 
 use diglot::diagnostic::{Diagnostic, positions};
+use diglot::output::File;
+use diglot::scaffold::add::{Added, Kind, add};
 use diglot::source::{Source, Sources};
+use std::collections::BTreeMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use support::{edit, prepare};
 
 /// A study without a mistake, with one recommendation that has everything; each case spoils one of its files.
@@ -593,4 +597,235 @@ fn traps_of_yaml() {
             ],
         ),
     ]);
+}
+
+/// What `diglot add` would write, of a small study that is whole.
+fn added(sources: &Sources, kind: &str, answers: &[(&str, &str)]) -> Result<Added, String> {
+    let answers = answers.iter();
+    let answers = answers
+        .map(|(key, value)| ((*key).to_owned(), (*value).to_owned()))
+        .collect();
+    let kind = Kind::named(kind).expect("a kind that is there");
+    add(kind, &answers, sources, &prepare(sources).study)
+}
+
+/// The study with what was added; everything that stood in its files must still stand there, to the byte.
+fn with(sources: &Sources, added: &Added) -> Sources {
+    let mut after = sources.clone();
+    for (path, text) in &added.files {
+        let before = sources.text(path).map_or("", |text| text);
+        assert!(text.starts_with(before), "{path} keeps what it had");
+        after.insert(path.clone(), Source::text(text.clone()));
+    }
+    after
+}
+
+const IN_BOTH: &[(&str, &str)] = &[
+    ("title.en", "Say: who pays"),
+    ("title.ru", "«Кто» платит"),
+    ("text.en", "Publish who pays."),
+    ("text.ru", "Публиковать, кто платит."),
+    ("addressees", "board"),
+    ("themes", "water"),
+    ("supported_by", "F01"),
+];
+
+#[test]
+fn what_is_added_is_valid_and_touches_nothing() {
+    let cases: &[(&str, &[(&str, &str)], &str)] = &[
+        ("recommendation", IN_BOTH, "R03"),
+        (
+            "finding",
+            &[
+                ("statement.en", "Few pay."),
+                ("statement.ru", "Немногие платят."),
+                ("kind", "view"),
+                ("groups", "households"),
+                ("evidence", "talks, survey"),
+            ],
+            "F02",
+        ),
+        (
+            "term",
+            &[("id", "well"), ("term.en", "well"), ("term.ru", "колодец")],
+            "well",
+        ),
+        (
+            "chapter",
+            &[
+                ("id", "money"),
+                ("title.en", "Money"),
+                ("title.ru", "Деньги"),
+            ],
+            "money",
+        ),
+        (
+            "news",
+            &[
+                ("id", "launch"),
+                ("date", "2024-05-02"),
+                ("title.en", "Out"),
+                ("title.ru", "Вышло"),
+                ("text.en", "It is out."),
+                ("text.ru", "Оно вышло."),
+            ],
+            "launch",
+        ),
+    ];
+    for (kind, answers, id) in cases {
+        let sources = sound();
+        let added = added(&sources, kind, answers).expect(kind);
+        assert_eq!(added.id, *id, "{kind}");
+        assert_eq!(said(&with(&sources, &added)), [""; 0], "{kind}");
+    }
+    let sources = sound();
+    let quote = added(
+        &sources,
+        "quote",
+        &[
+            ("id", "q-pay"),
+            ("kind", "participant"),
+            ("form", "paraphrase"),
+            ("text.en", "We pay."),
+            ("text.ru", "Мы платим."),
+            ("group", "households"),
+        ],
+    );
+    assert_eq!(
+        said(&with(&sources, &quote.expect("a quote"))),
+        [
+            "quotes.yaml:8:7 quote-unused: no finding stands on the quote `q-pay`, and no chapter shows it"
+        ]
+    );
+}
+
+#[test]
+fn a_text_in_one_language_is_a_translation_not_yet_made() {
+    let sources = sound();
+    let english: Vec<_> = IN_BOTH
+        .iter()
+        .filter(|(key, _)| !key.ends_with(".ru"))
+        .copied()
+        .collect();
+    let added = added(&sources, "recommendation", &english).expect("one language is enough");
+    assert_eq!(
+        said(&with(&sources, &added)),
+        [
+            "recommendations.yaml:32:3 lang-missing: `title` of recommendation R03 has no text in `ru` (add `ru: …` to `title`)",
+            "recommendations.yaml:34:3 lang-missing: `text` of recommendation R03 has no text in `ru` (add `ru: …` to `text`)",
+        ]
+    );
+}
+
+#[test]
+fn what_cannot_be_added_is_said() {
+    let sources = sound();
+    for (kind, answers, why) in [
+        (
+            "recommendation",
+            &[][..],
+            "a recommendation needs title.en, text.en, addressees, themes",
+        ),
+        (
+            "term",
+            &[("id", "talks"), ("term.en", "talk")],
+            "the id `talks` is already in use",
+        ),
+        (
+            "term",
+            &[("id", "Well 1"), ("term.en", "well")],
+            "the id `Well 1` is not lower-case Latin letters and digits joined by `-`",
+        ),
+        (
+            "news",
+            &[("id", "out"), ("title.en", "Out"), ("date", "May")],
+            "`May` is not a day: write `2026-01-31`",
+        ),
+    ] {
+        assert_eq!(added(&sources, kind, answers), Err(why.to_owned()));
+    }
+}
+
+#[test]
+fn a_record_is_set_as_its_neighbours_are() {
+    let records = [
+        ("", "- id: R01\n  title:\n"),
+        ("# Ours\n", "# Ours\n- id: R01\n"),
+        (
+            "- id: R07\r\n  number: 7",
+            "- id: R07\r\n  number: 7\r\n- id: R08\r\n  title:\r\n",
+        ),
+        (
+            "  - id: R0001\n\n  - id: R0002 # last\n",
+            "  - id: R0001\n\n  - id: R0002 # last\n\n  - id: R0003\n    title:\n",
+        ),
+    ];
+    for (before, expected) in records {
+        let mut sources = sound();
+        sources.insert("content/recommendations.yaml", Source::text(before));
+        let added = added(&sources, "recommendation", IN_BOTH).expect("it can be added");
+        let text = &added.files[0].1;
+        assert!(text.starts_with(expected), "{text:?}");
+    }
+}
+
+/// The bytes of every file of the site.
+fn site(sources: &Sources) -> BTreeMap<String, u64> {
+    let output = prepare(sources).output().value;
+    let files = output.iter().map(|(path, file)| {
+        let bytes = match file {
+            File::Made { bytes, .. } => bytes.to_vec(),
+            File::Copied(_) => Vec::new(),
+        };
+        let mut hasher = DefaultHasher::new();
+        bytes.hash(&mut hasher);
+        (path.clone(), hasher.finish())
+    });
+    files.collect()
+}
+
+#[test]
+fn one_entry_of_progress_changes_its_page_the_lists_and_what_tells_of_progress() {
+    let path = "content/recommendations.yaml";
+    let mut before = support::study("two-voices");
+    let first = "  progress:\n    - { date: 2024-05-01, status: in_progress }\n";
+    edit(
+        &mut before,
+        path,
+        "  horizon: short\n",
+        &format!("  horizon: short\n{first}"),
+    );
+    let mut after = before.clone();
+    let second = "    - { date: 2024-05-01, status: in_progress, verified: self_reported }\n";
+    edit(&mut after, path, first, &format!("{first}{second}"));
+    let (before, after) = (site(&before), site(&after));
+    assert_eq!(
+        before.keys().collect::<Vec<_>>(),
+        after.keys().collect::<Vec<_>>(),
+        "no file comes or goes"
+    );
+    let changed: Vec<&String> = before
+        .iter()
+        .filter(|(path, digest)| after[*path] != **digest)
+        .map(|(path, _)| path)
+        .collect();
+    let tells_of_progress = |path: &str| {
+        path.starts_with("data/")
+            || path.ends_with("feed.xml")
+            || path.contains("/recommendations/") && !path.contains("/R02/")
+    };
+    let others: Vec<_> = changed
+        .iter()
+        .filter(|path| !tells_of_progress(path))
+        .collect();
+    assert!(others.is_empty(), "{others:?}");
+    for page in [
+        "en/recommendations/R01/index.html",
+        "ru/recommendations/index.html",
+    ] {
+        assert!(
+            changed.iter().any(|path| *path == page),
+            "{page}: {changed:?}"
+        );
+    }
 }

@@ -14,6 +14,7 @@ mod lock;
 mod manifest;
 #[cfg(test)]
 mod power_cut;
+mod put;
 mod write;
 
 pub use builtin::add_builtin_theme;
@@ -22,4 +23,5 @@ pub use error::{Cause, Error};
 pub use known::Known;
 pub use load::{SOURCE_FOLDERS, is_dropping, load, load_again, load_one};
 pub use lock::{rewrite, write_lock};
+pub use put::put;
 pub use write::{Target, Unchanged, Written, clean, unchanged, write};

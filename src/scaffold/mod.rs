@@ -3,7 +3,9 @@
 //! Sentences are ready in a few languages (in `words`); a study in any other language starts with the English
 //! ones, for its authors to replace.
 
+pub mod add;
 mod ids;
+mod scalar;
 mod schema;
 mod words;
 

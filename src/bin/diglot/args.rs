@@ -75,6 +75,8 @@ pub(crate) enum Command {
     /// Start a study that builds at once
     #[command(alias = "init")]
     New(New),
+    /// Add a record or a chapter, in every language
+    Add(Add),
     /// Say what a code such as `link-broken` means; without a code, list all
     Explain(Explain),
     /// Print what a file of a study may hold, as a JSON Schema for editors; without a name, list the files
@@ -206,6 +208,25 @@ pub(crate) struct New {
     /// Its languages
     #[arg(long, value_name = "L", value_parser = language, value_delimiter = ',', default_value = "en,ru")]
     pub(crate) lang: Vec<Lang>,
+}
+
+/// `diglot add`
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Add {
+    /// What to add
+    #[arg(value_name = "KIND", value_parser = kinds())]
+    pub(crate) kind: String,
+    /// An answer, such as `title.en=Test the wells` or `themes=water,health`; on a terminal, what is not said is asked
+    #[arg(long, value_name = "FIELD=VALUE")]
+    pub(crate) set: Vec<String>,
+    /// Ask nothing, also on a terminal
+    #[arg(long)]
+    pub(crate) no_input: bool,
+}
+
+fn kinds() -> clap::builder::PossibleValuesParser {
+    let names = diglot::scaffold::add::KINDS.iter().map(|kind| kind.name);
+    names.collect::<Vec<_>>().into()
 }
 
 /// `diglot explain`

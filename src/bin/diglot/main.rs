@@ -3,6 +3,7 @@
 //! 0 done; 1 the content has errors, all of them are listed; 2 wrong command line, or no study here; 3 the machine
 //! said no. Progress and messages go to stderr, results to stdout.
 
+mod add;
 mod agree;
 mod args;
 mod build;
@@ -47,6 +48,7 @@ fn run(args: &Args, terminal: &Terminal) -> Result<(), Failure> {
         Command::Ids(wanted) => ids::run(&place()?, wanted, terminal),
         Command::Clean => clean::run(&place()?, terminal),
         Command::New(wanted) => new::run(wanted, terminal),
+        Command::Add(wanted) => add::run(&place()?, wanted, terminal),
         Command::Explain(wanted) => explain::run(wanted, terminal),
         Command::Schema(wanted) => schema::run(place().ok().as_ref(), wanted, terminal),
         Command::Completions(wanted) => {
