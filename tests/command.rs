@@ -329,3 +329,124 @@ fn editors_find_the_schemas_of_a_new_study() {
     let checked = diglot(dir.path(), &["check", "-C", "study", "--strict"]);
     assert_eq!(checked.status, 0, "{checked:?}");
 }
+
+/// Replaces words in a file of the new study.
+fn replace(dir: &Path, name: &str, old: &str, new: &str) {
+    let path = dir.join("study/content").join(name);
+    let text = fs::read_to_string(&path).expect("a file of the study");
+    assert!(text.contains(old), "{old} in {name}");
+    fs::write(path, text.replacen(old, new, 1)).expect("a file of the study");
+}
+
+/// The first file of a folder of the new study with this ending, and its first word of six letters or more.
+fn a_word(dir: &Path, ending: &str) -> (String, String) {
+    let folder = dir.join("study/content/chapters");
+    let mut names: Vec<String> = fs::read_dir(folder)
+        .expect("chapters")
+        .map(|entry| {
+            entry
+                .expect("a file")
+                .file_name()
+                .to_string_lossy()
+                .into_owned()
+        })
+        .filter(|name| name.ends_with(ending))
+        .collect();
+    names.sort();
+    let name = format!("chapters/{}", names[0]);
+    let text = fs::read_to_string(dir.join("study/content").join(&name)).expect("a chapter");
+    let body = text.rsplit("---\n").next().expect("a body");
+    let word = body
+        .split_whitespace()
+        .find(|word| word.len() > 5 && word.chars().all(char::is_alphabetic));
+    (name, word.expect("a word").to_owned())
+}
+
+#[test]
+fn from_an_edit_to_an_agreement() {
+    let dir = with_study();
+    let study = dir.path().join("study");
+    assert_eq!(diglot(&study, &["build", "--locked"]).status, 1);
+    assert!(!study.join("content/lock").exists());
+    assert_eq!(diglot(&study, &["build"]).status, 0);
+    let again = diglot(&study, &["build", "--locked"]);
+    assert!(again.err.starts_with("nothing has changed"), "{again:?}");
+    assert_eq!(diglot(&study, &["status", "--format", "json"]).out, "[]\n");
+
+    let (name, word) = a_word(dir.path(), ".en.md");
+    replace(dir.path(), &name, &word, "Otherwise");
+    let listed = diglot(&study, &["status", "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&listed.out).expect("JSON");
+    let entries = json.as_array().expect("an array");
+    assert_eq!(entries.len(), 1, "{listed:?}");
+    assert_eq!(entries[0]["state"], "moved-on");
+    assert_eq!(entries[0]["lang"], "en");
+    assert_eq!(entries[0]["path"], format!("content/{name}"));
+    let id = entries[0]["id"].as_str().expect("an id").to_owned();
+    let human = diglot(&study, &["status"]);
+    assert!(
+        human.out.contains(&format!("{id}  en moved on")),
+        "{human:?}"
+    );
+    assert!(
+        human.out.contains(&format!("[-{word}-] {{+Otherwise+}}")),
+        "{human:?}"
+    );
+
+    let unknown = diglot(&study, &["agree", &format!("{id}x")]);
+    assert_eq!(
+        (
+            unknown.status,
+            unknown.err.contains(&format!("did you mean `{id}`?"))
+        ),
+        (2, true),
+        "{unknown:?}"
+    );
+    let built = diglot(&study, &["build"]);
+    assert!(
+        built.err.contains("agreement: 1 text not agreed"),
+        "{built:?}"
+    );
+    let (_, short) = id.split_once('#').expect("a block");
+    assert_eq!(diglot(&study, &["agree", short]).status, 0);
+    assert_eq!(diglot(&study, &["status", "--format", "json"]).out, "[]\n");
+    assert_eq!(diglot(&study, &["build", "--locked"]).status, 0);
+}
+
+#[test]
+fn ids_are_written_and_nothing_else() {
+    let dir = with_study();
+    let study = dir.path().join("study");
+    let (name, _) = a_word(dir.path(), ".en.md");
+    let path = study.join("content").join(&name);
+    let plain = fs::read_to_string(&path)
+        .expect("a chapter")
+        .replace('\n', "\r\n");
+    fs::write(&path, format!("\u{feff}{plain}")).expect("a chapter");
+    assert_eq!(diglot(&study, &["build"]).status, 0);
+    let written = diglot(&study, &["ids", "--write"]);
+    assert_eq!(written.status, 0, "{written:?}");
+    let text = fs::read_to_string(&path).expect("a chapter");
+    let without: String = text
+        .split_inclusive("\r\n")
+        .filter(|line| !line.starts_with("<!-- diglot-id: "))
+        .map(|line| match line.find(" {#p-") {
+            Some(at) => format!("{}\r\n", &line[..at]),
+            None => line.to_owned(),
+        })
+        .collect();
+    assert!(
+        text.len() > without.len() && text.contains("<!-- diglot-id: p-"),
+        "{text}"
+    );
+    assert_eq!(without, format!("\u{feff}{plain}"));
+    let again = diglot(&study, &["ids", "--write"]);
+    assert!(
+        again.err.contains("every block has its id already"),
+        "{again:?}"
+    );
+    assert_eq!(fs::read_to_string(&path).expect("a chapter"), text);
+    assert_eq!(diglot(&study, &["build", "--locked"]).status, 0);
+    assert_eq!(diglot(&study, &["status", "--format", "json"]).out, "[]\n");
+    assert_eq!(diglot(&study, &["ids", "--write", "nowhere"]).status, 2);
+}

@@ -163,3 +163,14 @@ fn no_straight_quotes_are_left_in_titles() {
         }
     }
 }
+
+#[test]
+fn its_lock_is_up_to_date() {
+    let sources = own();
+    let renewed = prepare(&sources, &Options::default()).renewed_lock(&sources);
+    let files: Vec<_> = renewed.into_iter().map(|(path, _)| path).collect();
+    assert!(
+        files.is_empty(),
+        "run `diglot build` and commit content/lock: {files:?}"
+    );
+}
