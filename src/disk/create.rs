@@ -17,11 +17,11 @@ pub fn create(dir: &Path, files: &[(String, String)]) -> Result<(), Error> {
         }
         _ => {}
     }
-    put(dir, files)
+    overwrite(dir, files)
 }
 
 /// Writes `files` (path below `dir`, and text), over what stands there.
-pub fn put(dir: &Path, files: &[(String, String)]) -> Result<(), Error> {
+pub fn overwrite(dir: &Path, files: &[(String, String)]) -> Result<(), Error> {
     for (name, text) in files {
         let path = dir.join(name);
         let folder = path.parent().unwrap_or(dir);

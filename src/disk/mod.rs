@@ -18,7 +18,7 @@ mod put;
 mod write;
 
 pub use builtin::add_builtin_theme;
-pub use create::{create, put};
+pub use create::{create, overwrite};
 pub use error::{Cause, Error};
 pub use known::Known;
 pub use load::{SOURCE_FOLDERS, is_dropping, load, load_again, load_one};

@@ -58,7 +58,7 @@ fn list() -> String {
 
 fn write(place: &Place, terminal: &Terminal) -> Result<(), Failure> {
     let files = scaffold::schemas(&offers(Some(place))?);
-    disk::put(&place.root, &files)?;
+    disk::overwrite(&place.root, &files)?;
     for (path, _) in &files {
         terminal.detail(&format!("wrote {path}"));
     }
