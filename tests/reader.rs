@@ -342,6 +342,7 @@ fn a_language_with_a_scope_has_exactly_its_pages() {
         [
             "",
             "glossary/",
+            "glossary/canteen/",
             "parallel/summary/",
             "parallel/summary/en-x-child/",
             "parallel/summary/ru/",
@@ -349,6 +350,7 @@ fn a_language_with_a_scope_has_exactly_its_pages() {
             "recommendations/R01/",
             "recommendations/addressee/schools/",
             "recommendations/horizon/not_stated/",
+            "recommendations/progress/",
             "recommendations/status/no_information/",
             "recommendations/theme/lunch/",
             "summary/"
