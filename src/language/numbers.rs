@@ -107,6 +107,9 @@ impl<'a> Reader<'a> {
     /// A word that is a number, or part of one: `двадцать пять`.
     fn word(&mut self, start: usize) -> usize {
         let end = word_end(self.text, start);
+        // The digits of `R04` are read by themselves.
+        let digits = self.text[start..end].find(|letter: char| letter.is_ascii_digit());
+        let end = digits.map_or(end, |digits| start + digits);
         let written = &self.text[start..end];
         let word = folded(written);
         if let Some(value) = self.lexicon.number(&word) {
