@@ -316,7 +316,9 @@ fn record(
         None => own_id(answers, study)?,
     };
     let path = format!("content/{file}.yaml");
-    let before = sources.text(&path).map_or("", |text| text);
+    // A new file begins with the line by which editors find its schema.
+    let head = super::modeline(&path).unwrap_or_default();
+    let before = sources.text(&path).map_or(head.as_str(), |text| text);
     let shape = Shape::of(before);
     let mut lines = vec![format!("- id: {id}")];
     for field in kind.fields.iter().filter(|field| field.key != "id") {
