@@ -309,6 +309,14 @@ fn blocks_that_were_merged_and_split() {
         (first.clone(), second.clone())
     );
     assert_eq!(open(&built(&again)), [] as [&str; 0]);
+    // Merged in one language only, it is one block of two elements in the other.
+    let mut half = apart.clone();
+    english(&mut half, "spring.\n\n", "spring. ");
+    let half = built(&half);
+    assert_eq!(
+        (id_of(&half, "drinks"), id_of(&half, "никто не пьёт")),
+        (first.clone(), first)
+    );
 }
 
 #[test]
