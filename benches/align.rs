@@ -120,7 +120,7 @@ fn report(what: &str, blocks: usize, en: &str, ru: &str) {
 /// The median of five runs, in milliseconds.
 fn time(texts: &[(&str, &str)]) -> f64 {
     let mut sources = Sources::new();
-    for (path, source) in corpus::study(1)
+    for (path, source) in corpus::study(1, 2)
         .iter()
         .filter(|(path, _)| !path.contains("/chapters/"))
     {

@@ -18,7 +18,7 @@ fn built(sources: &Sources) -> Sources {
 
 /// `id state language`, of everything that is not agreed.
 fn open(sources: &Sources) -> Vec<String> {
-    let standings = prepare(sources).standings;
+    let standings = prepare(sources).standings(sources);
     let all = standings.iter().flat_map(|standing| &standing.unsettled);
     all.map(|one| {
         let lang = one.lang.as_ref().map_or("all", |lang| lang.as_str());

@@ -10,12 +10,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Where each outside crate may be named: a file, or a folder with its slash. Nothing: everywhere.
 const DOORS: &[(&str, &[&str])] = &[
+    ("aho_corasick", &["check/privacy/secrets.rs"]),
     ("ammonia", &["read/html.rs"]),
     ("anstream", &["bin/"]),
     ("blake3", &["source/fingerprint.rs"]),
     ("clap", &["bin/"]),
     ("clap_complete", &["bin/"]),
     ("data_encoding", &["source/fingerprint.rs"]),
+    ("exif", &["disk/metadata.rs"]),
     ("icu_collator", &["language/"]),
     ("icu_locale_core", &["language/"]),
     ("icu_plurals", &["language/"]),

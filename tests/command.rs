@@ -119,12 +119,30 @@ fn commands_of_later_issues_are_not_there() {
         ["publish", ""],
         ["schema", ""],
         ["add", ""],
-        ["build", "--timings"],
         ["check", "--external"],
     ] {
         let run = diglot(&dir.path().join("study"), &arguments);
         assert_eq!(run.status, 2, "{arguments:?}: {run:?}");
     }
+}
+
+#[test]
+fn timings_name_every_stage_and_leave_the_output_alone() {
+    let dir = with_study();
+    let study = dir.path().join("study");
+    let run = diglot(&study, &["build", "--timings"]);
+    assert_eq!(run.status, 0, "{run:?}");
+    assert_eq!(run.out, "");
+    for stage in [
+        "load", "compare", "read", "theme", "align", "plan", "check", "pages", "lists", "write",
+        "all",
+    ] {
+        let line = |line: &&str| line.starts_with(stage) && line.contains(" ms");
+        assert!(run.err.lines().any(|one| line(&one)), "{stage}: {run:?}");
+    }
+    // Nothing that was measured reached the site.
+    let again = diglot(&study, &["build"]);
+    assert!(again.err.contains("nothing has changed"), "{again:?}");
 }
 
 #[test]

@@ -218,7 +218,8 @@ fn keys(kind: &str) -> BTreeSet<String> {
         panic!("a record is a map")
     };
     let keys = fields.iter().map(|field| field.key.to_owned());
-    keys.filter(|key| key != "allow").collect()
+    keys.filter(|key| key != "allow" && key != "private")
+        .collect()
 }
 
 /// A study whose records have every field.

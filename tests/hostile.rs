@@ -232,5 +232,7 @@ fn nothing_an_author_wrote_is_touched() {
         "my own notes"
     );
     fs::remove_file(dir.path().join("content/notes.txt")).expect("remove");
+    // The memory of ids is ours, and stays when the site is cleaned away.
+    fs::remove_dir_all(dir.path().join("content/lock")).expect("remove");
     assert_eq!(listing(&dir.path().join("content")), before);
 }

@@ -54,11 +54,20 @@ fn word(language: usize, number: usize) -> String {
     parts.collect()
 }
 
+/// A number that looks random, the same for the same parts: texts of two blocks share words by chance only.
+fn scattered(parts: &[usize]) -> usize {
+    let mix = |sum: u64, part: &usize| {
+        let mixed = (sum ^ *part as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        mixed ^ (mixed >> 29)
+    };
+    (parts.iter().fold(7, mix) >> 33) as usize
+}
+
 fn fresh(name: usize, seed: usize) -> Told {
     let length = 8 + seed % 17;
     let words = |language: usize| {
         (0..length)
-            .map(|at| (seed * 37 + at * 61 + language * 13 + name * 101) % 900)
+            .map(|at| scattered(&[name, seed, at, language]) % 900)
             .collect()
     };
     Told {

@@ -4,7 +4,7 @@ use diglot::diagnostic::{Diagnostic, Read};
 use diglot::language::Lang;
 use diglot::read::chapter::{self, Named};
 use diglot::read::markdown;
-use diglot::source::{Field, Lines, Place, SourcePath, Span};
+use diglot::source::{Field, Lines, Place, Source, SourcePath, Span};
 use diglot::study::inline::Inline;
 use diglot::study::text::{ChapterText, Element, ElementKind};
 use proptest::prelude::*;
@@ -20,7 +20,10 @@ fn read(file: &str) -> Read<Option<ChapterText>> {
         part: None,
         news_date: None,
     };
-    chapter::read(&path, file, named)
+    let Source::Text(text) = Source::text(file) else {
+        unreachable!("it is a text")
+    };
+    chapter::read(&path, &text, named).map(|chapter| chapter.text)
 }
 
 /// A body below a head of three lines.

@@ -8,6 +8,7 @@ use diglot::output::File;
 use diglot::site::view::{Body, ParallelBody, View, view};
 use diglot::source::{Source, Sources};
 use diglot::study::{Block, Odd};
+use std::sync::Arc;
 use support::{edit, prepare, study};
 
 const ENGLISH: &str = "content/chapters/01-wells.en.md";
@@ -66,7 +67,7 @@ fn block<'a>(blocks: &'a mut [Block], id: &str) -> Option<&'a mut Block> {
 /// Says that the texts of a block in some languages are odd.
 fn declare(prepared: &mut Prepared, id: &str, odd: &[(&str, Odd)]) {
     let mut chapters = prepared.study.chapters.iter_mut();
-    let found = chapters.find_map(|chapter| block(&mut chapter.blocks, id));
+    let found = chapters.find_map(|chapter| block(&mut Arc::make_mut(chapter).blocks, id));
     let found = found.unwrap_or_else(|| panic!("a block `{id}`"));
     found.state.odd = odd.iter().map(|(tag, odd)| (lang(tag), *odd)).collect();
 }
@@ -74,7 +75,7 @@ fn declare(prepared: &mut Prepared, id: &str, odd: &[(&str, Odd)]) {
 /// The site of a study that was changed after it was read.
 fn plan_again(prepared: &mut Prepared) {
     let scope = diglot::site::Scope::default();
-    prepared.site = diglot::site::plan(&prepared.study, &prepared.theme, &scope).value;
+    prepared.site = Arc::new(diglot::site::plan(&prepared.study, &prepared.theme, &scope).value);
 }
 
 #[test]
@@ -455,7 +456,7 @@ fn the_first_paragraph_shows_how_to_cite_any() {
 #[test]
 fn several_elements_of_one_block_stand_in_one() {
     let mut prepared = prepare(&study("four-texts"));
-    let blocks = &mut prepared.study.chapters[1].blocks;
+    let blocks = &mut Arc::make_mut(&mut prepared.study.chapters[1]).blocks;
     let second = blocks.remove(1);
     let first = &mut blocks[0];
     let russian = second
@@ -490,7 +491,7 @@ fn several_elements_of_one_block_stand_in_one() {
 #[test]
 fn links_to_a_retired_id_find_its_heir() {
     let mut prepared = prepare(&study("four-texts"));
-    let heir = &mut prepared.study.chapters[1].blocks[0];
+    let heir = &mut Arc::make_mut(&mut prepared.study.chapters[1]).blocks[0];
     heir.aliases.push(diglot::study::BlockId::new("p-gone1"));
     let after = format!(
         "<span class=\"former\" id=\"p-gone1\"></span><p id=\"{}\"",

@@ -1,8 +1,11 @@
-//! A bilingual study of any size, the same on every machine: chapters with sections, lists, tables, notes and
-//! cross-references, and a tenth as many recommendations.
+//! A study of any size in two or three languages, the same on every machine: chapters with sections, lists, tables,
+//! notes and cross-references, and recommendations.
+
+#![allow(dead_code, reason = "each benchmark uses its own part of this module")]
 
 use diglot::source::{Source, Sources};
 use std::fmt::Write;
+use std::time::Duration;
 
 /// SplitMix64, so that the study does not depend on a random-number crate's version.
 struct Dice(u64);
@@ -29,7 +32,7 @@ struct Words {
     column: [&'static str; 3],
 }
 
-const LANGUAGES: [Words; 2] = [
+const LANGUAGES: [Words; 3] = [
     Words {
         lang: "en",
         who: [
@@ -92,38 +95,112 @@ const LANGUAGES: [Words; 2] = [
         see: "См. также",
         column: ["Область", "Опрошено", "Ответили"],
     },
+    Words {
+        lang: "kk",
+        who: [
+            "Аудандық ауруханалар",
+            "Шағын жеткізушілер",
+            "Ауыл кеңестері",
+            "Ауыл мектептері",
+            "Жергілікті инспекторлар",
+            "Тұрғын үй комитеттері",
+        ],
+        did: [
+            "қайта қарады",
+            "жариялады",
+            "кейінге қалдырды",
+            "қалпына келтірді",
+            "даулады",
+            "қысқартты",
+        ],
+        what: [
+            "оқыту кестесін",
+            "\"ашық\" тізілімді",
+            "шарттың талаптарын",
+            "күту уақытын",
+            "мердігерлер тізімін",
+            "жөндеу шығындарын",
+        ],
+        chapter: "Тарау",
+        section: "Не анықталды",
+        see: "Тағы қараңыз",
+        column: ["Облыс", "Сұралды", "Жауап берді"],
+    },
 ];
 
-/// A study of `chapters` chapters in two languages. It has no mistakes.
-pub(crate) fn study(chapters: usize) -> Sources {
+/// A study of `chapters` chapters in so many languages, with a tenth as many recommendations. It has no mistakes.
+pub(crate) fn study(chapters: usize, languages: usize) -> Sources {
+    with_recommendations(chapters, (chapters / 10).max(1), languages)
+}
+
+/// The same with any number of recommendations.
+pub(crate) fn with_recommendations(
+    chapters: usize,
+    recommendations: usize,
+    languages: usize,
+) -> Sources {
+    let languages = &LANGUAGES[..languages];
     let mut sources = Sources::new();
-    let put = |sources: &mut Sources, path: String, text: String| {
-        sources.insert(path, Source::text(text))
-    };
     for number in 1..=chapters {
-        for words in &LANGUAGES {
-            let path = format!(
-                "content/chapters/{number:05}-topic-{number}.{}.md",
-                words.lang
-            );
-            put(&mut sources, path, chapter(words, number, chapters));
+        for words in languages {
+            let name = format!("{number:05}-topic-{number}.{}.md", words.lang);
+            let text = chapter(words, number, chapters, recommendations);
+            sources.insert(format!("content/chapters/{name}"), Source::text(text));
         }
     }
+    let tags: Vec<&str> = languages.iter().map(|words| words.lang).collect();
+    let mut put = |path: &str, text: String| sources.insert(path, Source::text(text));
     put(
-        &mut sources,
-        "content/recommendations.yaml".into(),
-        recommendations((chapters / 10).max(1), chapters),
+        "content/recommendations.yaml",
+        list(languages, recommendations, chapters),
     );
+    put("content/vocabulary.yaml", vocabulary(&tags));
     put(
-        &mut sources,
-        "content/vocabulary.yaml".into(),
-        VOCABULARY.into(),
+        "content/study.yaml",
+        format!(
+            "title: {}\nlanguages: [{}]\nbase_url: https://example.org/report/\nedition: {{ number: \"1\", date: 2026-01-15 }}\n",
+            in_each(&tags, "State of services"),
+            tags.join(", ")
+        ),
     );
-    put(&mut sources, "content/study.yaml".into(), STUDY.into());
     sources
 }
 
-fn chapter(words: &Words, number: usize, chapters: usize) -> String {
+/// The numbers of chapters asked for on the command line, else those usual.
+pub(crate) fn sizes(usual: &[usize]) -> Vec<usize> {
+    let arguments = std::env::args().filter_map(|argument| argument.parse().ok());
+    let asked: Vec<usize> = arguments.collect();
+    if asked.is_empty() {
+        usual.to_vec()
+    } else {
+        asked
+    }
+}
+
+/// In milliseconds.
+pub(crate) fn median(mut times: Vec<Duration>) -> f64 {
+    times.sort();
+    times[times.len() / 2].as_secs_f64() * 1000.0
+}
+
+/// `{ en: "…", ru: "…" }`; the tag stands in the text, so that no two languages say the same.
+fn in_each(tags: &[&str], text: &str) -> String {
+    let texts: Vec<String> = (tags.iter())
+        .map(|tag| format!("{tag}: \"{text} ({tag})\""))
+        .collect();
+    format!("{{ {} }}", texts.join(", "))
+}
+
+fn vocabulary(tags: &[&str]) -> String {
+    format!(
+        "actors:\n  office: {{ label: {} }}\nthemes:\n  theme-0: {{ label: {} }}\n  theme-1: {{ label: {} }}\n",
+        in_each(tags, "office"),
+        in_each(tags, "water"),
+        in_each(tags, "roads"),
+    )
+}
+
+fn chapter(words: &Words, number: usize, chapters: usize, recommendations: usize) -> String {
     let mut dice = Dice(number as u64);
     let mut out = format!("---\ntitle: {} {number}\n---\n\n", words.chapter);
     for section in 1..=4 {
@@ -139,7 +216,7 @@ fn chapter(words: &Words, number: usize, chapters: usize) -> String {
             out,
             "\n{} [{other}]({other:05}-topic-{other}.md#part-2), [#R{:05}].\n",
             words.see,
-            dice.roll((chapters / 10).max(1)) + 1
+            dice.roll(recommendations) + 1
         );
     }
     let [a, b, c] = words.column;
@@ -168,28 +245,24 @@ fn paragraph(words: &Words, dice: &mut Dice, sentences: usize) -> String {
     out.trim_end().to_owned()
 }
 
-fn recommendations(count: usize, chapters: usize) -> String {
+fn list(languages: &[Words], count: usize, chapters: usize) -> String {
+    let tags: Vec<&str> = languages.iter().map(|words| words.lang).collect();
     let mut out = String::new();
     for number in 1..=count {
         let chapter = number * 7 % chapters + 1;
-        let _ = write!(
+        let title = in_each(&tags, &format!("Thing {number}"));
+        let link = format!("[{chapter}](chapters/{chapter:05}-topic-{chapter}.md)");
+        let _ = writeln!(out, "- id: R{number:05}\n  title: {title}\n  text:");
+        for words in languages {
+            let mut dice = Dice(number as u64);
+            let text = paragraph(words, &mut dice, 2).replace('"', "'");
+            let _ = writeln!(out, "    {}: \"{text} {} {link}.\"", words.lang, words.see);
+        }
+        let theme = number % 2;
+        let _ = writeln!(
             out,
-            "- id: R{number:05}\n  title: {{ en: Do thing {number}, ru: Сделать дело {number} }}\n  text:\n    en: Do it, see [chapter](chapters/{chapter:05}-topic-{chapter}.md).\n    ru: Сделать, см. [главу](chapters/{chapter:05}-topic-{chapter}.md).\n  addressees: [office]\n  themes: [theme-{}]\n  horizon: short\n",
-            number % 2
+            "  addressees: [office]\n  themes: [theme-{theme}]\n  horizon: short"
         );
     }
     out
 }
-
-const VOCABULARY: &str = "actors:
-  office: { label: { en: the office, ru: ведомство } }
-themes:
-  theme-0: { label: { en: water, ru: вода } }
-  theme-1: { label: { en: roads, ru: дороги } }
-";
-
-const STUDY: &str = "title: { en: State of services, ru: Состояние услуг }
-languages: [en, ru]
-base_url: https://example.org/report/
-edition: { number: \"1\", date: 2026-01-15 }
-";

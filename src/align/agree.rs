@@ -5,6 +5,7 @@ use crate::language::Lang;
 use crate::study::Lock;
 use crate::study::lock::Locked;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// On what somebody agrees.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,7 +41,10 @@ pub fn agree(
     let chosen = chosen(lock, languages, what)?;
     let mut agreed = Vec::new();
     for (name, entries) in &mut lock.0 {
-        for entry in entries.iter_mut().filter(|entry| !entry.retired) {
+        for entry in Arc::make_mut(entries)
+            .iter_mut()
+            .filter(|entry| !entry.retired)
+        {
             let id = full_id(name, entry);
             if chosen.contains(&id) && settle(entry, languages) {
                 agreed.push(id);

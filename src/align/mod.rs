@@ -40,11 +40,12 @@ pub use parts::{Part, items, parts};
 
 use crate::diagnostic::{Code, Diagnostic, Read};
 use crate::language::{Lang, PerLang};
-use crate::source::Place;
-use crate::study::chapter::{ChapterFile, reading_order};
+use crate::source::{Fingerprint, Place};
+use crate::study::chapter::ChapterFile;
 use crate::study::lock::Locked;
 use crate::study::text::{ChapterText, Texts};
-use crate::study::{Chapter, ChapterId, Lock, NewsItem, Settings, State, Study};
+use crate::study::{Chapter, ChapterId, Lock, NewsItem, Settings, State, Study, When};
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -73,37 +74,87 @@ pub struct Aligned {
     pub lock: Lock,
 }
 
-/// Brings the languages of every chapter together.
-pub fn study(texts: Texts) -> Read<Aligned> {
+/// The files of one chapter or news item, and what is remembered of it.
+#[derive(Clone, Debug)]
+pub struct Files {
+    /// What the lock calls it: `young-people`, `news/2021-launch`.
+    pub name: String,
+    /// The chapter.
+    pub id: ChapterId,
+    /// One text for each language.
+    pub texts: PerLang<Arc<ChapterText>>,
+    /// What was seen and agreed before.
+    pub past: Arc<Vec<Locked>>,
+}
+
+impl Files {
+    /// Changes with everything that [`chapter`] looks at. `past` is the digest of the file of the lock.
+    pub fn fingerprint(&self, settings: &Settings, past: Option<&[u8]>) -> Fingerprint {
+        let mut parts: Vec<&[u8]> = vec![self.name.as_bytes(), past.unwrap_or_default()];
+        for lang in &settings.languages {
+            let is_wanted = settings.wants_chapter(lang, self.id.as_str());
+            let mark: &[u8] = if is_wanted { b"wanted" } else { b"" };
+            parts.extend([lang.as_str().as_bytes(), mark]);
+        }
+        parts.push(b"");
+        for (lang, text) in self.texts.iter() {
+            parts.extend([lang.as_str().as_bytes(), text.fingerprint.as_bytes()]);
+        }
+        Fingerprint::of_parts(&parts)
+    }
+}
+
+/// Brings the languages of every chapter together, one after another.
+pub fn study(mut texts: Texts) -> Read<Aligned> {
+    let settings = texts.settings.clone();
+    let [chapters, news] = files(&mut texts).map(|files| {
+        let chapters = files.into_iter().map(|one| chapter(one, &settings));
+        chapters.collect()
+    });
+    bring_together(texts, chapters, news)
+}
+
+/// Takes the texts out of chapters and out of news items, each with its texts in all languages, in reading order.
+pub fn files(texts: &mut Texts) -> [Vec<Files>; 2] {
+    let chapters = std::mem::take(&mut texts.chapters);
+    let chapters = together(chapters, &texts.lock, |id| id.to_string());
+    let news = std::mem::take(&mut texts.news);
+    let mut news = together(news, &texts.lock, |id| format!("news/{id}"));
+    let languages = &texts.settings.languages;
+    news.retain(|item| date(item, languages).is_some());
+    news.sort_by_cached_key(|item| (Reverse(date(item, languages)), item.id.clone()));
+    [chapters, news]
+}
+
+fn date(item: &Files, languages: &[Lang]) -> Option<When> {
+    first_language(&item.texts, languages)?.front.date
+}
+
+/// The study, of what [`files`] left of the texts, and of what [`chapter`] made of the files, in their order.
+pub fn bring_together(
+    texts: Texts,
+    chapters: Vec<Read<AlignedChapter>>,
+    news: Vec<Read<AlignedChapter>>,
+) -> Read<Aligned> {
     let mut found = Vec::new();
-    let settings = &texts.settings;
     let mut lock = texts.lock;
     let mut states = BTreeMap::new();
-    let mut align = |name: String, id: ChapterId, files: PerLang<ChapterText>| {
-        let past = lock.0.get(&name).map_or(&[][..], |entries| entries);
-        let aligned = chapter(id, files, settings, past).drain_into(&mut found);
-        let beside = aligned.beside.into_iter();
-        states.extend(beside.map(|(id, state)| (format!("{name}#{id}"), state)));
-        lock.0.insert(name, aligned.entries);
-        aligned.chapter
+    let mut take = |read: Read<AlignedChapter>| {
+        let one = read.drain_into(&mut found);
+        let beside = one.beside.iter();
+        states.extend(beside.map(|(id, state)| (format!("{}#{id}", one.name), state.clone())));
+        lock.0.insert(one.name, one.entries);
+        one.chapter
     };
-    let chapters = together(texts.chapters)
-        .into_iter()
-        .map(|(id, files)| align(id.to_string(), id, files))
-        .collect();
-    let mut news: Vec<NewsItem> = together(texts.news)
-        .into_iter()
-        .filter_map(|(id, files)| {
-            let date = first_language(&files, &settings.languages)?.front.date?;
-            let chapter = align(format!("news/{id}"), id, files);
-            Some(NewsItem { date, chapter })
-        })
-        .collect();
-    news.sort_by(|a, b| {
-        b.date
-            .cmp(&a.date)
-            .then_with(|| a.chapter.id.cmp(&b.chapter.id))
+    let chapters = chapters.into_iter().map(&mut take).collect();
+    let news: Vec<Arc<Chapter>> = news.into_iter().map(take).collect();
+    let languages = &texts.settings.languages;
+    let dated = news.into_iter().filter_map(|chapter| {
+        let first = languages.iter().find_map(|lang| chapter.files.get(lang))?;
+        let date = first.front.date?;
+        Some(NewsItem { date, chapter })
     });
+    let news = dated.collect();
     let mut study = Study {
         settings: texts.settings,
         vocabulary: texts.vocabulary,
@@ -123,48 +174,70 @@ pub fn study(texts: Texts) -> Read<Aligned> {
     }
 }
 
-/// Chapters in reading order, each with its files.
-fn together(texts: Vec<ChapterText>) -> Vec<(ChapterId, PerLang<ChapterText>)> {
-    let mut chapters: BTreeMap<ChapterId, PerLang<ChapterText>> = BTreeMap::new();
+/// Chapters in reading order, each with its files. `texts` are in reading order already, so that the texts of a chapter
+/// mostly stand side by side.
+fn together(
+    texts: Vec<Arc<ChapterText>>,
+    lock: &Lock,
+    name: impl Fn(&ChapterId) -> String,
+) -> Vec<Files> {
+    let mut places: BTreeMap<ChapterId, usize> = BTreeMap::new();
+    let mut chapters: Vec<Files> = Vec::new();
     for text in texts {
-        let files = chapters.entry(text.id.clone()).or_default();
+        let is_next = |last: &Files| last.id == text.id;
+        if !chapters.last().is_some_and(is_next) && !places.contains_key(&text.id) {
+            let name = name(&text.id);
+            places.insert(text.id.clone(), chapters.len());
+            chapters.push(Files {
+                id: text.id.clone(),
+                texts: PerLang::new(),
+                past: lock.0.get(&name).cloned().unwrap_or_default(),
+                name,
+            });
+        }
+        let at = match chapters.last() {
+            Some(last) if is_next(last) => chapters.len() - 1,
+            _ => places[&text.id],
+        };
+        let files = &mut chapters[at].texts;
         // Two files of one chapter and language were reported when they were read; the first one stays.
         if files.get(&text.lang).is_none() {
             files.insert(text.lang.clone(), text);
         }
     }
-    let mut chapters: Vec<_> = chapters.into_iter().collect();
-    chapters.sort_by_cached_key(|(id, files)| {
-        (
-            files.values().map(|file| reading_order(&file.order)).min(),
-            id.clone(),
-        )
-    });
     chapters
 }
 
 fn first_language<'a>(
-    files: &'a PerLang<ChapterText>,
+    files: &'a PerLang<Arc<ChapterText>>,
     languages: &[Lang],
 ) -> Option<&'a ChapterText> {
-    languages.iter().find_map(|lang| files.get(lang))
+    let mut texts = languages.iter().filter_map(|lang| files.get(lang));
+    texts.next().map(Arc::as_ref)
 }
 
-/// A chapter, and what is to be remembered of it.
-struct AlignedChapter {
-    chapter: Chapter,
-    entries: Vec<Locked>,
+/// A chapter, and what is to be remembered of it. Cloning it copies pointers.
+#[derive(Clone, Debug)]
+pub struct AlignedChapter {
+    /// What the lock calls it.
+    pub name: String,
+    /// One thing with a text in each language.
+    pub chapter: Arc<Chapter>,
+    /// What the next build should find in the lock.
+    pub entries: Arc<Vec<Locked>>,
     /// States of its title, summary and notes.
-    beside: BTreeMap<String, State>,
+    pub beside: Arc<BTreeMap<String, State>>,
 }
 
 /// Brings the files of one chapter together. What it gives depends on nothing but its arguments.
-fn chapter(
-    id: ChapterId,
-    files: PerLang<ChapterText>,
-    settings: &Settings,
-    past: &[Locked],
-) -> Read<AlignedChapter> {
+pub fn chapter(files: Files, settings: &Settings) -> Read<AlignedChapter> {
+    let Files {
+        name,
+        id,
+        texts: files,
+        past,
+    } = files;
+    let past = &past[..];
     let languages = &settings.languages;
     let mut found = Vec::new();
     let part = first_language(&files, languages).and_then(|text| text.part.clone());
@@ -174,11 +247,13 @@ fn chapter(
     let mut bodies = Vec::new();
     let mut sources: PerLang<Arc<str>> = PerLang::new();
     let mut draft = false;
-    let mut files: BTreeMap<Lang, ChapterText> = files.into_iter().collect();
+    let mut files: BTreeMap<Lang, Arc<ChapterText>> = files.into_iter().collect();
     for lang in languages {
         let Some(text) = files.remove(lang) else {
             continue;
         };
+        // Copied only where a memo holds it too.
+        let text = Arc::unwrap_or_clone(text);
         draft |= text.front.draft;
         sources.insert(lang.clone(), text.source);
         heads.insert(
@@ -217,15 +292,20 @@ fn chapter(
     let settled = remember::chapter(&mut chapter, &settling);
     Read {
         value: AlignedChapter {
-            chapter,
-            entries: settled.entries,
-            beside: settled.beside,
+            name,
+            chapter: Arc::new(chapter),
+            entries: Arc::new(settled.entries),
+            beside: Arc::new(settled.beside),
         },
         diagnostics: found,
     }
 }
 
-fn recall(past: &[Locked], files: &PerLang<ChapterText>, languages: &[Lang]) -> memory::Memory {
+fn recall(
+    past: &[Locked],
+    files: &PerLang<Arc<ChapterText>>,
+    languages: &[Lang],
+) -> memory::Memory {
     let present = languages
         .iter()
         .filter_map(|lang| Some((lang, files.get(lang)?)));
@@ -237,7 +317,7 @@ fn recall(past: &[Locked], files: &PerLang<ChapterText>, languages: &[Lang]) -> 
 
 fn different_places(
     id: &ChapterId,
-    files: &PerLang<ChapterText>,
+    files: &PerLang<Arc<ChapterText>>,
     languages: &[Lang],
 ) -> Option<Diagnostic> {
     let mut present = languages.iter().filter_map(|lang| files.get(lang));

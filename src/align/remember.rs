@@ -353,10 +353,8 @@ pub(super) fn fields(study: &Study, lock: &mut Lock) -> BTreeMap<String, State> 
     let mut states = BTreeMap::new();
     for (name, things, wanted) in files {
         let habits = Habits::of(things.iter().map(|thing| &thing.texts));
-        let before: BTreeMap<BlockId, Locked> = lock
-            .0
-            .remove(&name)
-            .unwrap_or_default()
+        let before = lock.0.remove(&name).unwrap_or_default();
+        let before: BTreeMap<BlockId, Locked> = Arc::unwrap_or_clone(before)
             .into_iter()
             .map(|entry| (entry.id.clone(), entry))
             .collect();
@@ -382,7 +380,7 @@ pub(super) fn fields(study: &Study, lock: &mut Lock) -> BTreeMap<String, State> 
                 states.insert(thing.id.clone(), state);
             }
         }
-        lock.0.insert(name, entries);
+        lock.0.insert(name, Arc::new(entries));
     }
     states
 }

@@ -81,7 +81,7 @@ impl<'a> Entries<'a> {
             .0
             .get(name)
             .into_iter()
-            .flatten()
+            .flat_map(|entries| entries.iter())
             .filter(|entry| !entry.retired);
         Self(entries.map(|entry| (entry.id.as_str(), entry)).collect())
     }

@@ -12,12 +12,13 @@ impl Prepared {
         for (name, entries) in &self.lock.0 {
             let path = lock::path(name);
             // Compared by what it says: line ends may be those of another system.
-            let says_so = |text| lock::read(&path, text).value == *entries;
+            let new = lock::text(entries);
+            let says_so = |text: &str| text == new || lock::read(&path, text).value == **entries;
             let is_there = sources.text(&path);
             if is_there.map_or(entries.is_empty(), |text| says_so(text)) {
                 continue;
             }
-            files.push((path, lock::text(entries)));
+            files.push((path, new));
         }
         files
     }

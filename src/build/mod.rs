@@ -1,22 +1,26 @@
 //! From sources to a site in memory. The only place that works in parallel.
 //!
 //! [`prepare`] reads, aligns, plans and checks; [`Prepared::file`] makes one file, [`Prepared::output`] all of them.
+//! [`prepare_with`] does the same with the answers of earlier builds at hand, and leaves checking for later.
 
 mod lock;
+mod memo;
 mod places;
 
 pub use lock::with_files;
+pub use memo::Memo;
 
 use crate::align::unsettled::{Standing, standings};
 use crate::diagnostic::{self, Code, Diagnostic, Read, Severity};
 use crate::output::{File, Output};
+use crate::read::{Data, Fields, Reading};
 use crate::site::route::Route;
 use crate::site::{Scope, Site};
-use crate::source::{Fingerprint, Sources};
-use crate::study::{Lock, Study};
+use crate::source::{Fingerprint, Source, Sources};
+use crate::study::{Lock, Settings, Study};
 use crate::theme::{Theme, Wanted};
 use crate::{align, check, format, read, site, theme};
-use rayon::prelude::*;
+use std::sync::Arc;
 
 /// What the caller wants made.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -27,25 +31,42 @@ pub struct Options {
     pub strict: bool,
 }
 
-/// A study that was read, aligned, checked and planned; no page is made yet.
+/// A study that was read, aligned and planned; no page is made yet.
 #[derive(Debug)]
 pub struct Prepared {
     /// The document.
     pub study: Study,
     /// The plan.
-    pub site: Site,
+    pub site: Arc<Site>,
     /// What makes pages.
-    pub theme: Theme,
+    pub theme: Arc<Theme>,
     /// What is to be remembered of the texts.
     pub lock: Lock,
-    /// How the texts of each chapter and data file stand to each other; all places are spans or files.
-    pub standings: Vec<Standing>,
-    /// Everything that is wrong, sorted; all places are spans or files.
+    /// Everything that is wrong, sorted; all places are spans or files. Until it was checked: what was seen so far.
     pub diagnostics: Vec<Diagnostic>,
+    /// What was found before the checks, as it was said.
+    found: Vec<Diagnostic>,
+    fields: Fields,
+    /// What must not stand in anything that is made; `None` until the sources were looked through for it.
+    watch: Option<check::privacy::Watch>,
     strict: bool,
     /// False if the theme has errors of its own: then no page is made, since each would only repeat them.
     theme_is_whole: bool,
 }
+
+/// What became of every file of a site.
+#[derive(Debug)]
+pub struct Made<T> {
+    /// Of the pages, in the order of the site's routes.
+    pub pages: Vec<T>,
+    /// Of the files for the site as a whole.
+    pub whole_site: Vec<T>,
+    /// Everything that was wrong with them, sorted.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// A stage of a build, when it is done: `read`, `theme`, `align`, `plan`, `check`, `pages`, `lists`.
+pub type Stage = &'static str;
 
 /// Every code the program can raise, ordered by name.
 pub fn codes() -> Vec<&'static Code> {
@@ -56,6 +77,7 @@ pub fn codes() -> Vec<&'static Code> {
         align::CODES,
         site::CODES,
         check::CODES,
+        check::privacy::CODES,
         format::CODES,
     ];
     let checks = check::CHECKS.iter().flat_map(|check| check.codes);
@@ -81,45 +103,208 @@ pub fn inputs(sources: &Sources, options: &Options) -> Fingerprint {
 /// The same `sources` give the same [`Prepared`], on every machine and in any order of work.
 /// Mistakes of the authors come back in [`Prepared::diagnostics`]; they are never an `Err`.
 pub fn prepare(sources: &Sources, options: &Options) -> Prepared {
+    prepare_telling(sources, options, &mut |_| {})
+}
+
+/// The same; every stage is told when it is done.
+pub fn prepare_telling(
+    sources: &Sources,
+    options: &Options,
+    done: &mut dyn FnMut(Stage),
+) -> Prepared {
     let mut found = Vec::new();
-    let reading = read::study(sources).drain_into(&mut found);
-    let settings = &reading.texts.settings;
-    let wanted = Wanted {
+    let data = read::data::read(sources).drain_into(&mut found);
+    let files = read::file::of_chapters(sources).collect();
+    let files = memo::map(files, |(path, source)| {
+        Arc::new(read::file::read(path, source, data.languages()))
+    });
+    let locks = memo::map(read::of_lock(sources).collect(), |(path, text)| {
+        Arc::new(read::lock_file(path, text))
+    });
+    let mut reading = read::gather(sources, &data, &files, &locks).drain_into(&mut found);
+    let names = read::names(&reading, &data, &files);
+    reading.without_doubles(&names);
+    found.extend(names.diagnostics);
+    // From here on the texts belong to the study alone.
+    drop((data, files, locks));
+    done("read");
+    let theme = theme::read(sources, wanted(&reading.texts.settings));
+    let theme_is_whole = !theme.diagnostics.iter().any(is_error);
+    let theme = theme.drain_into(&mut found);
+    done("theme");
+    let settings = reading.texts.settings.clone();
+    let [chapters, news] = align::files(&mut reading.texts)
+        .map(|files| memo::map(files, |files| align::chapter(files, &settings)));
+    let aligned = align::bring_together(reading.texts, chapters, news);
+    let align::Aligned { study, lock } = aligned.drain_into(&mut found);
+    done("align");
+    let site = site::plan(&study, &theme, &options.scope).drain_into(&mut found);
+    done("plan");
+    let mut prepared = Prepared {
+        study,
+        site: Arc::new(site),
+        theme: Arc::new(theme),
+        lock,
+        diagnostics: Vec::new(),
+        found,
+        fields: reading.fields,
+        watch: None,
+        strict: options.strict,
+        theme_is_whole,
+    };
+    let (diagnostics, watch) = prepared.checked(sources);
+    prepared.diagnostics = diagnostics;
+    prepared.watch = Some(watch);
+    done("check");
+    prepared
+}
+
+/// Reads, aligns and plans, and looks up in `memo` what earlier builds found out of the same sources. What comes out
+/// is what [`prepare`] gives, byte for byte, but that nothing is checked yet: [`Prepared::check`] does that.
+pub fn prepare_with(sources: &Sources, options: &Options, memo: &mut Memo) -> Prepared {
+    let mut found = Vec::new();
+    let data_print = read::data::fingerprint(sources);
+    let data = memo.data.once(data_print, || read::data::read(sources));
+    found.extend_from_slice(&data.diagnostics);
+    let data = &data.value;
+    let mut reading = reading(sources, data_print, data, memo, &mut found);
+    let wanted = wanted(&reading.texts.settings);
+    let theme = memo.themes.once(theme::fingerprint(sources, wanted), || {
+        let read = theme::read(sources, wanted);
+        read.map(Arc::new)
+    });
+    found.extend_from_slice(&theme.diagnostics);
+    let settings = &reading.texts.settings.clone();
+    let mut outlines = vec![data_print, theme.value.fingerprint()];
+    let [chapters, news] = align::files(&mut reading.texts).map(|files| {
+        let questions = files.into_iter().map(|files| {
+            let past = sources.get(&align::lock::path(&files.name));
+            let past = past.map(Source::fingerprint_bytes);
+            (files.fingerprint(settings, past), files)
+        });
+        let aligned = memo.chapters.map(questions.collect(), |files| {
+            let read = align::chapter(files, settings);
+            let outline = site::outline(&read.value.chapter);
+            memo::Aligned { read, outline }
+        });
+        outlines.extend(aligned.iter().map(|one| one.outline));
+        outlines.push(Fingerprint::of(b""));
+        aligned.iter().map(|one| one.read.clone()).collect()
+    });
+    let aligned = align::bring_together(reading.texts, chapters, news);
+    let align::Aligned { study, lock } = aligned.drain_into(&mut found);
+    let site_print = plan_fingerprint(&study, &outlines, options);
+    let site = memo.sites.once(site_print, || {
+        site::plan(&study, &theme.value, &options.scope).map(Arc::new)
+    });
+    found.extend_from_slice(&site.diagnostics);
+    memo.rest();
+    Prepared {
+        study,
+        site: site.value.clone(),
+        theme: theme.value.clone(),
+        lock,
+        diagnostics: places::resolve(found.clone(), &reading.fields, sources, options.strict),
+        found,
+        fields: reading.fields,
+        watch: None,
+        strict: options.strict,
+        theme_is_whole: !theme.diagnostics.iter().any(is_error),
+    }
+}
+
+/// Everything the files say; each file of a chapter is read by itself.
+fn reading(
+    sources: &Sources,
+    data_print: Fingerprint,
+    data: &Data,
+    memo: &mut Memo,
+    found: &mut Vec<Diagnostic>,
+) -> Reading {
+    let languages = format!("{:?}", data.languages());
+    let questions = read::file::of_chapters(sources).map(|(path, source)| {
+        let parts = [
+            path.as_bytes(),
+            source.fingerprint_bytes(),
+            languages.as_bytes(),
+        ];
+        (Fingerprint::of_parts(&parts), (path, source))
+    });
+    let files = memo.files.map(questions.collect(), |(path, source)| {
+        read::file::read(path, source, data.languages())
+    });
+    let questions = read::of_lock(sources).map(|(path, text)| {
+        let parts = [path.as_bytes(), text.fingerprint.as_bytes()];
+        (Fingerprint::of_parts(&parts), (path, text))
+    });
+    let locks = memo.locks.map(questions.collect(), |(path, text)| {
+        read::lock_file(path, text)
+    });
+    let mut reading = read::gather(sources, data, &files, &locks).drain_into(found);
+    let names_print = read::names_fingerprint(data_print, &files);
+    let names = memo
+        .names
+        .once(names_print, || read::names(&reading, data, &files));
+    reading.without_doubles(&names);
+    found.extend_from_slice(&names.diagnostics);
+    reading
+}
+
+/// Changes with everything that the plan of the site looks at. `outlines` are those of the data files, the theme and
+/// the chapters.
+fn plan_fingerprint(study: &Study, outlines: &[Fingerprint], options: &Options) -> Fingerprint {
+    let dates: Vec<_> = study.news.iter().map(|item| item.date).collect();
+    let said = format!(
+        "{:?}",
+        (
+            &options.scope,
+            &study.parts,
+            dates,
+            &study.media,
+            &study.fields,
+        )
+    );
+    let mut parts: Vec<&[u8]> = vec![said.as_bytes()];
+    parts.extend(outlines.iter().map(Fingerprint::as_bytes));
+    for (path, source) in &study.media_files {
+        parts.extend([path.as_bytes(), source.fingerprint_bytes()]);
+    }
+    Fingerprint::of_parts(&parts)
+}
+
+fn wanted(settings: &Settings) -> Wanted<'_> {
+    Wanted {
         name: &settings.theme,
         tokens: &settings.tokens,
         languages: &settings.languages,
-    };
-    let theme = theme::read(sources, wanted);
-    let theme_is_whole = !theme.diagnostics.iter().any(is_error);
-    let theme = theme.drain_into(&mut found);
-    let align::Aligned { study, lock } = align::study(reading.texts).drain_into(&mut found);
-    let site = site::plan(&study, &theme, &options.scope).drain_into(&mut found);
-    let subject = check::Subject {
-        study: &study,
-        theme: &theme,
-        site: &site,
-        sources,
-    };
-    let mut found = check::study(subject, found, &codes());
-    let mut standings = standings(&study, &lock);
-    if options.strict {
-        found.extend(check::not_agreed(&study, &standings));
-    }
-    places::resolve_standings(&mut standings, &reading.fields, sources);
-    let diagnostics = places::resolve(found, &reading.fields, sources, options.strict);
-    Prepared {
-        study,
-        site,
-        theme,
-        lock,
-        standings,
-        diagnostics,
-        strict: options.strict,
-        theme_is_whole,
     }
 }
 
 impl Prepared {
+    /// Everything that is wrong, checks included, sorted. `sources` are those it was prepared from.
+    pub fn check(&self, sources: &Sources) -> Vec<Diagnostic> {
+        self.checked(sources).0
+    }
+
+    fn checked(&self, sources: &Sources) -> (Vec<Diagnostic>, check::privacy::Watch) {
+        let mut found = self.found.clone();
+        let watch = check::privacy::sources(sources, &self.fields, &self.study);
+        let watch = watch.drain_into(&mut found);
+        let subject = check::Subject {
+            study: &self.study,
+            theme: &self.theme,
+            site: &self.site,
+            sources,
+        };
+        let mut found = check::study(subject, found, &codes());
+        if self.strict {
+            let standings = standings(&self.study, &self.lock);
+            found.extend(check::not_agreed(&self.study, &standings));
+        }
+        let found = places::resolve(found, &self.fields, sources, self.strict);
+        (found, watch)
+    }
+
     /// True if nothing may be written.
     pub fn has_errors(&self) -> bool {
         self.diagnostics.iter().any(is_error)
@@ -127,7 +312,15 @@ impl Prepared {
 
     /// How many blocks and fields are not agreed.
     pub fn open(&self) -> usize {
-        self.standings.iter().map(Standing::open).sum()
+        let standings = standings(&self.study, &self.lock);
+        standings.iter().map(Standing::open).sum()
+    }
+
+    /// How the texts of each chapter and data file stand to each other; all places are spans or files.
+    pub fn standings(&self, sources: &Sources) -> Vec<Standing> {
+        let mut standings = standings(&self.study, &self.lock);
+        places::resolve_standings(&mut standings, &self.fields, sources);
+        standings
     }
 
     /// The file at a path inside the output folder (`ru/summary/index.html`), made now. `None` if the site has no such file.
@@ -149,6 +342,10 @@ impl Prepared {
         let view =
             site::view::view(&self.study, &self.site, &self.theme, route).drain_into(&mut found);
         let file = format::page(&view, &self.theme).drain_into(&mut found);
+        if let Some(watch) = &self.watch {
+            let path = self.site.file_path(route);
+            found.extend(check::privacy::output(&path, &file, watch));
+        }
         Read {
             value: file,
             diagnostics: self.judged(found),
@@ -157,30 +354,61 @@ impl Prepared {
 
     /// All pages and whole-site files; none while the theme has errors.
     pub fn output(&self) -> Read<Output> {
-        if !self.theme_is_whole {
-            return Read::default();
-        }
-        let pages: Vec<(String, Read<File>)> = self
-            .site
-            .routes
-            .par_iter()
-            .map(|route| (self.site.file_path(route), self.page(route)))
-            .collect();
-        let mut found = Vec::new();
+        let keep = |path: &str, file: File| (path.to_owned(), file);
+        let Made {
+            pages,
+            whole_site,
+            diagnostics,
+        } = self.each_file(keep, &mut |_| {});
         let mut output = Output::default();
-        for (path, page) in pages {
-            output.insert(path, page.drain_into(&mut found));
-        }
-        let mut whole_site = Vec::new();
-        for (path, file) in
-            format::whole_site(&self.study, &self.site, &self.theme).drain_into(&mut whole_site)
-        {
+        for (path, file) in pages.into_iter().chain(whole_site) {
             output.insert(path, file);
         }
-        found.extend(self.judged(whole_site));
-        diagnostic::sort(&mut found);
         Read {
             value: output,
+            diagnostics,
+        }
+    }
+
+    /// Makes all pages, on all cores, and then the whole-site files; none while the theme has errors. Each is handed to
+    /// `take` with its path as soon as it is made, so that they need not all be in memory at a time. `done` is told of the
+    /// stages `pages` and `lists`.
+    pub fn each_file<T: Send>(
+        &self,
+        take: impl Fn(&str, File) -> T + Sync + Send,
+        done: &mut dyn FnMut(Stage),
+    ) -> Made<T> {
+        let mut found = Vec::new();
+        if !self.theme_is_whole {
+            return Made {
+                pages: Vec::new(),
+                whole_site: Vec::new(),
+                diagnostics: found,
+            };
+        }
+        let pages = memo::map(self.site.routes.iter().collect(), |route| {
+            let page = self.page(route);
+            page.map(|file| take(&self.site.file_path(route), file))
+        });
+        let pages = pages.into_iter();
+        let pages = pages.map(|page| page.drain_into(&mut found)).collect();
+        done("pages");
+        let mut of_whole = Vec::new();
+        let whole = format::whole_site(&self.study, &self.site, &self.theme);
+        let whole = whole.drain_into(&mut of_whole);
+        if let Some(watch) = &self.watch {
+            let looked = whole.iter();
+            of_whole
+                .extend(looked.flat_map(|(path, file)| check::privacy::output(path, file, watch)));
+        }
+        let whole = whole.into_iter();
+        let whole_site = whole.map(|(path, file)| take(&path, file)).collect();
+        found.extend(self.judged(of_whole));
+        diagnostic::sort(&mut found);
+        done("lists");
+        Made {
+            pages,
+            whole_site,
             diagnostics: found,
         }
     }

@@ -2,14 +2,13 @@
 
 use crate::align::unsettled::Standing;
 use crate::diagnostic::{self, Diagnostic, Severity};
-use crate::source::{Place, SourcePath, Sources};
-use crate::yaml::Index;
-use std::collections::BTreeMap;
+use crate::read::Fields;
+use crate::source::{Place, Sources};
 
 /// Turns every field into the span where it stands, and sorts.
 pub(super) fn resolve(
     mut found: Vec<Diagnostic>,
-    fields: &BTreeMap<SourcePath, Index>,
+    fields: &Fields,
     sources: &Sources,
     strict: bool,
 ) -> Vec<Diagnostic> {
@@ -27,11 +26,7 @@ pub(super) fn resolve(
 }
 
 /// Turns the fields in a list of what is not agreed into the spans where they stand.
-pub(super) fn resolve_standings(
-    standings: &mut [Standing],
-    fields: &BTreeMap<SourcePath, Index>,
-    sources: &Sources,
-) {
+pub(super) fn resolve_standings(standings: &mut [Standing], fields: &Fields, sources: &Sources) {
     for one in standings
         .iter_mut()
         .flat_map(|standing| &mut standing.unsettled)
@@ -47,7 +42,7 @@ pub(super) fn harden(found: &mut [Diagnostic]) {
     }
 }
 
-fn span(place: &Place, fields: &BTreeMap<SourcePath, Index>, sources: &Sources) -> Place {
+fn span(place: &Place, fields: &Fields, sources: &Sources) -> Place {
     match place {
         Place::Field { path, field } => fields.get(path).map_or_else(
             || Place::file(path),

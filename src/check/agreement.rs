@@ -31,7 +31,7 @@ fn of(study: &Study, standing: &Standing) -> Option<Diagnostic> {
     let chapter = chapters
         .chain(news)
         .find(|(name, _)| *name == standing.name)
-        .map(|(_, chapter)| chapter);
+        .map(|(_, chapter)| chapter.as_ref());
     let said_elsewhere = |one: &Unsettled| one.odd == Odd::Missing && !has_file(chapter, one);
     let open = standing.unsettled.iter().filter(|one| !said_elsewhere(one));
     let open = Standing {

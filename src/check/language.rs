@@ -5,6 +5,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::language::{Lang, PerLang};
 use crate::source::{Field, Place, SourcePath};
 use crate::study::{Chapter, Part, Prose, Study};
+use std::sync::Arc;
 
 /// A chapter or a field is not there in one of the languages.
 pub(super) static LANG_MISSING: Code = Code {
@@ -62,6 +63,7 @@ fn part_title(study: &Study, part: &Part) -> Vec<Diagnostic> {
     let inside: Vec<&Chapter> = study
         .chapters
         .iter()
+        .map(Arc::as_ref)
         .filter(|chapter| chapter.part.as_deref() == Some(part.folder.as_str()))
         .collect();
     let shows = |lang: &Lang| {

@@ -9,6 +9,7 @@ mod follow_up;
 mod language;
 mod narrow;
 mod parity;
+pub mod privacy;
 mod waivers;
 
 pub use agreement::not_agreed;
@@ -68,6 +69,18 @@ pub const CHECKS: &[Check] = &[
         codes: &[&follow_up::REF_CIRCLE],
         ask: follow_up::circles,
     },
+    Check {
+        codes: &[&privacy::QUOTE_CONSENT, &privacy::QUOTE_GUARDIAN],
+        ask: privacy::consent,
+    },
+    Check {
+        codes: &[
+            &privacy::PRIVACY_NARROWING,
+            &privacy::PRIVACY_SMALL_GROUP,
+            &privacy::PRIVACY_UNEVEN,
+        ],
+        ask: privacy::attributions,
+    },
 ];
 
 /// Codes that this room raises beside those of its checks.
@@ -104,6 +117,7 @@ pub fn study(subject: Subject<'_>, mut found: Vec<Diagnostic>, known: &[&Code]) 
     for check in CHECKS {
         found.extend((check.ask)(&subject));
     }
+    let found = privacy::retold(subject.study, found);
     let found = narrow::narrowest(subject.study, found);
     waivers::apply(subject.study, found, known)
 }

@@ -5,7 +5,7 @@
 
 use super::located::{Located, located};
 use super::{Diagnostic, Severity};
-use crate::source::{Lines, Sources};
+use crate::source::Sources;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// Remedies up to this many columns stand beside the place, longer ones below it.
@@ -17,10 +17,17 @@ const LEFT: (usize, usize, usize) = (40, 60, 30);
 
 /// Lays a diagnostic out with its source line, as compilers do. `colour` puts ANSI escapes in.
 pub fn human(diagnostic: &Diagnostic, sources: &Sources, colour: bool) -> String {
-    let one = (located(std::slice::from_ref(diagnostic), sources)
-        .into_iter()
-        .next())
-    .expect("one goes in, one comes out");
+    humans(std::slice::from_ref(diagnostic), sources, colour).concat()
+}
+
+/// The same for many; the lines of each file are counted once.
+pub fn humans(diagnostics: &[Diagnostic], sources: &Sources, colour: bool) -> Vec<String> {
+    let located = located(diagnostics, sources);
+    located.iter().map(|one| laid_out(one, colour)).collect()
+}
+
+fn laid_out(one: &Located<'_>, colour: bool) -> String {
+    let diagnostic = one.diagnostic;
     let paint = Paint {
         colour,
         severity: diagnostic.severity,
@@ -29,9 +36,9 @@ pub fn human(diagnostic: &Diagnostic, sources: &Sources, colour: bool) -> String
     let indent = " ".repeat(if one.is_whole_file() { 1 } else { number.len() });
     let gutter = |sign: &str| paint.frame(&format!("{indent} {sign}"));
 
-    let mut text = headline(&one, &paint, &indent);
+    let mut text = headline(one, &paint, &indent);
     let remedy = clean(diagnostic.remedy());
-    let shown = snippet(&one, sources);
+    let shown = snippet(one);
     let is_label = shown.is_some() && remedy.width() <= LONGEST_LABEL;
     if let Some(shown) = &shown {
         let label = if is_label { &remedy } else { "" };
@@ -54,7 +61,7 @@ pub fn human(diagnostic: &Diagnostic, sources: &Sources, colour: bool) -> String
     if !is_label {
         text += &format!("{} {} {remedy}\n", gutter("="), paint.bold("help:"));
     }
-    text + &notes(&one, &paint)
+    text + &notes(one, &paint)
 }
 
 fn headline(one: &Located<'_>, paint: &Paint, indent: &str) -> String {
@@ -95,13 +102,11 @@ struct Snippet {
 }
 
 /// `None` if a file is meant as a whole, or has no text.
-fn snippet(one: &Located<'_>, sources: &Sources) -> Option<Snippet> {
-    let text = sources.text(one.diagnostic.place.path())?;
+fn snippet(one: &Located<'_>) -> Option<Snippet> {
+    let line = one.line?;
     if one.is_whole_file() {
         return None;
     }
-    let lines = Lines::new(text);
-    let line = lines.line(one.start.line);
     let goes_on = one.end.line > one.start.line;
     let border =
         |column: usize| (line.char_indices().nth(column - 1)).map_or(line.len(), |(at, _)| at);

@@ -13,6 +13,8 @@ pub(super) struct Located<'a> {
     pub(super) start: Position,
     /// One past the last character.
     pub(super) end: Position,
+    /// The line of the file in which it begins; `None` if the file has no text.
+    pub(super) line: Option<&'a str>,
     /// The other places, each with its first position.
     pub(super) related: Vec<(&'a Note, Position)>,
 }
@@ -25,8 +27,8 @@ impl Located<'_> {
 }
 
 /// Looks every place up.
-pub(super) fn located<'a>(diagnostics: &'a [Diagnostic], sources: &Sources) -> Vec<Located<'a>> {
-    let mut lines: BTreeMap<&str, Lines<'_>> = BTreeMap::new();
+pub(super) fn located<'a>(diagnostics: &'a [Diagnostic], sources: &'a Sources) -> Vec<Located<'a>> {
+    let mut lines: BTreeMap<&str, Lines<'a>> = BTreeMap::new();
     let notes = diagnostics.iter().flat_map(|one| &one.related);
     let places = (diagnostics.iter().map(|one| &one.place)).chain(notes.map(|note| &note.place));
     for place in places {
@@ -40,10 +42,12 @@ pub(super) fn located<'a>(diagnostics: &'a [Diagnostic], sources: &Sources) -> V
     };
     let locate = |diagnostic: &'a Diagnostic| {
         let (start, end) = look_up(&diagnostic.place);
+        let lines = lines.get(diagnostic.place.path().as_ref());
         Located {
             diagnostic,
             start,
             end,
+            line: lines.map(|lines| lines.line(start.line)),
             related: (diagnostic.related.iter())
                 .map(|note| (note, look_up(&note.place).0))
                 .collect(),

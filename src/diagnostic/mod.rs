@@ -11,7 +11,7 @@ mod near;
 mod sarif;
 
 pub use github::github;
-pub use human::human;
+pub use human::{human, humans};
 pub use json::{json, read_json};
 pub use near::{nearest, with_look_alike};
 pub use sarif::sarif;

@@ -3,7 +3,7 @@
 //! The compiler notices by itself that a file of the theme changes; that one is added or removed it learns from
 //! `build/script.rs`, which watches the folder. A test compares the two.
 
-use crate::source::{Asset, AssetBytes, Fingerprint, Source, Sources};
+use crate::source::{Asset, AssetBytes, Fingerprint, Metadata, Source, Sources};
 use include_dir::{Dir, include_dir};
 
 static THEME: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
@@ -35,6 +35,7 @@ fn source(name: &str, bytes: &'static [u8]) -> Source {
             size: bytes.len() as u64,
             fingerprint: Fingerprint::of(bytes),
             dimensions: super::load::dimensions(bytes),
+            metadata: Metadata::default(),
             bytes: AssetBytes::Here(bytes.into()),
         }),
     }

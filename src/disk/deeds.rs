@@ -4,19 +4,21 @@ use super::Error;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 
 /// Changes one output folder.
 #[derive(Debug)]
 pub(super) struct Deeds<'a> {
     dir: &'a Path,
     /// How many changes are still allowed; `None`: any number. Only tests set a bound.
-    left: Option<usize>,
+    left: Option<AtomicUsize>,
 }
 
 impl<'a> Deeds<'a> {
     /// Changes below `dir`; stops like a power cut after `bound` of them.
     pub(super) fn new(dir: &'a Path, bound: Option<usize>) -> Self {
-        Self { dir, left: bound }
+        let left = bound.map(AtomicUsize::new);
+        Self { dir, left }
     }
 
     /// The folder.
@@ -25,7 +27,7 @@ impl<'a> Deeds<'a> {
     }
 
     /// Makes a folder with its parents.
-    pub(super) fn make_folder(&mut self, name: &str) -> Result<(), Error> {
+    pub(super) fn make_folder(&self, name: &str) -> Result<(), Error> {
         let path = self.dir.join(name);
         if path.is_dir() {
             return Ok(());
@@ -34,13 +36,13 @@ impl<'a> Deeds<'a> {
     }
 
     /// Writes a file whose folder exists.
-    pub(super) fn write(&mut self, name: &str, bytes: &[u8]) -> Result<(), Error> {
+    pub(super) fn write(&self, name: &str, bytes: &[u8]) -> Result<(), Error> {
         let path = self.dir.join(name);
         self.go("write", &path, |path| fs::write(path, bytes))
     }
 
     /// Copies a file from elsewhere.
-    pub(super) fn copy(&mut self, from: &Path, name: &str) -> Result<(), Error> {
+    pub(super) fn copy(&self, from: &Path, name: &str) -> Result<(), Error> {
         let path = self.dir.join(name);
         let bytes = fs::read(from).map_err(|cause| Error::system("read", from, cause))?;
         // Not `fs::copy`: it would take the source's permissions along, and a read-only file could not be replaced.
@@ -48,13 +50,13 @@ impl<'a> Deeds<'a> {
     }
 
     /// Renames a file over another; atomic on every system we know.
-    pub(super) fn rename(&mut self, from: &str, to: &str) -> Result<(), Error> {
+    pub(super) fn rename(&self, from: &str, to: &str) -> Result<(), Error> {
         let (from, to) = (self.dir.join(from), self.dir.join(to));
         self.go("write", &to, |to| fs::rename(&from, to))
     }
 
     /// Removes a file, if it is there. A folder of that name is not what we wrote, and stays.
-    pub(super) fn remove(&mut self, name: &str) -> Result<(), Error> {
+    pub(super) fn remove(&self, name: &str) -> Result<(), Error> {
         let path = self.dir.join(name);
         match fs::symlink_metadata(&path) {
             Ok(found) if found.is_dir() => Ok(()),
@@ -64,7 +66,7 @@ impl<'a> Deeds<'a> {
     }
 
     /// Removes a folder of our own with all that is in it, if it is there.
-    pub(super) fn remove_folder(&mut self, name: &str) -> Result<(), Error> {
+    pub(super) fn remove_folder(&self, name: &str) -> Result<(), Error> {
         let path = self.dir.join(name);
         if !path.exists() {
             return Ok(());
@@ -73,7 +75,7 @@ impl<'a> Deeds<'a> {
     }
 
     /// Removes the folders above `name` that are empty now, up to the output folder itself, which stays.
-    pub(super) fn remove_empty_parents(&mut self, name: &str) -> Result<(), Error> {
+    pub(super) fn remove_empty_parents(&self, name: &str) -> Result<(), Error> {
         let parents = Path::new(name).ancestors().skip(1);
         for parent in parents.filter(|parent| !parent.as_os_str().is_empty()) {
             let path = self.dir.join(parent);
@@ -87,15 +89,16 @@ impl<'a> Deeds<'a> {
     }
 
     fn go(
-        &mut self,
+        &self,
         deed: &'static str,
         path: &PathBuf,
         act: impl FnOnce(&PathBuf) -> io::Result<()>,
     ) -> Result<(), Error> {
-        match &mut self.left {
-            Some(0) => return Err(Error::rule(deed, path, "stopped here by a test")),
-            Some(left) => *left -= 1,
-            None => {}
+        if let Some(left) = &self.left {
+            let one_less = |left: usize| left.checked_sub(1);
+            if left.fetch_update(Relaxed, Relaxed, one_less).is_err() {
+                return Err(Error::rule(deed, path, "stopped here by a test"));
+            }
         }
         act(path).map_err(|cause| Error::system(deed, path, cause))
     }

@@ -5,16 +5,18 @@
 //! the files they save is not seen at all.
 
 use super::known::{self, Known, Stamp};
-use super::{Error, builtin};
-use crate::source::{Asset, AssetBytes, Defect, Fingerprint, LARGEST_TEXT, Lines, Source, Sources};
+use super::{Error, builtin, metadata};
+use crate::source::{
+    Asset, AssetBytes, Defect, Fingerprint, LARGEST_TEXT, Lines, Metadata, Source, Sources,
+};
 use std::fs::{self, File};
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 use unicode_normalization::UnicodeNormalization;
 use walkdir::{DirEntry, WalkDir};
 
-/// The folders of a study that hold what people write.
-pub const SOURCE_FOLDERS: [&str; 2] = ["content", "themes"];
+/// The folders of a study that hold what people write. What stands in `private` is only looked for, never shown.
+pub const SOURCE_FOLDERS: [&str; 3] = ["content", "themes", "private"];
 
 /// Files whose text we look into. Everything else is published as it is.
 const TEXTS: [&str; 13] = [
@@ -24,7 +26,7 @@ const TEXTS: [&str; 13] = [
 /// Files that the program looks for by name: a folder of such a name is a mistake.
 const NEVER_FOLDERS: [&str; 7] = ["md", "yaml", "yml", "html", "svg", "bib", "lock"];
 
-/// Reads `content/` and `themes/` below `root`, and adds the built-in default theme.
+/// Reads `content/`, `themes/` and `private/` below `root`, and adds the built-in default theme.
 ///
 /// Fails only if `root` itself cannot be read.
 pub fn load(root: &Path) -> Result<Sources, Error> {
@@ -263,8 +265,21 @@ fn asset(path: &Path) -> io::Result<Source> {
         size,
         fingerprint,
         dimensions: dimensions(&head),
+        metadata: metadata_of(path)?,
         bytes: AssetBytes::OnDisk(PathBuf::from(path)),
     }))
+}
+
+/// What a picture says of itself. Its file is read whole, since some formats keep that at their end.
+fn metadata_of(path: &Path) -> io::Result<Metadata> {
+    if !metadata::is_picture(&extension(&path.to_string_lossy())) {
+        return Ok(Metadata::default());
+    }
+    let mut bytes = Vec::new();
+    File::open(path)?
+        .take(LARGEST_TEXT)
+        .read_to_end(&mut bytes)?;
+    Ok(metadata::metadata(&bytes))
 }
 
 /// Formats keep width and height near the beginning; a photograph's metadata may stand before them.

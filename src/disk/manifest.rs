@@ -4,7 +4,7 @@
 //! that finds one knows that the last build did not finish, and owns what either of the two names.
 
 use super::Error;
-use crate::output::{File, Output};
+use crate::output::File;
 use crate::source::Fingerprint;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -66,14 +66,11 @@ impl Default for Manifest {
 
 impl Manifest {
     /// The manifest of a site.
-    pub(super) fn of(output: &Output, inputs: Fingerprint) -> Self {
-        let files = output.iter();
+    pub(super) fn new(files: BTreeMap<String, Entry>, inputs: Fingerprint) -> Self {
         Self {
             format: FORMAT,
             inputs: inputs.hex(),
-            files: files
-                .map(|(path, file)| (path.clone(), file.into()))
-                .collect(),
+            files,
         }
     }
 

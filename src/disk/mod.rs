@@ -12,9 +12,11 @@ mod known;
 mod load;
 mod lock;
 mod manifest;
+mod metadata;
 #[cfg(test)]
 mod power_cut;
 mod put;
+mod stage;
 mod write;
 
 pub use builtin::add_builtin_theme;
@@ -24,4 +26,5 @@ pub use known::Known;
 pub use load::{SOURCE_FOLDERS, is_dropping, load, load_again, load_one};
 pub use lock::{rewrite, write_lock};
 pub use put::put;
+pub use stage::Stage;
 pub use write::{Target, Unchanged, Written, clean, unchanged, write};

@@ -1,24 +1,24 @@
 //! Writes a site so that at no moment anything is lost, and nothing is touched that did not change.
 //!
-//! guard → lock → all new and changed files staged → `manifest.next.json` → assets → pages → removals → report →
+//! guard → lock → all new and changed files staged as they are made ([`Stage`]) → `manifest.next.json` → assets → pages → removals → report →
 //! `manifest.next.json` becomes `manifest.json`. Pages come after the assets they name and go before them, so that a
 //! reader in between sees a whole page. Whatever stops us, the next build finds
 //! in the two manifests what is ours, and completes.
 
+use super::Error;
 use super::deeds::Deeds;
 use super::guard::{self, Lock, State};
 use super::manifest::{Entry, MANIFEST, Manifest, NEXT, OURS, REPORT};
-use super::{Cause, Error};
-use crate::output::{self, File, Output};
-use crate::source::{AssetBytes, Fingerprint};
-use std::collections::BTreeSet;
+use super::stage::Stage;
+use crate::output::Output;
+use crate::source::Fingerprint;
 use std::fs;
 use std::io;
 use std::path::Path;
 use std::time::Duration;
 
 /// Where new files wait.
-const STAGE: &str = ".diglot/stage";
+pub(super) const STAGE: &str = ".diglot/stage";
 
 /// An output folder and how to behave towards others who write there.
 #[derive(Clone, Copy, Debug)]
@@ -65,29 +65,11 @@ pub(super) fn write_bounded(
     say: &mut dyn FnMut(&str),
     bound: Option<usize>,
 ) -> Result<Written, Error> {
-    let dir = target.dir;
-    guard::inspect(target.root, dir)?;
-    let mut deeds = Deeds::new(dir, bound);
-    deeds.make_folder(OURS)?;
-    let _lock = Lock::take(dir, target.patience, say)?;
-    // Another build may have come first while we waited.
-    guard::inspect(target.root, dir)?;
-    let ours = recover(&mut deeds)?;
-    let next = Manifest::of(output, inputs);
-    let written = compare(dir, &ours, &next)?;
-    if written.changed.is_empty() && written.removed.is_empty() {
-        conclude_untouched(&mut deeds, &ours, &next, report)?;
-        return Ok(written);
+    let stage = Stage::begin_bounded(target, say, bound)?;
+    for (path, file) in output.iter() {
+        stage.put(path, file)?;
     }
-    stage(&mut deeds, output, &written.changed)?;
-    announce(&mut deeds, &next)?;
-    make_way(&mut deeds, &written)?;
-    place(&mut deeds, &written.changed)?;
-    remove(&mut deeds, &written.removed)?;
-    deeds.write(REPORT, report.as_bytes())?;
-    deeds.rename(NEXT, MANIFEST)?;
-    deeds.remove_folder(STAGE)?;
-    Ok(written)
+    stage.finish(inputs, report)
 }
 
 /// What the last build said, if nothing has changed since: the same inputs, and every file as it was left.
@@ -131,8 +113,8 @@ pub fn clean(target: Target<'_>, say: &mut dyn FnMut(&str)) -> Result<usize, Err
         return Ok(0);
     }
     let lock = Lock::take(dir, target.patience, say)?;
-    let mut deeds = Deeds::new(dir, None);
-    let ours = recover(&mut deeds)?;
+    let deeds = Deeds::new(dir, None);
+    let ours = recover(&deeds)?;
     let mut removed = 0;
     for path in ours.files.keys() {
         if on_disk(dir, path, None)? != OnDisk::Missing {
@@ -148,7 +130,7 @@ pub fn clean(target: Target<'_>, say: &mut dyn FnMut(&str)) -> Result<usize, Err
 
 /// What is ours. If the last build was stopped, what it had and what it was to have is made the manifest first, so that
 /// nothing is forgotten if this build is stopped too.
-fn recover(deeds: &mut Deeds<'_>) -> Result<Manifest, Error> {
+pub(super) fn recover(deeds: &Deeds<'_>) -> Result<Manifest, Error> {
     let finished = Manifest::read(deeds.dir(), MANIFEST)?;
     let unfinished = Manifest::read(deeds.dir(), NEXT)?;
     deeds.remove_folder(STAGE)?;
@@ -164,46 +146,23 @@ fn recover(deeds: &mut Deeds<'_>) -> Result<Manifest, Error> {
     }
 }
 
-fn announce(deeds: &mut Deeds<'_>, manifest: &Manifest) -> Result<(), Error> {
+pub(super) fn announce(deeds: &Deeds<'_>, manifest: &Manifest) -> Result<(), Error> {
     deeds.make_folder(STAGE)?;
     let staged = format!("{STAGE}/.manifest");
     deeds.write(&staged, manifest.text().as_bytes())?;
     deeds.rename(&staged, NEXT)
 }
 
-/// What is to be written and removed. Refuses before anything is touched if a file that is not ours stands in the way.
-fn compare(dir: &Path, ours: &Manifest, next: &Manifest) -> Result<Written, Error> {
-    let mut written = Written::default();
-    for (path, entry) in &next.files {
-        refuse_way_out(dir, path)?;
-        match on_disk(dir, path, Some(entry))? {
-            OnDisk::Same if ours.files.contains_key(path) => written.untouched += 1,
-            OnDisk::Missing => written.changed.push(path.clone()),
-            _ if ours.files.contains_key(path) => written.changed.push(path.clone()),
-            _ => {
-                let why = "a file that is not ours stands there; move it away, or give another folder with `-o DIR`";
-                return Err(Error::rule("write", dir.join(path), why));
-            }
-        }
-    }
-    for path in ours.without(next) {
-        if on_disk(dir, path, None)? != OnDisk::Missing {
-            written.removed.push(path.to_owned());
-        }
-    }
-    Ok(written)
-}
-
 /// What stands at a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum OnDisk {
+pub(super) enum OnDisk {
     Missing,
     Same,
     Different,
 }
 
 /// Whatever was planned, nothing is written beside the output folder or among our own records.
-fn refuse_way_out(dir: &Path, name: &str) -> Result<(), Error> {
+pub(super) fn refuse_way_out(dir: &Path, name: &str) -> Result<(), Error> {
     let is_plain = |part: &str| !matches!(part, "" | "." | "..");
     if name.split('/').all(is_plain) && !name.starts_with(OURS) && !name.contains('\\') {
         return Ok(());
@@ -216,7 +175,7 @@ fn refuse_way_out(dir: &Path, name: &str) -> Result<(), Error> {
 }
 
 /// Compares a file with what it should be: first the size, then the digest. Links are not followed: ours is what we wrote.
-fn on_disk(dir: &Path, name: &str, expected: Option<&Entry>) -> Result<OnDisk, Error> {
+pub(super) fn on_disk(dir: &Path, name: &str, expected: Option<&Entry>) -> Result<OnDisk, Error> {
     let path = dir.join(name);
     refuse_links_above(dir, name)?;
     let system = |cause| Error::system("read", &path, cause);
@@ -267,92 +226,4 @@ fn refuse_links_above(dir: &Path, name: &str) -> Result<(), Error> {
         }
     }
     Ok(())
-}
-
-fn stage(deeds: &mut Deeds<'_>, output: &Output, changed: &[String]) -> Result<(), Error> {
-    for path in changed {
-        let staged = format!("{STAGE}/{path}");
-        deeds.make_folder(folder_of(&staged))?;
-        let file = output
-            .get(path)
-            .expect("what changed is part of the output");
-        match file {
-            File::Made { bytes, .. } => deeds.write(&staged, bytes)?,
-            File::Copied(asset) => match &asset.bytes {
-                AssetBytes::Here(bytes) => deeds.write(&staged, bytes)?,
-                AssetBytes::OnDisk(from) => {
-                    deeds.copy(from, &staged)?;
-                    verify(deeds.dir(), &staged, from, &file.into())?;
-                }
-            },
-        }
-    }
-    Ok(())
-}
-
-/// A picture that was saved again while we built would belie its own name and the manifest.
-fn verify(dir: &Path, staged: &str, from: &Path, expected: &Entry) -> Result<(), Error> {
-    match on_disk(dir, staged, Some(expected))? {
-        OnDisk::Same => Ok(()),
-        _ => Err(Error {
-            deed: "read",
-            path: from.to_owned(),
-            cause: Cause::Rule("it changed while the site was being built; build again".to_owned()),
-        }),
-    }
-}
-
-/// Removes old files that stand where a folder is to be: `a` before `a/index.html`, and the other way round.
-fn make_way(deeds: &mut Deeds<'_>, written: &Written) -> Result<(), Error> {
-    let removed: BTreeSet<&str> = written.removed.iter().map(String::as_str).collect();
-    for path in &written.changed {
-        let mut folder = folder_of(path);
-        while !folder.is_empty() {
-            if removed.contains(folder) {
-                deeds.remove(folder)?;
-            }
-            folder = folder_of(folder);
-        }
-    }
-    Ok(())
-}
-
-fn place(deeds: &mut Deeds<'_>, changed: &[String]) -> Result<(), Error> {
-    let (assets, pages): (Vec<_>, Vec<_>) = changed.iter().partition(|path| output::is_asset(path));
-    for path in assets.into_iter().chain(pages) {
-        deeds.make_folder(folder_of(path))?;
-        deeds.rename(&format!("{STAGE}/{path}"), path)?;
-    }
-    Ok(())
-}
-
-/// All files are right already; the manifest or the report may still be of another build.
-fn conclude_untouched(
-    deeds: &mut Deeds<'_>,
-    ours: &Manifest,
-    next: &Manifest,
-    report: &str,
-) -> Result<(), Error> {
-    let said = fs::read_to_string(deeds.dir().join(REPORT)).ok();
-    if ours == next && said.as_deref() == Some(report) {
-        return Ok(());
-    }
-    announce(deeds, next)?;
-    deeds.write(REPORT, report.as_bytes())?;
-    deeds.rename(NEXT, MANIFEST)?;
-    deeds.remove_folder(STAGE)
-}
-
-/// Pages go before the assets they name.
-fn remove(deeds: &mut Deeds<'_>, removed: &[String]) -> Result<(), Error> {
-    let (assets, pages): (Vec<_>, Vec<_>) = removed.iter().partition(|path| output::is_asset(path));
-    for path in pages.into_iter().chain(assets) {
-        deeds.remove(path)?;
-        deeds.remove_empty_parents(path)?;
-    }
-    Ok(())
-}
-
-fn folder_of(path: &str) -> &str {
-    path.rsplit_once('/').map_or("", |(folder, _)| folder)
 }

@@ -110,6 +110,11 @@ impl<'a> Reader<'a> {
         // The digits of `R04` are read by themselves.
         let digits = self.text[start..end].find(|letter: char| letter.is_ascii_digit());
         let end = digits.map_or(end, |digits| start + digits);
+        // The letters of `3D` and `5°C` are no number.
+        let before = self.text[..start].chars().next_back();
+        if before.is_some_and(|letter| letter.is_ascii_digit() || letter == '°') {
+            return end;
+        }
         let written = &self.text[start..end];
         let word = folded(written);
         if let Some(value) = self.lexicon.number(&word) {

@@ -3,7 +3,7 @@
 //! What is done, and to which file, is found in the study; a request only names a place in it.
 
 use super::answer::{Found, Response, decoded, look_up};
-use super::origin::{Origin, chapter_of, origin};
+use super::origin::{Origin, chapter_of, fields_of, origin};
 use super::site::{Preview, Standing};
 use crate::language::Lang;
 use crate::site::route::Route;
@@ -14,7 +14,8 @@ use std::fmt;
 /// Opens a file of the study, by its path in the sources, at a line counted from 1.
 pub type Edit = dyn Fn(&str, usize) -> Result<(), String> + Send + Sync;
 
-/// Declares that all texts of a block say the same: writes it into the lock. The block by its full name: `summary#p-k3f9x`.
+/// Declares that all texts of a block or a field say the same, and writes it into the lock; by its name in the whole
+/// study: `summary#p-k3f9x`, `R04.title`.
 pub type Agree = dyn Fn(&str) -> Result<(), String> + Send + Sync;
 
 /// What the preview may do to the world, given by whoever runs it.
@@ -116,13 +117,22 @@ fn agree(preview: &Preview, wish: &ToAgree) -> Result<(), String> {
     agree(&name)
 }
 
-/// The name of a block of a page in the whole study: `summary#p-k3f9x`.
+/// The name of what stands on a page in the whole study.
 fn full_name(preview: &Preview, wish: &ToAgree) -> Option<String> {
     let standing = preview.standing();
     let route = route_of(&standing, &wish.page)?;
     let study = &standing.shown.as_ref()?.prepared.study;
-    let chapter = chapter_of(study, &route)?;
+    let Some(chapter) = chapter_of(study, &route) else {
+        let mut fields = fields_of(study, &route);
+        return fields
+            .find(|(name, _)| **name == wish.id)
+            .map(|(name, _)| name.clone());
+    };
     let mut blocks = chapter.all_blocks().into_iter();
     let block = blocks.find(|block| block.id.as_str() == wish.id)?;
-    Some(format!("{}#{}", chapter.id, block.id))
+    let folder = match route {
+        Route::NewsItem(..) => "news/",
+        _ => "",
+    };
+    Some(format!("{folder}{}#{}", chapter.id, block.id))
 }

@@ -3,6 +3,7 @@
 //! [`Preview`] is the whole of it without the world: sources in, answers out. [`run`] gives it a folder to
 //! watch and a port to answer on. The preview writes one thing only: an agreement that the author clicked.
 
+mod agreement;
 mod answer;
 mod deeds;
 mod editor;
@@ -144,7 +145,12 @@ fn hands(settings: &Settings) -> Hands {
             editor::open(&command, &file, line)
         })
     });
-    Hands { edit, agree: None }
+    let root = settings.root.clone();
+    let agree: Box<Agree> = Box::new(move |name| agreement::write(&root, name));
+    Hands {
+        edit,
+        agree: Some(agree),
+    }
 }
 
 fn url(address: SocketAddr, base_path: &str) -> String {

@@ -4,7 +4,7 @@ use crate::language::Lang;
 use crate::site::Site;
 use crate::site::route::Route;
 use crate::source::{SourcePath, Sources};
-use crate::study::{Block, Chapter, Record, Study};
+use crate::study::{Block, Chapter, Record, State, Study};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -32,10 +32,23 @@ pub(super) fn chapter_of<'a>(study: &'a Study, route: &Route) -> Option<&'a Chap
         Route::Chapter(_, id) | Route::Parallel(_, id, _) => study.chapter(id.as_str()),
         Route::NewsItem(_, id) => {
             let mut news = study.news.iter().map(|item| &item.chapter);
-            news.find(|chapter| chapter.id == *id)
+            news.find(|chapter| chapter.id == *id).map(AsRef::as_ref)
         }
         _ => None,
     }
+}
+
+/// The fields of the record that a page is about which are not agreed, by their names: `R04.title`.
+pub(super) fn fields_of<'a>(
+    study: &'a Study,
+    route: &Route,
+) -> impl Iterator<Item = (&'a String, &'a State)> {
+    let record = match route {
+        Route::Recommendation(_, id) | Route::Finding(_, id) => Some(format!("{id}.")),
+        _ => None,
+    };
+    let fields = study.fields.iter();
+    fields.filter(move |(name, _)| record.as_ref().is_some_and(|it| name.starts_with(it)))
 }
 
 /// The page that shows both texts of a chapter side by side, or from there the one that shows one of them.

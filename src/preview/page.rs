@@ -1,10 +1,11 @@
 //! What a tab is told of its own page: whether it is new, what is wrong with it, which of its blocks are not agreed.
 
-use super::origin::{chapter_of, files_of, other_view};
+use super::origin::{chapter_of, fields_of, files_of, other_view};
 use super::said::Said;
 use super::site::Preview;
 use crate::site::route::Route;
-use crate::study::Chapter;
+use crate::source::Span;
+use crate::study::{Block, Chapter, Odd, State};
 use serde_json::{Value, json};
 
 /// About the page at a path of the site (`ru/summary/index.html`), or about none.
@@ -31,9 +32,16 @@ pub(super) fn about(preview: &Preview, path: Option<&str>, etag: Option<&str>) -
     let (errors, warnings): (Vec<&Said>, Vec<&Said>) = said.iter().partition(|one| one.is_error());
     let (here, elsewhere): (Vec<&Said>, Vec<&Said>) =
         (warnings.into_iter()).partition(|one| files.iter().any(|path| **path == *one.path));
-    let blocks = match chapter {
-        Some(chapter) => blocks(preview, chapter, &said),
-        None => Vec::new(),
+    let can_agree = preview.hands.agree.is_some();
+    let blocks = match (chapter, prepared.zip(route)) {
+        (Some(chapter), _) => blocks(chapter, can_agree, &said),
+        (None, Some((it, route))) => {
+            let fields = fields_of(&it.study, route);
+            fields
+                .map(|(name, state)| told(name, state, &[], can_agree))
+                .collect()
+        }
+        _ => Vec::new(),
     };
     let is_open = |block: &&Value| block["odd"].as_object().is_some_and(|odd| !odd.is_empty());
     let open = blocks.iter().filter(is_open).count();
@@ -70,39 +78,40 @@ pub(super) fn about(preview: &Preview, path: Option<&str>, etag: Option<&str>) -
 }
 
 /// The blocks that something should be said about.
-fn blocks(preview: &Preview, chapter: &Chapter, said: &[Said]) -> Vec<Value> {
+fn blocks(chapter: &Chapter, can_agree: bool, said: &[Said]) -> Vec<Value> {
     let all = chapter.all_blocks().into_iter();
     let told = all.filter_map(|block| {
-        let notes: Vec<&str> = block
-            .texts
-            .iter()
-            .filter_map(|(lang, text)| Some((chapter.files.get(lang)?, text)))
-            .flat_map(|(file, text)| {
-                let inside = move |one: &&Said| {
-                    let holds = |span: crate::source::Span| {
-                        text.span.start <= span.start && span.end <= text.span.end
-                    };
-                    *one.path == *file.path
-                        && one.code.starts_with("align-")
-                        && one.span.is_some_and(holds)
-                };
-                said.iter().filter(inside).map(|one| one.code)
-            })
-            .collect();
-        if block.state.is_agreed() && notes.is_empty() {
-            return None;
-        }
-        let odd = block.state.odd.iter();
-        let odd: serde_json::Map<_, _> = odd
-            .map(|(lang, odd)| (lang.to_string(), Value::from(odd.word())))
-            .collect();
-        let can_agree = preview.hands.agree.is_some() && !block.state.is_agreed();
-        Some(json!({
-            "id": block.id.as_str(),
-            "odd": odd,
-            "notes": notes,
-            "can_agree": can_agree,
-        }))
+        let doubts = doubts(chapter, block, said);
+        let is_plain = block.state.is_agreed() && doubts.is_empty();
+        (!is_plain).then(|| told(block.id.as_str(), &block.state, &doubts, can_agree))
     });
     told.collect()
 }
+
+/// Something that is not agreed, or doubtful.
+fn told(id: &str, state: &State, doubts: &[&str], can_agree: bool) -> Value {
+    let odd: serde_json::Map<_, _> = (state.odd.iter())
+        .map(|(lang, odd)| (lang.to_string(), Value::from(odd.word())))
+        .collect();
+    // What is missing has to be written, what was copied to be translated; nobody can agree to that.
+    let has_moved = state.odd.iter().any(|(_, odd)| *odd == Odd::MovedOn);
+    json!({ "id": id, "odd": odd, "notes": doubts, "can_agree": can_agree && has_moved })
+}
+
+/// What is said about how the texts of a block belong together.
+fn doubts<'a>(chapter: &Chapter, block: &Block, said: &'a [Said]) -> Vec<&'a str> {
+    let is_inside = |one: &&Said| {
+        let mut texts = block.texts.iter();
+        texts.any(|(lang, text)| {
+            let is_own_file = (chapter.files.get(lang)).is_some_and(|file| *file.path == *one.path);
+            let inside = |span: Span| text.span.start <= span.start && span.end <= text.span.end;
+            is_own_file && one.span.is_some_and(inside)
+        })
+    };
+    let of_pairing = |one: &&Said| PAIRING.contains(&one.code);
+    let found = said.iter().filter(of_pairing).filter(is_inside);
+    found.map(|one| one.code).collect()
+}
+
+/// The codes that doubt which block of one language is which of the other.
+const PAIRING: &[&str] = &["structure-doubtful", "structure-ids-differ"];

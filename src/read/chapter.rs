@@ -4,9 +4,10 @@ use super::markdown::Body;
 use super::{container, front_matter, markdown, tree};
 use crate::diagnostic::Read;
 use crate::language::Lang;
-use crate::source::SourcePath;
+use crate::source::{Fingerprint, SourcePath, Text};
 use crate::study::text::ChapterText;
 use crate::study::{ChapterId, When, id};
+use crate::yaml::Index;
 
 /// What the name of a file says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,14 +24,25 @@ pub struct Named {
     pub news_date: Option<When>,
 }
 
-/// Reads a file. `None` if neither its name nor its head gives it an id; the caller, who takes names apart,
-/// has the words for that.
-pub fn read(path: &SourcePath, text: &str, place: Named) -> Read<Option<ChapterText>> {
+/// What was read of a file.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Chapter {
+    /// `None` if neither its name nor its head gives it an id; the caller, who takes names apart, has the words for that.
+    pub text: Option<ChapterText>,
+    /// Where the fields of its head stand; `None` if it has no head that can be read.
+    pub fields: Option<Index>,
+    /// Where its head ends.
+    pub body_start: usize,
+}
+
+/// Reads a file.
+pub fn read(path: &SourcePath, text: &Text, place: Named) -> Read<Chapter> {
     let mut found = Vec::new();
-    let head = front_matter::read(path, text, &mut found);
+    let file: &str = &text.text;
+    let head = front_matter::read(path, file, &mut found);
     let body = Body {
         path,
-        file: text,
+        file,
         start: head.body_start,
     };
     let (masked, marks) = container::marks(&body);
@@ -45,13 +57,19 @@ pub fn read(path: &SourcePath, text: &str, place: Named) -> Read<Option<ChapterT
         path: path.clone(),
         order: place.order,
         part: place.part,
-        source: text.into(),
+        source: text.text.clone(),
+        fingerprint: Fingerprint::of_parts(&[path.as_bytes(), text.fingerprint.as_bytes()]),
         front,
         elements: tree.elements,
         notes: tree.notes,
     });
+    let value = Chapter {
+        text: chapter,
+        fields: head.index,
+        body_start: head.body_start,
+    };
     Read {
-        value: chapter,
+        value,
         diagnostics: found,
     }
 }

@@ -297,6 +297,12 @@ pub(super) fn is_hidden(path: &str) -> bool {
     path.split('/').any(|name| name.starts_with('.')) || path.ends_with('~')
 }
 
+/// Reports a file with nothing in it.
+pub(super) fn empty(path: &SourcePath) -> Diagnostic {
+    let message = format!("`{path}` is empty");
+    Diagnostic::error(&FILE_EMPTY, Place::file(path), message)
+}
+
 /// No id can be had from a file's name.
 pub(super) fn bad_id(path: &SourcePath, id: &str) -> Diagnostic {
     let message = format!(

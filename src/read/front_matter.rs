@@ -41,6 +41,8 @@ pub(super) struct Head {
     pub(super) id: Option<ChapterId>,
     /// Where the text begins.
     pub(super) body_start: usize,
+    /// Where the fields stand; `None` if there is no head that can be read.
+    pub(super) index: Option<Index>,
 }
 
 /// Reads the head of a file.
@@ -76,18 +78,9 @@ pub(super) fn read(path: &SourcePath, file: &str, found: &mut Vec<Diagnostic>) -
         let mut notes = Notes::new(path);
         fields(&node, &mut head, &mut notes);
         found.append(&mut notes.found);
+        head.index = Some(Index::new(node));
     }
     head
-}
-
-/// Where the fields of the head stand; `None` if there is no head that can be read.
-pub(super) fn index(path: &SourcePath, file: &str) -> Option<Index> {
-    let start = file.len() - file.trim_start_matches('\u{feff}').len();
-    let Split::Parts { yaml, .. } = split(file, start) else {
-        return None;
-    };
-    let head = yaml::parse(path, &file[yaml.start..yaml.end], yaml.start);
-    head.value.map(Index::new)
 }
 
 enum Split {

@@ -1,15 +1,18 @@
 //! From the files of a study to [`Texts`], file by file.
 //!
-//! [`study`] walks the files in a fixed order: settings first, since everything else depends on the
-//! languages, then vocabulary, records, chapters, news and media. Texts of two languages are not compared
-//! here; only ids are looked up across files, last of all.
+//! The data files are read first ([`data`]), since everything else depends on the languages; then each chapter and
+//! news item by itself ([`mod@file`]); then all is brought together ([`gather`]). Texts of two languages are not compared
+//! here; only ids are looked up across files, last of all ([`names`](fn@names)). Each step is a function of its
+//! arguments alone, so that `build` may remember its answers; [`study`] is all of them in a row.
 
 mod attributes;
 pub mod chapter;
 mod comment;
 mod container;
+pub mod data;
 mod elements;
 mod fields;
+pub mod file;
 mod files;
 mod front_matter;
 mod headings;
@@ -28,13 +31,17 @@ mod tree;
 mod vocabulary;
 mod walk;
 
+pub use data::Data;
+pub use file::ChapterFile;
 pub use pointers::REF_UNKNOWN_REFERENCE;
+pub use walk::{LockFile, Names, gather, lock_file, names, names_fingerprint, of_lock};
 
 use crate::diagnostic::{Code, Read};
 use crate::source::{SourcePath, Sources};
 use crate::study::text::Texts;
 use crate::yaml::Index;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Every code this room raises.
 pub const CODES: &[&Code] = &[
@@ -121,11 +128,47 @@ pub const CODES: &[&Code] = &[
 pub struct Reading {
     /// Everything the files say.
     pub texts: Texts,
-    /// Where the fields of each data file and of each chapter's head stand, by path.
-    pub fields: BTreeMap<SourcePath, Index>,
+    /// Where the fields of each data file and of each chapter's head stand.
+    pub fields: Fields,
 }
 
-/// Reads all files under `content/`.
+/// Where the fields of files stand.
+#[derive(Clone, Debug, Default)]
+pub struct Fields {
+    data: BTreeMap<SourcePath, Arc<Index>>,
+    /// In the order of their paths.
+    chapters: Vec<(SourcePath, Arc<Index>)>,
+}
+
+impl Fields {
+    /// Where the fields of the file at `path` stand; `None` if it has none that could be read.
+    pub fn get(&self, path: &str) -> Option<&Index> {
+        let at = self
+            .chapters
+            .binary_search_by(|(one, _)| one.as_ref().cmp(path));
+        match at {
+            Ok(at) => Some(&self.chapters[at].1),
+            Err(_) => self.data.get(path).map(Arc::as_ref),
+        }
+    }
+}
+
+/// Reads all files under `content/`, one after another.
 pub fn study(sources: &Sources) -> Read<Reading> {
-    walk::study(sources)
+    let mut found = Vec::new();
+    let data = data::read(sources).drain_into(&mut found);
+    let files: Vec<Arc<ChapterFile>> = file::of_chapters(sources)
+        .map(|(path, source)| Arc::new(file::read(path, source, data.languages())))
+        .collect();
+    let locks: Vec<Arc<LockFile>> = of_lock(sources)
+        .map(|(path, text)| Arc::new(lock_file(path, text)))
+        .collect();
+    let mut reading = gather(sources, &data, &files, &locks).drain_into(&mut found);
+    let names = names(&reading, &data, &files);
+    reading.without_doubles(&names);
+    found.extend(names.diagnostics);
+    Read {
+        value: reading,
+        diagnostics: found,
+    }
 }

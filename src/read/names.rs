@@ -122,7 +122,11 @@ fn repeated<'a>(numbered: impl Iterator<Item = (u32, &'a Entry)>) -> Vec<Diagnos
 
 /// Reports addresses that belong to the program or to two chapters.
 pub(super) fn addresses(texts: &Texts) -> Vec<Diagnostic> {
-    let mut found: Vec<Diagnostic> = texts.chapters.iter().filter_map(reserved).collect();
+    let mut found: Vec<Diagnostic> = texts
+        .chapters
+        .iter()
+        .filter_map(|text| reserved(text))
+        .collect();
     let mut seen: BTreeMap<(&str, String), &ChapterText> = BTreeMap::new();
     for text in &texts.chapters {
         let slug = text.front.slug.as_deref().unwrap_or(text.id.as_str());

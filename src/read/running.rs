@@ -42,8 +42,17 @@ pub(super) enum Piece {
 
 /// NFC, without byte-order marks and zero-width spaces.
 pub(super) fn normal(text: &str) -> String {
+    if text.chars().all(is_plain) {
+        return text.to_owned();
+    }
     let wanted = |c: &char| !matches!(c, '\u{feff}' | '\u{200b}');
     text.chars().filter(wanted).nfc().collect()
+}
+
+/// True for letters and signs that NFC leaves as they are whatever stands around them: Latin, Cyrillic, dashes and
+/// quotation marks. Nearly every text consists of them.
+fn is_plain(letter: char) -> bool {
+    matches!(letter, '\0'..='\u{2ff}' | '\u{400}'..='\u{482}' | '\u{48a}'..='\u{52f}' | '\u{2010}'..='\u{203a}')
 }
 
 /// Finishes the pieces of one block or of one emphasis, link or cell in it.
@@ -91,6 +100,7 @@ pub(super) fn finish(
 fn normalise(content: &mut [Inline]) {
     for inline in content {
         if let Inline::Text { text, .. } = inline
+            && !text.chars().all(is_plain)
             && !unicode_normalization::is_nfc(text)
         {
             *text = normal(text);

@@ -4,10 +4,10 @@ use super::fields::{self, Known, List};
 use super::pointers::Target;
 use crate::diagnostic::{Code, nearest};
 use crate::language::{Lang, PerLang};
-use crate::source::Span;
-use crate::study::Settings;
-use crate::study::settings::{Cover, Edition, Licence, Name, Person, Scope};
-use crate::yaml::{Map, Node, Notes, Shape, Value, date, each, either, lang, text};
+use crate::source::{Field, Place, SourcePath, Span};
+use crate::study::settings::{Cover, Edition, Licence, Name, Person, Privacy, Scope};
+use crate::study::{Settings, Withdrawn};
+use crate::yaml::{Map, Node, Notes, Shape, Value, date, each, either, lang, number, text};
 use std::collections::BTreeMap;
 
 /// A language declared twice.
@@ -74,6 +74,8 @@ pub(super) fn settings(root: &Node, known: Known<'_>, notes: &mut Notes<'_>) -> 
     let declared = map.filled("languages", each(language(known)));
     let (languages, scopes) = declared_languages(declared, &mut map);
     let theme = map.optional("theme", theme).unwrap_or_default();
+    let people = map.list("authors", person(known));
+    let (withdrawn, authors) = apart(people, map.notes.path);
     let settings = Settings {
         title: map.required("title", known.prose()).unwrap_or_default(),
         subtitle: map.optional("subtitle", known.prose()),
@@ -85,7 +87,9 @@ pub(super) fn settings(root: &Node, known: Known<'_>, notes: &mut Notes<'_>) -> 
             let tag = text(node, notes)?;
             fields::declared_language(&tag, node.span, known.languages, notes)
         }),
-        authors: map.list("authors", person(known)),
+        authors,
+        withdrawn,
+        privacy: map.optional("privacy", privacy).unwrap_or_default(),
         commissioner: map.optional("commissioner", known.key(List::Actors)),
         contractor: map.optional("contractor", known.key(List::Actors)),
         publisher: map.optional("publisher", known.key(List::Actors)),
@@ -196,10 +200,49 @@ fn person<'p, 'k>(
             affiliation: map.optional("affiliation", known.name()),
             role: map.optional("role", known.name()),
             orcid: map.optional("orcid", text),
+            withdrawn: map.optional("withdrawn", date),
         };
         map.finish();
         Some(person)
     }
+}
+
+/// Those who took their names back, and those who did not.
+fn apart(people: Vec<Person>, path: &SourcePath) -> (Vec<Withdrawn>, Vec<Person>) {
+    let (mut gone, mut there) = (Vec::new(), Vec::new());
+    for (at, person) in people.into_iter().enumerate() {
+        let Some(date) = person.withdrawn else {
+            there.push(person);
+            continue;
+        };
+        let words: Vec<String> = match person.name {
+            Name::Same(name) => vec![name],
+            Name::Per(names) => names.into_iter().map(|(_, name)| name).collect(),
+        };
+        gone.push(Withdrawn {
+            id: words.first().cloned().unwrap_or_default(),
+            date,
+            words,
+            private: Vec::new(),
+            place: Place::field(path, Field::root().key("authors").index(at)),
+        });
+    }
+    (gone, there)
+}
+
+/// What is looked at before anything is published; what is left out stays as it is by itself.
+fn privacy(node: &Node, notes: &mut Notes<'_>) -> Option<Privacy> {
+    let usual = Privacy::default();
+    let mut map = Map::of(node, "`privacy`", notes)?;
+    let small_group = map.optional("small_group", number);
+    let small_group_children = map.optional("small_group_children", number);
+    let codes = map.list("codes", text);
+    map.finish();
+    Some(Privacy {
+        small_group: small_group.unwrap_or(usual.small_group),
+        small_group_children: small_group_children.unwrap_or(usual.small_group_children),
+        codes: if codes.is_empty() { usual.codes } else { codes },
+    })
 }
 
 fn edition(node: &Node, notes: &mut Notes<'_>) -> Option<Edition> {

@@ -1,245 +1,182 @@
-//! The walk over all files under `content/`: which reader gets which file.
+//! Brings together what was read of single files: their order, and what no file can know alone.
 
-use super::fields::Known;
-use super::pointers::{Ids, Pointer};
-use super::{Reading, chapter, fields, files, front_matter, names, records, settings, vocabulary};
+use super::data::{self, Data, Tree};
+use super::file::{CHAPTERS, ChapterFile};
+use super::pointers::Ids;
+use super::{Reading, fields, files, names as rules, records};
 use crate::align::lock;
 use crate::diagnostic::{Diagnostic, Read};
 use crate::language::Lang;
-use crate::source::{Place, Source, SourcePath, Sources};
+use crate::source::{Fingerprint, Place, Source, SourcePath, Sources, Text};
+use crate::study::Part;
+use crate::study::lock::Locked;
 use crate::study::text::ChapterText;
-use crate::study::{Part, Settings, Vocabulary};
-use crate::yaml::{self, Index, Map, Node, Notes, Value};
-use std::cell::RefCell;
+use crate::yaml::{Map, Notes};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
-/// Reads all files under `content/`.
-pub(super) fn study(sources: &Sources) -> Read<Reading> {
-    let mut walk = Walk::new(sources);
-    walk.found = files::defects(sources);
-    let pointers = RefCell::new(Vec::new());
-    walk.data(&pointers);
-    walk.chapters();
-    walk.news();
-    walk.lock();
+/// What a file of the lock is called, and what it remembers.
+pub type LockFile = Read<(String, Arc<Vec<Locked>>)>;
+
+/// The files of the lock, in the order of their paths.
+pub fn of_lock(sources: &Sources) -> impl Iterator<Item = (&SourcePath, &Text)> {
+    let files = sources.below(lock::FOLDER);
+    let files = files.filter(|(path, _)| lock::name(path).is_some() && !files::is_hidden(path));
+    files.filter_map(|(path, source)| match source {
+        Source::Text(text) => Some((path, text)),
+        _ => None,
+    })
+}
+
+/// Reads a file of the lock.
+pub fn lock_file(path: &SourcePath, text: &Text) -> LockFile {
+    let name = lock::name(path).unwrap_or_default().to_owned();
+    lock::read(path, &text.text).map(|entries| (name, Arc::new(entries)))
+}
+
+/// Everything that was read, before names are compared. `files` are those of chapters and news, in the order of
+/// their paths; `locks` are those of the lock, in theirs.
+pub fn gather(
+    sources: &Sources,
+    data: &Data,
+    files: &[Arc<ChapterFile>],
+    locks: &[Arc<LockFile>],
+) -> Read<Reading> {
+    let mut walk = Walk {
+        sources,
+        data,
+        reading: Reading::default(),
+        found: files::defects(sources),
+    };
+    walk.chapters(files);
+    walk.parts(files);
+    walk.lock(locks);
     walk.unexpected();
-    let languages = &walk.reading.texts.settings.languages;
-    walk.reading.texts.media = files::media(sources, languages);
-    walk.media_files();
-    walk.names(&pointers.into_inner());
+    walk.texts();
     Read {
         value: walk.reading,
         diagnostics: walk.found,
     }
 }
 
-const SETTINGS: &str = "content/study.yaml";
-const VOCABULARY: &str = "content/vocabulary.yaml";
+/// What comparing all names gives.
+#[derive(Clone, Debug, Default)]
+pub struct Names {
+    /// Every second file of one chapter and language.
+    dropped: BTreeSet<SourcePath>,
+    /// What was wrong.
+    pub diagnostics: Vec<Diagnostic>,
+}
 
-/// What stands at the path of a data file.
-enum Data {
-    Absent,
-    /// It is there, but there is nothing to be had from it; that was reported.
-    Unread,
-    Tree(SourcePath, Node),
+/// Changes with everything that [`names`] looks at. `data` is the fingerprint of the data files.
+pub fn names_fingerprint(data: Fingerprint, files: &[Arc<ChapterFile>]) -> Fingerprint {
+    let faces = files.iter().map(|file| match (&file.face, &file.id) {
+        (Some(face), _) => face.as_bytes(),
+        (None, Some(id)) => id.as_bytes(),
+        (None, None) => &[],
+    });
+    let parts: Vec<&[u8]> = std::iter::once(data.as_bytes()).chain(faces).collect();
+    Fingerprint::of_parts(&parts)
+}
+
+/// Ids and addresses: each once, and none that leads nowhere.
+pub fn names(reading: &Reading, data: &Data, files: &[Arc<ChapterFile>]) -> Names {
+    let mut names = Names::default();
+    let mut texts = reading.texts.clone();
+    for list in [&mut texts.chapters, &mut texts.news] {
+        duplicate_chapters(list, &mut names);
+    }
+    let found = &mut names.diagnostics;
+    found.extend(rules::duplicate_ids(&texts));
+    found.extend(rules::duplicate_numbers(&texts));
+    found.extend(rules::addresses(&texts));
+    let read = texts.chapters.iter().map(|text| text.id.as_str());
+    let unread = files.iter().filter(|file| !file.is_news);
+    let chapters = read.chain(unread.filter_map(|file| file.id.as_deref()));
+    let ids = Ids::of(&texts.records, chapters);
+    found.extend(ids.look_up(&data.pointers, &data.unread));
+    names
+}
+
+impl Reading {
+    /// Leaves out what [`names`] found to be there twice.
+    pub fn without_doubles(&mut self, names: &Names) {
+        if !names.dropped.is_empty() {
+            let kept = |text: &Arc<ChapterText>| !names.dropped.contains(&text.path);
+            self.texts.chapters.retain(kept);
+            self.texts.news.retain(kept);
+        }
+    }
 }
 
 /// One walk over all files.
 struct Walk<'s> {
     sources: &'s Sources,
+    data: &'s Data,
     reading: Reading,
     found: Vec<Diagnostic>,
-    /// Record files that could not be read: what points into them is not reported.
-    unread: BTreeSet<&'static str>,
-    /// The languages of the study; none if they could not be read, and then none is asked for.
-    languages: Vec<Lang>,
-    /// Ids of chapters whose files could not be read as far as their ids.
-    chapter_ids: BTreeSet<String>,
 }
 
-impl<'s> Walk<'s> {
-    fn new(sources: &'s Sources) -> Self {
-        Self {
-            sources,
-            reading: Reading::default(),
-            found: Vec::new(),
-            unread: BTreeSet::new(),
-            languages: Vec::new(),
-            chapter_ids: BTreeSet::new(),
+impl Walk<'_> {
+    fn chapters(&mut self, files: &[Arc<ChapterFile>]) {
+        let mut in_order: Vec<&Arc<ChapterFile>> = Vec::with_capacity(files.len());
+        for file in files {
+            self.found.extend_from_slice(&file.diagnostics);
+            let fields = file.fields.as_ref().zip(file.path.as_ref());
+            let fields = fields.map(|(index, path)| (path.clone(), index.clone()));
+            self.reading.fields.chapters.extend(fields);
+            in_order.extend(file.text.is_some().then_some(file));
         }
-    }
-
-    /// Settings, vocabulary and records.
-    fn data(&mut self, pointers: &RefCell<Vec<Pointer>>) {
-        let settings = self.parse(SETTINGS);
-        let languages = match &settings {
-            Data::Tree(_, root) => settings::languages(root),
-            _ => Vec::new(),
-        };
-        let vocabulary = self.vocabulary(&languages, pointers);
-        let known = Known {
-            pointers,
-            languages: &languages,
-            vocabulary: vocabulary.as_ref(),
-        };
-        self.reading.texts.settings = self.settings(settings, known);
-        for (name, read) in records::FILES {
-            match self.parse(&format!("content/{name}.yaml")) {
-                Data::Absent => {}
-                Data::Unread => {
-                    self.unread.insert(name);
-                }
-                Data::Tree(path, root) => {
-                    let mut notes = Notes::new(&path);
-                    read(&root, known, &mut notes, &mut self.reading.texts.records);
-                    self.found.extend(notes.found);
-                }
-            }
-        }
-        self.reading.texts.vocabulary = vocabulary.unwrap_or_default();
-        self.languages = languages;
-    }
-
-    /// `None` if the file is there but cannot be read.
-    fn vocabulary(
-        &mut self,
-        languages: &[Lang],
-        pointers: &RefCell<Vec<Pointer>>,
-    ) -> Option<Vocabulary> {
-        match self.parse(VOCABULARY) {
-            Data::Absent => Some(Vocabulary::default()),
-            Data::Unread => None,
-            Data::Tree(path, root) => {
-                let known = Known {
-                    pointers,
-                    languages,
-                    vocabulary: None,
-                };
-                let mut notes = Notes::new(&path);
-                let vocabulary = vocabulary::vocabulary(&root, known, &mut notes);
-                self.found.extend(notes.found);
-                Some(vocabulary)
-            }
-        }
-    }
-
-    fn settings(&mut self, data: Data, known: Known<'_>) -> Settings {
-        match data {
-            Data::Absent => {
-                let message = "there is no `content/study.yaml`";
-                let place = Place::file(&SETTINGS.into());
-                let help = "add it with a `title` and the `languages`";
-                self.found
-                    .push(Diagnostic::error(&files::FILE_MISSING, place, message).help(help));
-                Settings::default()
-            }
-            Data::Unread => Settings::default(),
-            Data::Tree(path, root) => {
-                let mut notes = Notes::new(&path);
-                let settings = settings::settings(&root, known, &mut notes);
-                self.found.extend(notes.found);
-                settings
-            }
-        }
-    }
-
-    /// Reads a data file as YAML and remembers where its fields stand.
-    fn parse(&mut self, path: &str) -> Data {
-        let Some((path, source)) = self.sources.below(path).find(|(at, _)| at.as_ref() == path)
-        else {
-            return Data::Absent;
-        };
-        let Source::Text(text) = source else {
-            return Data::Unread;
-        };
-        let Some(node) = yaml::parse(path, &text.text, 0).drain_into(&mut self.found) else {
-            return Data::Unread;
-        };
-        self.reading
-            .fields
-            .insert(path.clone(), Index::new(node.clone()));
-        if node.value == Value::Empty {
-            self.empty(path);
-            return Data::Unread;
-        }
-        Data::Tree(path.clone(), node)
-    }
-
-    fn empty(&mut self, path: &SourcePath) {
-        let message = format!("`{path}` is empty");
-        self.found.push(Diagnostic::error(
-            &files::FILE_EMPTY,
-            Place::file(path),
-            message,
-        ));
-    }
-
-    fn chapters(&mut self) {
-        let mut parts: BTreeMap<String, Vec<SourcePath>> = BTreeMap::new();
-        for (path, source) in self.sources.below("content/chapters/") {
-            let below = path.strip_prefix("content/chapters/").unwrap_or_default();
-            if files::is_hidden(path) {
-                continue;
-            }
-            if let Some(folder) = files::part(below) {
-                parts.entry(folder.to_owned()).or_default();
-                continue;
-            }
-            let name = files::chapter(path, below, &self.languages);
-            let Some(name) = self.named(name, source) else {
-                continue;
+        in_order.sort_by(|a, b| a.rank.cmp(&b.rank));
+        for file in in_order {
+            let list = match file.is_news {
+                true => &mut self.reading.texts.news,
+                false => &mut self.reading.texts.chapters,
             };
-            if let Some(part) = &name.part {
-                parts.entry(part.clone()).or_default().push(path.clone());
-            }
-            self.chapter_ids.insert(name.id.clone());
-            let text = self.chapter(path, source, name);
-            self.reading.texts.chapters.extend(text);
+            list.extend(file.text.clone());
         }
-        in_order(&mut self.reading.texts.chapters, &self.languages);
-        if self.chapter_ids.is_empty() {
+        if !files.iter().any(|file| file.id.is_some() && !file.is_news) {
             self.without_chapters();
-        }
-        self.parts(parts);
-    }
-
-    /// The name of a file that can be read. What is wrong with the name of a broken one is not said as well.
-    fn named(
-        &mut self,
-        name: Result<files::Name, Box<Diagnostic>>,
-        source: &Source,
-    ) -> Option<files::Name> {
-        match name {
-            Ok(name) => Some(name),
-            Err(_) if matches!(source, Source::Broken(_)) => None,
-            Err(diagnostic) => {
-                self.found.push(*diagnostic);
-                None
-            }
         }
     }
 
     fn without_chapters(&mut self) {
-        let place = Place::file(&SETTINGS.into());
+        let place = Place::file(&data::SETTINGS.into());
         let missing = Diagnostic::error(&files::FILE_MISSING, place, "the study has no chapter");
         let help = "add `content/chapters/01-summary.LANG.md`";
         self.found.push(missing.help(help));
     }
 
-    /// Folders of chapters, each with its files.
-    fn parts(&mut self, parts: BTreeMap<String, Vec<SourcePath>>) {
-        for (folder, chapters) in parts {
-            self.part(&folder, &chapters);
+    /// Folders of chapters, each with its first file.
+    fn parts(&mut self, files: &[Arc<ChapterFile>]) {
+        let mut parts: BTreeMap<&str, Option<&SourcePath>> = BTreeMap::new();
+        for (path, _) in self.sources.below(CHAPTERS) {
+            let below = path.strip_prefix(CHAPTERS).unwrap_or_default();
+            if let Some(folder) = files::part(below) {
+                parts.entry(folder).or_default();
+            }
+        }
+        for file in files {
+            if let Some(part) = &file.part {
+                let first = parts.entry(part).or_default();
+                *first = first.or(file.path.as_ref());
+            }
+        }
+        for (folder, first) in parts {
+            self.part(folder, first);
         }
         let order = |part: &Part| crate::study::chapter::reading_order(&part.folder);
         self.reading.texts.parts.sort_by_cached_key(order);
     }
 
-    fn part(&mut self, folder: &str, chapters: &[SourcePath]) {
-        let path = format!("content/chapters/{folder}/part.yaml");
-        let (path, root) = match (self.parse(&path), chapters.first()) {
-            (Data::Tree(path, root), _) => (path, root),
-            (Data::Absent, Some(first)) => {
+    fn part(&mut self, folder: &str, first: Option<&SourcePath>) {
+        let path = format!("{CHAPTERS}{folder}/part.yaml");
+        let mut fields = Vec::new();
+        let tree = data::parse(self.sources, &path, &mut fields, &mut self.found);
+        self.reading.fields.data.extend(fields);
+        let (path, root) = match (tree, first) {
+            (Tree::Of(path, root), _) => (path, root),
+            (Tree::Absent, Some(first)) => {
                 let message = format!("the folder `content/chapters/{folder}` has no `part.yaml`");
                 let help = "add it with the `title` of the part";
                 let missing = Diagnostic::error(&files::FILE_MISSING, Place::file(first), message);
@@ -249,7 +186,7 @@ impl<'s> Walk<'s> {
         };
         let mut notes = Notes::new(&path);
         if let Some(mut map) = Map::of(&root, "part.yaml", &mut notes) {
-            let prose = fields::prose(&self.languages);
+            let prose = fields::prose(self.data.languages());
             let title = map.required("title", prose).unwrap_or_default();
             map.finish();
             self.reading.texts.parts.push(Part {
@@ -261,71 +198,19 @@ impl<'s> Walk<'s> {
         self.found.extend(notes.found);
     }
 
-    fn news(&mut self) {
-        for (path, source) in self.sources.below("content/news/") {
-            let below = path.strip_prefix("content/news/").unwrap_or_default();
-            if files::is_hidden(path) {
-                continue;
-            }
-            let name = files::news(path, below, &self.languages);
-            let text = (self.named(name, source)).and_then(|name| self.chapter(path, source, name));
-            if let Some(text) = text {
-                if text.front.date.is_none() {
-                    self.found.push(undated(&text));
-                }
-                self.reading.texts.news.push(text);
-            }
-        }
-        in_order(&mut self.reading.texts.news, &self.languages);
-    }
-
-    /// One file of a chapter or a news item; `None` if it cannot be read.
-    fn chapter(
-        &mut self,
-        path: &SourcePath,
-        source: &Source,
-        name: files::Name,
-    ) -> Option<ChapterText> {
-        let Source::Text(text) = source else {
-            return None;
-        };
-        if text.text.trim_start_matches('\u{feff}').trim().is_empty() {
-            self.empty(path);
-            return None;
-        }
-        let named = chapter::Named {
-            id: name.id.clone(),
-            lang: name.lang,
-            order: name.order,
-            part: name.part,
-            news_date: name.date,
-        };
-        let chapter = chapter::read(path, &text.text, named).drain_into(&mut self.found);
-        if chapter.is_none() {
-            self.found.push(files::bad_id(path, &name.id));
-        }
-        if let Some(head) = front_matter::index(path, &text.text) {
-            self.reading.fields.insert(path.clone(), head);
-        }
-        chapter
-    }
-
     /// What was seen and agreed before.
-    fn lock(&mut self) {
+    fn lock(&mut self, locks: &[Arc<LockFile>]) {
+        for lock in locks {
+            self.found.extend_from_slice(&lock.diagnostics);
+            let (name, entries) = &lock.value;
+            let all = &mut self.reading.texts.lock.0;
+            all.insert(name.clone(), entries.clone());
+        }
         for (path, source) in self.sources.below(lock::FOLDER) {
-            if files::is_hidden(path) {
-                continue;
-            }
-            match (lock::name(path), source) {
-                (Some(name), Source::Text(text)) => {
-                    let entries = lock::read(path, &text.text).drain_into(&mut self.found);
-                    self.reading.texts.lock.0.insert(name.to_owned(), entries);
-                }
-                (None, Source::Text(_) | Source::Asset(_)) => {
-                    let below = path.strip_prefix("content/").unwrap_or_default();
-                    self.found.push(files::unexpected(path, below, &[]));
-                }
-                _ => {}
+            let is_file = matches!(source, Source::Text(_) | Source::Asset(_));
+            if is_file && lock::name(path).is_none() && !files::is_hidden(path) {
+                let below = path.strip_prefix("content/").unwrap_or_default();
+                self.found.push(files::unexpected(path, below, &[]));
             }
         }
     }
@@ -341,23 +226,24 @@ impl<'s> Walk<'s> {
                 .map(|(name, _)| format!("{name}.yaml")),
         );
         for (path, source) in self.sources.below("content/") {
-            if matches!(source, Source::Broken(_)) {
-                continue;
-            }
             let below = path.strip_prefix("content/").unwrap_or_default();
-            let folder = below.split_once('/').map(|(folder, _)| folder);
-            let is_known = match folder {
-                Some(folder) => ["chapters", "news", "media", "lock"].contains(&folder),
+            let is_known = match below.split_once('/') {
+                Some((folder, _)) => ["chapters", "news", "media", "lock"].contains(&folder),
                 None => known.iter().any(|name| name == below),
             };
-            if !is_known && !files::is_hidden(path) {
+            if !is_known && !files::is_hidden(path) && !matches!(source, Source::Broken(_)) {
                 self.found.push(files::unexpected(path, below, &known));
             }
         }
     }
 
-    fn media_files(&mut self) {
+    /// What the data files say, and the files that pages may show.
+    fn texts(&mut self) {
         let texts = &mut self.reading.texts;
+        texts.settings = self.data.settings.clone();
+        texts.vocabulary = self.data.vocabulary.clone();
+        texts.records = self.data.records.clone();
+        texts.media = files::media(self.sources, &texts.settings.languages);
         for medium in texts.media.values() {
             for path in medium.common.iter().chain(medium.versions.values()) {
                 if let Some(source) = self.sources.get(path) {
@@ -365,47 +251,14 @@ impl<'s> Walk<'s> {
                 }
             }
         }
+        let fields = self.data.fields.iter().cloned();
+        self.reading.fields.data.extend(fields);
     }
-
-    /// Ids and addresses: each once, and none that leads nowhere.
-    fn names(&mut self, pointers: &[Pointer]) {
-        self.found
-            .extend(duplicate_chapters(&mut self.reading.texts.chapters));
-        self.found
-            .extend(duplicate_chapters(&mut self.reading.texts.news));
-        let texts = &self.reading.texts;
-        self.found.extend(names::duplicate_ids(texts));
-        self.found.extend(names::duplicate_numbers(texts));
-        self.found.extend(names::addresses(texts));
-        let read = texts.chapters.iter().map(|text| text.id.as_str());
-        let chapters = read.chain(self.chapter_ids.iter().map(String::as_str));
-        let ids = Ids::of(&texts.records, chapters);
-        self.found.extend(ids.look_up(pointers, &self.unread));
-    }
-}
-
-fn undated(text: &ChapterText) -> Diagnostic {
-    let message = format!("the news item `{}` has no date", text.id);
-    Diagnostic::error(&yaml::DATA_MISSING_FIELD, Place::file(&text.path), message)
-        .help("begin the file's name with the date: `2021-10-07-launch.en.md`")
-}
-
-/// Reading order, then the order of the study's languages.
-fn in_order(texts: &mut [ChapterText], languages: &[Lang]) {
-    let position = |lang: &Lang| languages.iter().position(|one| one == lang);
-    texts.sort_by_cached_key(|text| {
-        (
-            crate::study::chapter::reading_order(&text.order),
-            position(&text.lang),
-            text.path.clone(),
-        )
-    });
 }
 
 /// Reports and drops every second file of one id and language.
-fn duplicate_chapters(texts: &mut Vec<ChapterText>) -> Vec<Diagnostic> {
+fn duplicate_chapters(texts: &mut Vec<Arc<ChapterText>>, names: &mut Names) {
     let mut seen: BTreeMap<(String, Lang), SourcePath> = BTreeMap::new();
-    let mut found = Vec::new();
     texts.retain(|text| {
         let key = (text.id.as_str().to_owned(), text.lang.clone());
         let Some(first) = seen.get(&key) else {
@@ -413,13 +266,11 @@ fn duplicate_chapters(texts: &mut Vec<ChapterText>) -> Vec<Diagnostic> {
             return true;
         };
         let message = format!("`{}` has a second text in `{}` here", text.id, text.lang);
-        let diagnostic = Diagnostic::error(
-            &files::FILE_DUPLICATE_CHAPTER,
-            Place::file(&text.path),
-            message,
-        );
-        found.push(diagnostic.note(Place::file(first), "this is the first"));
+        let place = Place::file(&text.path);
+        let diagnostic = Diagnostic::error(&files::FILE_DUPLICATE_CHAPTER, place, message);
+        let note = diagnostic.note(Place::file(first), "this is the first");
+        names.diagnostics.push(note);
+        names.dropped.insert(text.path.clone());
         false
     });
-    found
 }

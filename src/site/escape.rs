@@ -11,7 +11,11 @@ pub(crate) fn attribute(words: &str) -> String {
 }
 
 fn escaped(words: &str, quotes: bool) -> String {
-    let mut out = String::with_capacity(words.len());
+    let special = |letter: u8| matches!(letter, b'&' | b'<' | b'>') || (quotes && letter == b'"');
+    if !words.bytes().any(special) {
+        return words.to_owned();
+    }
+    let mut out = String::with_capacity(words.len() + 16);
     for letter in words.chars() {
         match letter {
             '&' => out.push_str("&amp;"),

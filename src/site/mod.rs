@@ -21,6 +21,7 @@ pub mod links;
 mod media;
 mod navigation;
 mod notes;
+mod outline;
 mod pages;
 mod parts;
 mod pen;
@@ -35,6 +36,7 @@ pub mod view;
 mod walk;
 
 pub use directives::{CODES as DIRECTIVE_CODES, check as check_directives};
+pub use outline::outline;
 pub use plan::plan;
 
 use crate::diagnostic::Code;

@@ -145,10 +145,29 @@ pub(crate) fn nearby(pen: &Pen<'_>, at: ChapterAt) -> Vec<ContentsPart> {
         Some(place) if tongue.reading.len() > SHORT => {
             let from = place.saturating_sub(AROUND);
             let to = (place + AROUND + 1).min(tongue.reading.len());
-            contents(&pen.unlinked(), &tongue.reading[from..to])
+            around(&tongue.menu.contents, from, to)
         }
         _ => Vec::new(),
     }
+}
+
+/// Those of a list of contents that stand from one place to another, counted over all parts.
+fn around(parts: &[ContentsPart], from: usize, to: usize) -> Vec<ContentsPart> {
+    let mut before = 0;
+    let mut out = Vec::new();
+    for part in parts {
+        let length = part.chapters.len();
+        let first = from.saturating_sub(before).min(length);
+        let last = to.saturating_sub(before).min(length);
+        if first < last {
+            out.push(ContentsPart {
+                title: part.title.clone(),
+                chapters: part.chapters[first..last].to_vec(),
+            });
+        }
+        before += length;
+    }
+    out
 }
 
 /// The title of a part's folder; empty outside any part.

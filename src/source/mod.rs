@@ -52,6 +52,11 @@ impl Sources {
         self.files.get(path)
     }
 
+    /// The file at `path` with the path as it is kept here.
+    pub fn entry(&self, path: &str) -> Option<(&SourcePath, &Source)> {
+        self.files.get_key_value(path)
+    }
+
     /// The text at `path`, if there is a readable text.
     pub fn text(&self, path: &str) -> Option<&Arc<str>> {
         match self.get(path)? {
@@ -87,6 +92,15 @@ impl Sources {
     }
 }
 
+impl<P: Into<SourcePath>> FromIterator<(P, Source)> for Sources {
+    fn from_iter<I: IntoIterator<Item = (P, Source)>>(files: I) -> Self {
+        let files = files.into_iter().map(|(path, file)| (path.into(), file));
+        Self {
+            files: files.collect(),
+        }
+    }
+}
+
 /// One file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Source {
@@ -106,7 +120,8 @@ impl Source {
         Self::Text(Text { text, fingerprint })
     }
 
-    fn fingerprint_bytes(&self) -> &[u8] {
+    /// Bytes that change with the content, and with what is wrong with it.
+    pub fn fingerprint_bytes(&self) -> &[u8] {
         match self {
             Self::Text(text) => text.fingerprint.as_bytes(),
             Self::Asset(asset) => asset.fingerprint.as_bytes(),
@@ -133,8 +148,21 @@ pub struct Asset {
     pub fingerprint: Fingerprint,
     /// Width and height in pixels, if it is a picture.
     pub dimensions: Option<(u32, u32)>,
+    /// What it says of itself beside the picture.
+    pub metadata: Metadata,
     /// Where the bytes are.
     pub bytes: AssetBytes,
+}
+
+/// What a picture's file says beside what it shows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Metadata {
+    /// True if it says where the picture was taken.
+    pub position: bool,
+    /// Who made it.
+    pub author: Option<String>,
+    /// All its texts, one a line.
+    pub words: String,
 }
 
 /// Where the bytes of an asset are.

@@ -71,6 +71,12 @@ impl Field {
         Self(steps)
     }
 
+    /// True if the way leads through this key of a map.
+    pub fn has_key(&self, key: &str) -> bool {
+        let is_it = |step: &Step| matches!(step, Step::Key(one) if one == key);
+        self.0.iter().any(is_it)
+    }
+
     /// One step further, into a list.
     pub fn index(&self, index: usize) -> Self {
         let mut steps = self.0.clone();

@@ -4,6 +4,7 @@ use crate::language::PerLang;
 use crate::source::{SourcePath, Span};
 use crate::study::text::{FrontMatter, NoteText};
 use crate::study::{Block, ChapterId, Prose, When};
+use std::sync::Arc;
 
 /// One chapter: one list of blocks, each with a text per language.
 #[derive(Clone, Debug, PartialEq)]
@@ -37,7 +38,7 @@ pub struct NewsItem {
     /// From its front matter, or from the name of its file.
     pub date: When,
     /// The text.
-    pub chapter: Chapter,
+    pub chapter: Arc<Chapter>,
 }
 
 /// A folder of chapters with a title.

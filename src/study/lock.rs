@@ -4,11 +4,12 @@
 use crate::language::PerLang;
 use crate::study::BlockId;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// All lock files, by their path below `content/lock/` without the ending: `young-people`, `recommendations.yaml`,
 /// `news/2021-launch`. The order of entries in each is the order of the document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Lock(pub BTreeMap<String, Vec<Locked>>);
+pub struct Lock(pub BTreeMap<String, Arc<Vec<Locked>>>);
 
 /// What is remembered of one block or field.
 #[derive(Clone, Debug, PartialEq, Eq)]

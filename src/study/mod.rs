@@ -22,9 +22,11 @@ pub mod term;
 pub mod text;
 pub mod vocabulary;
 pub mod when;
+pub mod withdrawn;
 
 use crate::source::{Source, SourcePath};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 pub use agreement::{Odd, State};
 pub use block::{Block, Rendering};
@@ -36,6 +38,7 @@ pub use record::{Record, Records};
 pub use settings::Settings;
 pub use vocabulary::Vocabulary;
 pub use when::When;
+pub use withdrawn::{Private, Withdrawn};
 
 /// The whole document: one thing with a text in each language.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -47,11 +50,11 @@ pub struct Study {
     /// Folders of chapters, in reading order.
     pub parts: Vec<Part>,
     /// Chapters in reading order, drafts included.
-    pub chapters: Vec<Chapter>,
+    pub chapters: Vec<Arc<Chapter>>,
     /// News items, newest first, drafts included.
     pub news: Vec<NewsItem>,
     /// Everything that stands in data files.
-    pub records: Records,
+    pub records: Arc<Records>,
     /// The state of every other text that is not agreed, by its name: a record's field `R04.title`, what stands in a
     /// chapter beside its blocks (`young-people#front:title`, `young-people#note:1`), `study.title`, `part.03-voices`.
     pub fields: BTreeMap<String, State>,
@@ -83,5 +86,6 @@ impl Study {
         self.chapters
             .iter()
             .find(|chapter| chapter.id.as_str() == id)
+            .map(Arc::as_ref)
     }
 }

@@ -1,12 +1,12 @@
 //! A quote of a participant or of a document.
 
 use crate::language::{Lang, PerLang};
-use crate::study::Prose;
 use crate::study::fieldwork::Consent;
 use crate::study::inline::Locator;
 use crate::study::recommendation::TagsBy;
 use crate::study::record::{Entry, words};
 use crate::study::settings::Name;
+use crate::study::{Prose, When};
 
 /// One quote.
 #[derive(Clone, Debug, PartialEq)]
@@ -43,6 +43,8 @@ pub struct Quote {
     pub locator: Option<Locator>,
     /// A remark.
     pub note: Option<PerLang<Prose>>,
+    /// Since when it is not to be shown any more.
+    pub withdrawn: Option<When>,
 }
 
 impl Quote {

@@ -10,7 +10,7 @@ use crate::study::recommendation::Recommendation;
 use crate::study::reference::Reference;
 use crate::study::term::Term;
 use crate::study::text::Waiver;
-use crate::study::{Prose, RecordId};
+use crate::study::{Private, Prose, RecordId, Withdrawn};
 
 /// Declares the closed list of words a field may hold, with their spelling in YAML.
 macro_rules! words {
@@ -83,6 +83,8 @@ pub struct Records {
     pub references: Vec<Reference>,
     /// `glossary.yaml`
     pub terms: Vec<Term>,
+    /// Quotes that were withdrawn: they are nowhere else.
+    pub withdrawn: Vec<Withdrawn>,
 }
 
 /// Where a record stands and what it allows itself.
@@ -96,6 +98,8 @@ pub struct Entry {
     pub at: Field,
     /// Its `allow:` map.
     pub waivers: Vec<Waiver>,
+    /// What stands under `private:`, which no output holds.
+    pub private: Vec<Private>,
 }
 
 impl Entry {

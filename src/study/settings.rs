@@ -3,7 +3,7 @@
 use crate::language::{Lang, PerLang};
 use crate::study::follow_up::Response;
 use crate::study::text::Waiver;
-use crate::study::{Prose, When};
+use crate::study::{Prose, When, Withdrawn};
 use std::collections::BTreeMap;
 
 /// The study as a whole. Everything but title and languages may be unstated.
@@ -65,8 +65,34 @@ pub struct Settings {
     pub doi: Option<String>,
     /// International standard book number.
     pub isbn: Option<String>,
+    /// What is looked at before anything is published.
+    pub privacy: Privacy,
+    /// People who took their names back: they are nowhere else.
+    pub withdrawn: Vec<Withdrawn>,
     /// Waivers for the study as a whole.
     pub waivers: Vec<Waiver>,
+}
+
+/// What is looked at before anything is published.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Privacy {
+    /// Groups of fewer people are small.
+    pub small_group: u32,
+    /// Groups of fewer people are small, where children are or may be among them.
+    pub small_group_children: u32,
+    /// Forms of private codes, in which `#` stands for a number: `FGD#-P#`.
+    pub codes: Vec<String>,
+}
+
+impl Default for Privacy {
+    fn default() -> Self {
+        let codes = ["FGD#-P#", "FG#-P#", "IDI-#", "KII-#", "SME-#", "NGO-#"];
+        Self {
+            small_group: 5,
+            small_group_children: 10,
+            codes: codes.map(str::to_owned).to_vec(),
+        }
+    }
 }
 
 /// A name: the same in all languages, or one per language.
@@ -99,6 +125,8 @@ pub struct Person {
     pub role: Option<Name>,
     /// `0000-0002-1825-0097`
     pub orcid: Option<String>,
+    /// Since when the name is not to be shown any more.
+    pub withdrawn: Option<When>,
 }
 
 /// One published state of the study.

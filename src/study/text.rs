@@ -1,7 +1,7 @@
 //! What one file says. Before `align` nothing here has an id that it was not given by its author.
 
 use crate::language::{Lang, PerLang};
-use crate::source::{Source, SourcePath, Span};
+use crate::source::{Fingerprint, Source, SourcePath, Span};
 use crate::study::inline::{Inline, Prose};
 use crate::study::{ChapterId, Lock, Medium, Part, Records, Settings, Vocabulary, When};
 use std::collections::BTreeMap;
@@ -17,11 +17,11 @@ pub struct Texts {
     /// Folders of chapters in reading order.
     pub parts: Vec<Part>,
     /// Chapters by reading order, then language: see [`ChapterText::order`].
-    pub chapters: Vec<ChapterText>,
+    pub chapters: Vec<Arc<ChapterText>>,
     /// News items.
-    pub news: Vec<ChapterText>,
+    pub news: Vec<Arc<ChapterText>>,
     /// All records. Their languages stand together in one file from the start.
-    pub records: Records,
+    pub records: Arc<Records>,
     /// Files that pages may show.
     pub media: BTreeMap<String, Medium>,
     /// What those files hold, by their path in the sources: `content/media/x.ru.svg`.
@@ -45,6 +45,8 @@ pub struct ChapterText {
     pub part: Option<String>,
     /// The file as it was read: spans of elements point into it.
     pub source: Arc<str>,
+    /// Changes with the file's path and with every byte of it.
+    pub fingerprint: Fingerprint,
     /// The block between the `---` lines.
     pub front: FrontMatter,
     /// The text.

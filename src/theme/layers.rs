@@ -145,18 +145,6 @@ impl<'a> Layers<'a> {
         }
         lang.ok()
     }
-
-    /// Everything the theme is made of, for its fingerprint.
-    pub(super) fn sources(&self) -> Sources {
-        let mut all = Sources::new();
-        for layer in &self.list {
-            let from = format!("themes/{}/", layer.name);
-            for (path, source) in self.sources.below(&from) {
-                all.insert(path.clone(), source.clone());
-            }
-        }
-        all
-    }
 }
 
 fn exists(sources: &Sources, name: &str) -> bool {

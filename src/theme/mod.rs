@@ -161,7 +161,7 @@ pub fn read(sources: &Sources, wanted: Wanted<'_>) -> Read<Theme> {
         &mut found,
     );
     let directives = signatures::read(&layers, &templates, &mut found);
-    let fingerprint = fingerprint(&layers, &wanted);
+    let fingerprint = fingerprint(sources, wanted);
     let value = Theme {
         speech,
         templates,
@@ -182,9 +182,19 @@ fn setting(field: Field) -> Place {
     Place::field(&STUDY.into(), field)
 }
 
-fn fingerprint(layers: &Layers<'_>, wanted: &Wanted<'_>) -> Fingerprint {
-    let files = layers.sources().fingerprint();
-    let mut parts: Vec<&[u8]> = vec![files.as_bytes(), wanted.name.as_bytes()];
+/// Changes with anything that may change a theme: the files of all themes, and what the study asks for.
+pub fn fingerprint(sources: &Sources, wanted: Wanted<'_>) -> Fingerprint {
+    let files = sources.below("themes/");
+    let files: Vec<_> = files
+        .map(|(path, file)| (path, file.fingerprint_bytes()))
+        .collect();
+    let mut parts: Vec<&[u8]> = vec![wanted.name.as_bytes()];
+    parts.extend(
+        files
+            .iter()
+            .flat_map(|(path, print)| [path.as_bytes(), print]),
+    );
+    parts.push(b"");
     for (name, value) in wanted.tokens {
         parts.extend([name.as_bytes(), value.as_bytes()]);
     }

@@ -113,7 +113,9 @@ impl Speech {
 
     /// The first answer of the chain.
     fn ask<'a, T>(&'a self, lang: &Lang, of: impl Fn(&'a Words) -> Option<T>) -> Option<T> {
-        self.chain(lang).into_iter().find_map(of)
+        // The language itself stands first in its chain, and mostly has the answer.
+        let own = self.words.get(lang).and_then(&of);
+        own.or_else(|| self.chain(lang).into_iter().find_map(of))
     }
 
     /// Says a string.

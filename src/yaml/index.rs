@@ -49,6 +49,13 @@ impl Index {
         }
     }
 
+    /// Every text with the way to it, in the order of the file.
+    pub fn texts(&self) -> Vec<(Field, &str)> {
+        let mut out = Vec::new();
+        texts(&self.root, &Field::root(), &mut out);
+        out
+    }
+
     /// The last node on the way that exists, the entry it was reached through, and whether the way ends there.
     fn walk(&self, field: &Field) -> (&Node, Option<&Entry>, bool) {
         let mut node = &self.root;
@@ -68,6 +75,23 @@ impl Index {
             (node, through) = (next, entry);
         }
         (node, through, true)
+    }
+}
+
+fn texts<'n>(node: &'n Node, at: &Field, out: &mut Vec<(Field, &'n str)>) {
+    match &node.value {
+        Value::Text(text) | Value::Number(text) => out.push((at.clone(), text)),
+        Value::List(elements) => {
+            for (index, element) in elements.iter().enumerate() {
+                texts(element, &at.index(index), out);
+            }
+        }
+        Value::Map(entries) => {
+            for entry in entries {
+                texts(&entry.value, &at.key(entry.key.clone()), out);
+            }
+        }
+        Value::Empty | Value::Truth(_) => {}
     }
 }
 

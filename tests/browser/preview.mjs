@@ -3,23 +3,25 @@
 //   node preview.mjs PROGRAM                every check; the last line is "N passed, N failed"
 //   node preview.mjs PROGRAM --only NAME    those whose name contains NAME
 
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { chmod, cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import http from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
+import { parseArgs, promisify } from 'node:util';
 import { launch } from './visit.mjs';
 
 const STUDY = fileURLToPath(new URL('../studies/two-voices', import.meta.url));
 const WELLS = 'content/chapters/01-wells.en.md';
 
 /** A study in a folder of its own and the preview of it. */
-async function previewed(program, options, work) {
+async function previewed(program, { options, built }, work) {
   const dir = await mkdtemp(path.join(tmpdir(), 'previewed-'));
   await cp(STUDY, dir, { recursive: true });
+  // The lock is written by a build.
+  if (built) await promisify(execFile)(program, ['build', '-q', '-C', dir, '-o', path.join(dir, 'output')]);
   const opened = path.join(dir, 'opened');
   const editor = path.join(dir, 'editor');
   await writeFile(opened, '');
@@ -243,6 +245,27 @@ const CHECKS = {
     return faults;
   },
 
+  'a click agrees, and writes the lock': { built: true, find: async ({ browser, home, edit, file }) => {
+    const faults = [];
+    const lock = () => readFile(file('content/lock/wells.lock'), 'utf8');
+    for (const [address, old, changed] of [['/en/wells/', 'Wells are deep', 'Wells are quite deep'], ['/ru/parallel/wells/', 'Wells are quite deep', 'Wells are very deep']]) {
+      const { context, page, troubles } = await open(browser, home, address);
+      const untouched = await lock();
+      await edit(WELLS, (text) => text.replace(old, changed));
+      await page.waitForSelector('.diglot-mark button');
+      const said = await page.locator('.diglot-mark').allInnerTexts();
+      if (said.length !== 1 || !said[0].includes('moved on: en')) faults.push(`${address} marks ${said.join(' | ')}`);
+      if ((await lock()) !== untouched) faults.push('the lock was written before the click');
+      await page.locator('.diglot-mark button').click();
+      await page.waitForSelector('.diglot-mark', { state: 'detached' });
+      if (!(await lock()).includes(changed)) faults.push(`the lock does not hold “${changed}”`);
+      if (!(await stayed(page))) faults.push('the page was loaded anew');
+      faults.push(...troubles);
+      await context.close();
+    }
+    return faults;
+  } },
+
   'the site can stand below its base path': { options: ['--base'], find: async ({ browser, home, edit }) => {
     const { context, page, troubles } = await open(browser, home.replace(/\/valley$/, ''), '/valley/en/wells/');
     await edit(WELLS, (text) => text.replace('Wells are deep', 'Wells are below'));
@@ -283,10 +306,10 @@ let failed = 0;
 for (const [name, check] of Object.entries(CHECKS)) {
   if (!name.includes(values.only)) continue;
   const figures = [];
-  const { options = [], find = check } = check;
+  const { options = [], built = false, find = check } = check;
   let faults;
   try {
-    faults = await previewed(path.resolve(program), options, (world) => find({ ...world, browser, note: (line) => figures.push(line) }));
+    faults = await previewed(path.resolve(program), { options, built }, (world) => find({ ...world, browser, note: (line) => figures.push(line) }));
   } catch (error) {
     faults = [`the check itself broke: ${error.stack}`];
   }

@@ -100,6 +100,9 @@ pub(crate) struct Build {
     /// Take warnings for errors, and texts that are not agreed as well
     #[arg(long)]
     pub(crate) strict: bool,
+    /// Print the time and the share of every stage
+    #[arg(long)]
+    pub(crate) timings: bool,
 }
 
 /// `diglot serve`

@@ -3,97 +3,98 @@
 use crate::args::{Build, Place};
 use crate::failure::Failure;
 use crate::terminal::{Terminal, and, count, plural};
-use diglot::build::{self, Options, Prepared};
+use crate::timings::Timings;
+use diglot::build::{self, Options};
 use diglot::diagnostic::{self, Diagnostic, Severity};
 use diglot::disk;
 use diglot::language::Lang;
-use diglot::output::Output;
 use diglot::source::{SourcePath, Sources};
 use serde_json::Value;
-use std::time::{Duration, Instant};
-
-/// A whole site in memory, with all that should be said about it.
-pub(crate) struct Made {
-    prepared: Prepared,
-    output: Output,
-    /// Everything that is wrong, sorted.
-    pub(crate) diagnostics: Vec<Diagnostic>,
-}
-
-impl Made {
-    /// Makes every page, also of a study with errors: a template may have some of its own.
-    pub(crate) fn from(sources: &Sources, options: &Options) -> Self {
-        let prepared = build::prepare(sources, options);
-        let mut diagnostics = prepared.diagnostics.clone();
-        let output = prepared.output().drain_into(&mut diagnostics);
-        diagnostic::sort(&mut diagnostics);
-        Self {
-            prepared,
-            output,
-            diagnostics,
-        }
-    }
-
-    /// True if nothing may be written.
-    pub(crate) fn has_errors(&self) -> bool {
-        self.diagnostics
-            .iter()
-            .any(|one| one.severity == Severity::Error)
-    }
-}
+use std::time::Duration;
 
 /// How long a build waits for another one that writes into the same folder.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(10);
 
 /// Reads, checks, makes, writes; or stops early if nothing has changed since the last time.
 pub(crate) fn run(place: &Place, wanted: &Build, terminal: &Terminal) -> Result<(), Failure> {
-    let start = Instant::now();
+    let mut timings = Timings::start();
+    let done = stages(place, wanted, terminal, &mut timings);
+    if wanted.timings {
+        timings.print(terminal);
+    }
+    done
+}
+
+fn stages(
+    place: &Place,
+    wanted: &Build,
+    terminal: &Terminal,
+    timings: &mut Timings,
+) -> Result<(), Failure> {
     let options = options(place, wanted);
     let target = place.target();
     let sources = disk::load(&place.root)?;
     let inputs = build::inputs(&sources, &options);
-    if let Some(before) = disk::unchanged(target, inputs)? {
+    timings.done("load");
+    let unchanged = disk::unchanged(target, inputs)?;
+    timings.done("compare");
+    if let Some(before) = unchanged {
         repeat(&before, &sources, terminal);
         return Ok(());
     }
-    let made = Made::from(&sources, &options);
-    let languages = languages(&made.prepared.study.settings.languages, &wanted.lang)?;
-    terminal.list(&made.diagnostics, &sources);
-    if made.has_errors() {
-        let count = count(&made.diagnostics).unwrap_or_default();
-        terminal.warn(&format!("{count}: nothing was written"));
-        return Err(Failure::Content);
+    let prepared = build::prepare_telling(&sources, &options, &mut |stage| timings.done(stage));
+    let languages = languages(&prepared.study.settings.languages, &wanted.lang)?;
+    let mut found = prepared.diagnostics.clone();
+    if has_errors(&found) {
+        // A template may have errors of its own.
+        found.extend(prepared.each_file(|_, _| (), &mut |_| {}).diagnostics);
+        return refuse(found, &sources, terminal);
     }
-    let renewed = made.prepared.renewed_lock(&sources);
+    let renewed = prepared.renewed_lock(&sources);
     if wanted.locked && !renewed.is_empty() {
+        terminal.list(&found, &sources);
         return Err(locked(&renewed, terminal));
     }
+    // Files wait beside the old site as soon as they are made: the whole site need not be in memory.
+    let stage = disk::Stage::begin(target, &mut |line| terminal.say(line))?;
+    let made = prepared.each_file(
+        |path, file| stage.put(path, &file).map(|()| path.ends_with(".html")),
+        &mut |stage| timings.done(stage),
+    );
+    found.extend(made.diagnostics);
+    if has_errors(&found) {
+        stage.abandon()?;
+        return refuse(found, &sources, terminal);
+    }
+    let files = made.pages.into_iter().chain(made.whole_site);
+    let pages: Vec<bool> = files.collect::<Result<_, _>>()?;
+    diagnostic::sort(&mut found);
+    terminal.list(&found, &sources);
     disk::write_lock(&place.root, &sources, &renewed)?;
     for (path, _) in &renewed {
         terminal.detail(&format!("wrote {path}"));
     }
     // What was built is what the next build will find: with the lock as it is now.
     let inputs = build::inputs(&build::with_files(&sources, &renewed), &options);
-    let open = made.prepared.open();
-    let report = report(open, &diagnostic::json(&made.diagnostics, &sources));
-    let mut say = |line: &str| terminal.say(line);
-    let written = disk::write(target, &made.output, inputs, &report, &mut say)?;
+    let open = prepared.open();
+    let report = report(open, &diagnostic::json(&found, &sources));
+    let written = stage.finish(inputs, &report)?;
+    timings.done("write");
     for path in &written.changed {
         terminal.detail(&format!("wrote {path}"));
     }
     for path in &written.removed {
         terminal.detail(&format!("removed {path}"));
     }
-    let files = made.output.iter().map(|(path, _)| path);
     terminal.say(&format!(
         "built {} in {}, {} ({} changed, {} removed) in {} ms{}",
-        plural(pages(files), "page"),
+        plural(pages.iter().filter(|is_page| **is_page).count(), "page"),
         plural(languages, "language"),
-        plural(made.output.len(), "file"),
+        plural(pages.len(), "file"),
         written.changed.len(),
         written.removed.len(),
-        start.elapsed().as_millis(),
-        and(count(&made.diagnostics)),
+        timings.elapsed().as_millis(),
+        and(count(&found)),
     ));
     say_open(open, terminal);
     Ok(())
@@ -127,6 +128,23 @@ fn read_report(report: &str) -> (usize, String) {
     let read: Value = serde_json::from_str(report).unwrap_or_default();
     let open = read["not_agreed"].as_u64().unwrap_or(0);
     (open as usize, read["diagnostics"].to_string())
+}
+
+fn refuse(
+    mut found: Vec<Diagnostic>,
+    sources: &Sources,
+    terminal: &Terminal,
+) -> Result<(), Failure> {
+    diagnostic::sort(&mut found);
+    terminal.list(&found, sources);
+    let count = count(&found).unwrap_or_default();
+    terminal.warn(&format!("{count}: nothing was written"));
+    Err(Failure::Content)
+}
+
+/// True if nothing may be written.
+pub(crate) fn has_errors(found: &[Diagnostic]) -> bool {
+    found.iter().any(|one| one.severity == Severity::Error)
 }
 
 /// Says again what was said when this very site was built.

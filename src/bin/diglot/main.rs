@@ -18,6 +18,7 @@ mod schema;
 mod serve;
 mod status;
 mod terminal;
+mod timings;
 
 use args::{Args, Command};
 use clap::Parser;

@@ -33,7 +33,7 @@ pub(crate) fn run(place: &Place, wanted: &Status, terminal: &Terminal) -> Result
         refuse_broken_lock(&prepared, &sources, terminal)?;
     }
     let standings: Vec<Standing> = prepared
-        .standings
+        .standings(&sources)
         .iter()
         .map(|one| concerning(one, wanted.lang.as_ref()))
         .collect();

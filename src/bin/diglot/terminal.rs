@@ -88,10 +88,9 @@ impl Terminal {
         S: anstream::stream::RawStream + IsTerminal,
     {
         let colour = self.is_coloured(stream);
-        let texts = diagnostics
-            .iter()
-            .map(|one| diagnostic::human(one, sources, colour));
+        let texts = diagnostic::humans(diagnostics, sources, colour);
         texts
+            .iter()
             .map(|text| format!("{}\n", text.trim_end_matches('\n')) + "\n")
             .collect()
     }

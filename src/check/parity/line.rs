@@ -194,11 +194,12 @@ impl<'a> Line<'a> {
 
     fn all_words(&self) -> Vec<Word> {
         let mut words = Vec::new();
+        let has_apart = self.pieces.iter().any(|piece| piece.kind == Kind::Apart);
         let mut start = 0;
         for chunk in self.text.split_inclusive(char::is_whitespace) {
             let end = start + chunk.trim_end().len();
             if !is_address(&self.text[start..end]) {
-                self.words_of(start..end, &mut words);
+                self.words_of(start..end, has_apart, &mut words);
             }
             start += chunk.len();
         }
@@ -213,8 +214,7 @@ impl<'a> Line<'a> {
         chunk.contains("://") || chunk.contains("www.") || chunk.contains('@')
     }
 
-    fn words_of(&self, chunk: Range<usize>, words: &mut Vec<Word>) {
-        let has_apart = self.pieces.iter().any(|piece| piece.kind == Kind::Apart);
+    fn words_of(&self, chunk: Range<usize>, has_apart: bool, words: &mut Vec<Word>) {
         let mut from: Option<usize> = None;
         let letters = self.text[chunk.clone()].char_indices();
         for (at, letter) in letters.chain([(chunk.len(), ' ')]) {

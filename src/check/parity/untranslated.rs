@@ -317,11 +317,7 @@ fn copied<'a>(passage: &Passage<'a>, thing: &Thing<'a>) -> Option<Foreign<'a>> {
     let mut plain = 0;
     let mut place: Option<(usize, Range<usize>)> = None;
     for (at, line) in passage.lines.iter().enumerate() {
-        for word in line
-            .words()
-            .into_iter()
-            .filter(|word| word.kind == Kind::Plain)
-        {
+        for word in line.words().iter().filter(|word| word.kind == Kind::Plain) {
             let first = line.text[word.at.clone()].chars().next()?;
             let Some(script) = Script::of(first) else {
                 continue;

@@ -18,7 +18,7 @@ pub(super) struct Cell {
     /// The character.
     pub(super) letter: char,
     /// The run it belongs to.
-    pub(super) run: usize,
+    pub(super) run: u32,
     /// True for a literal run.
     pub(super) fixed: bool,
 }
@@ -31,8 +31,8 @@ pub(super) struct Edit {
 
 /// The row of a block.
 pub(super) fn row(runs: &[Run<'_>]) -> Vec<Cell> {
-    let mut cells = Vec::new();
-    for (run, one) in runs.iter().enumerate() {
+    let mut cells = Vec::with_capacity(runs.iter().map(|run| run.text.len()).sum());
+    for (run, one) in (0..).zip(runs) {
         if one.literal {
             let blank = !one.text.is_empty() && one.text.chars().all(char::is_whitespace);
             cells.push(Cell {
@@ -55,19 +55,27 @@ pub(super) fn row(runs: &[Run<'_>]) -> Vec<Cell> {
 pub(super) fn texts(cells: &[Cell], runs: &[Run<'_>]) -> Vec<String> {
     let mut texts: Vec<String> = runs
         .iter()
-        .map(|run| if run.literal { run.text } else { "" }.to_owned())
+        .map(|run| match run.literal {
+            true => run.text.to_owned(),
+            false => String::with_capacity(run.text.len() + 8),
+        })
         .collect();
     for cell in cells.iter().filter(|cell| !cell.fixed) {
-        texts[cell.run].push(cell.letter);
+        texts[cell.run as usize].push(cell.letter);
     }
     texts
 }
 
 /// Carries the edits out; they are in order and do not overlap. True if anything is different now.
 pub(super) fn apply(cells: &mut Vec<Cell>, edits: Vec<Edit>) -> bool {
-    let before = cells.clone();
-    cells.clear();
+    // Most texts are right as they stand, and a text is long.
+    if edits.is_empty() {
+        return false;
+    }
+    let before = std::mem::take(cells);
+    cells.reserve(before.len() + edits.len());
     let mut done = 0;
+    let mut is_changed = false;
     for edit in edits {
         cells.extend_from_slice(&before[done..edit.at.start]);
         let owner = if edit.at.is_empty() {
@@ -76,15 +84,17 @@ pub(super) fn apply(cells: &mut Vec<Cell>, edits: Vec<Edit>) -> bool {
             edit.at.start
         };
         let run = before[owner].run;
+        let from = cells.len();
         cells.extend(edit.text.chars().map(|letter| Cell {
             letter,
             run,
             fixed: false,
         }));
         done = edit.at.end;
+        is_changed |= cells[from..] != before[edit.at];
     }
     cells.extend_from_slice(&before[done..]);
-    *cells != before
+    is_changed
 }
 
 /// The white space that ends just before `at`.

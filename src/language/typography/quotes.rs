@@ -10,6 +10,9 @@ use super::cells::{Cell, Edit, OBJECT, apply, is_dash, is_mark, is_word};
 /// Sets all marks of a block.
 pub(super) fn set_quotes(rules: &Rules, cells: &mut Vec<Cell>) {
     let marks = cells.iter().filter(|cell| is_mark(cell.letter)).count();
+    if marks == 0 {
+        return;
+    }
     // A mark that was changed may change what encloses another. Each round but the first turns outer
     // marks into inner ones, never back, so that there is an end.
     for _ in 0..=marks {

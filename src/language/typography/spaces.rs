@@ -3,9 +3,7 @@
 //! Every rule only says which gaps between words stay together; the gaps are changed once, at the end.
 
 use super::Rules;
-use super::cells::{
-    Cell, Edit, NO_BREAK, apply, gap_before, is_closer, is_free, is_opener, text, words,
-};
+use super::cells::{Cell, Edit, NO_BREAK, apply, gap_before, is_closer, is_free, is_opener, words};
 use std::ops::Range;
 
 /// `т.е.` gets its space, `50%` the language's distance.
@@ -20,9 +18,8 @@ pub(super) fn open_up(rules: &Rules, cells: &mut Vec<Cell>) {
 
 /// Makes the spaces that hold words together no-break spaces. Spaces that are already of a special kind stay.
 pub(super) fn glue(rules: &Rules, cells: &mut Vec<Cell>) {
-    let words: Vec<Word> = (words(cells).into_iter())
-        .map(|place| Word::new(cells, place))
-        .collect();
+    let line = Line::of(cells);
+    let words = line.words();
     let gaps = glued(rules, &words);
     let edits = gaps
         .iter()
@@ -41,43 +38,83 @@ pub(super) fn glue(rules: &Rules, cells: &mut Vec<Cell>) {
     apply(cells, edits);
 }
 
-/// What stands between two spaces.
-struct Word {
+/// A word with what belongs to it.
+struct Word<'a> {
+    /// Its cells.
     place: Range<usize>,
-    text: String,
-    /// How many bytes of the text are brackets and marks before the word proper.
+    /// Its letters.
+    text: &'a str,
+    /// Length of the quotation marks and brackets it begins with.
     opening: usize,
-    /// The word proper without its capital.
-    small: String,
 }
 
-impl Word {
-    fn new(cells: &[Cell], place: Range<usize>) -> Self {
-        let text = text(cells, place.clone());
-        let core = text.trim_start_matches(is_opener);
-        let mut letters = core.chars();
-        let first = letters.next().into_iter().flat_map(char::to_lowercase);
-        Self {
-            place,
-            opening: text.len() - core.len(),
-            small: first.chain(letters).collect(),
-            text,
-        }
-    }
-
-    /// Without the brackets and marks before it.
+impl Word<'_> {
+    /// Without opening quotation marks and brackets.
     fn core(&self) -> &str {
         &self.text[self.opening..]
     }
 
-    /// Is it `wanted`, perhaps after a bracket, perhaps with a capital?
-    fn is_first(&self, wanted: &str) -> bool {
-        self.core() == wanted || self.small == wanted
+    /// The core with a small first letter.
+    fn small(&self) -> String {
+        let mut letters = self.core().chars();
+        let first = letters.next().into_iter().flat_map(char::to_lowercase);
+        first.chain(letters).collect()
     }
 
-    /// Is it `wanted`, perhaps with punctuation after it?
+    /// True if the core is `wanted`, or is with a small first letter.
+    fn is_first(&self, wanted: &str) -> bool {
+        let core = self.core();
+        // A small letter may be some bytes shorter or longer than its capital.
+        core == wanted || (core.len().abs_diff(wanted.len()) <= 4 && is_small(core, wanted))
+    }
+
     fn is_last(&self, wanted: &str) -> bool {
-        ends_as(&self.text, wanted)
+        ends_as(self.text, wanted)
+    }
+}
+
+/// True if `word` with a small first letter is `wanted`.
+fn is_small(word: &str, wanted: &str) -> bool {
+    let mut letters = word.chars();
+    let Some(first) = letters.next() else {
+        return wanted.is_empty();
+    };
+    let head = wanted.strip_suffix(letters.as_str());
+    head.is_some_and(|head| head.chars().eq(first.to_lowercase()))
+}
+
+/// The letters of a row, and the words in it.
+struct Line {
+    letters: String,
+    /// Cells and bytes of each word.
+    places: Vec<(Range<usize>, Range<usize>)>,
+}
+
+impl Line {
+    fn of(cells: &[Cell]) -> Self {
+        let mut line = Self {
+            letters: String::with_capacity(cells.len() * 2),
+            places: Vec::with_capacity(cells.len() / 5),
+        };
+        for place in words(cells) {
+            let from = line.letters.len();
+            line.letters
+                .extend(cells[place.clone()].iter().map(|cell| cell.letter));
+            line.places.push((place, from..line.letters.len()));
+        }
+        line
+    }
+
+    fn words(&self) -> Vec<Word<'_>> {
+        let words = self.places.iter().map(|(place, bytes)| {
+            let text = &self.letters[bytes.clone()];
+            Word {
+                place: place.clone(),
+                opening: text.len() - text.trim_start_matches(is_opener).len(),
+                text,
+            }
+        });
+        words.collect()
     }
 }
 
@@ -86,19 +123,22 @@ fn ends_as(word: &str, wanted: &str) -> bool {
 }
 
 /// For each gap between two words: do they stay together?
-fn glued(rules: &Rules, words: &[Word]) -> Vec<bool> {
+fn glued(rules: &Rules, words: &[Word<'_>]) -> Vec<bool> {
     let mut gaps: Vec<bool> = words
         .windows(2)
         .map(|pair| {
-            keeps_number(rules, pair[0].core(), &pair[1].text)
+            keeps_number(rules, pair[0].core(), pair[1].text)
                 || (rules.no_break_before.iter()).any(|one| pair[1].is_last(one))
         })
         .collect();
+    let longest = rules.no_break_after.iter().map(String::len).max();
+    let longest = longest.map_or(0, |length| length + 4);
     for at in 0..gaps.len() {
         if rules.no_break_initials && is_initial(words[at].core()) {
             gaps[at] |= leads_to_surname(&words[at + 1..]);
         }
-        let is_after = (rules.no_break_after.iter()).any(|one| words[at].is_first(one));
+        let is_after = words[at].core().len() <= longest
+            && (rules.no_break_after.iter()).any(|one| words[at].is_first(one));
         gaps[at] |=
             is_after && !(at > 0 && gaps[at - 1] && ends_a_number(&words[at - 1], &words[at]));
     }
@@ -113,7 +153,7 @@ fn glued(rules: &Rules, words: &[Word]) -> Vec<bool> {
 }
 
 /// In `2021 г. Она` the abbreviation belongs to the year, not to what follows.
-fn ends_a_number(before: &Word, word: &Word) -> bool {
+fn ends_a_number(before: &Word<'_>, word: &Word<'_>) -> bool {
     word.text.ends_with('.')
         && before
             .text
@@ -161,10 +201,10 @@ fn is_initial(word: &str) -> bool {
 }
 
 /// True if after more initials, or none, a word of at least two letters with a capital follows.
-fn leads_to_surname(words: &[Word]) -> bool {
+fn leads_to_surname(words: &[Word<'_>]) -> bool {
     // Nobody has more than four initials; without a bound a long row of them would be looked through again and again.
     let mut near = words.iter().take(4);
-    let Some(word) = near.find(|word| !is_initial(&word.text)) else {
+    let Some(word) = near.find(|word| !is_initial(word.text)) else {
         return false;
     };
     let mut letters = word.text.chars();
@@ -172,7 +212,7 @@ fn leads_to_surname(words: &[Word]) -> bool {
         && letters.next().is_some_and(char::is_alphabetic)
 }
 
-fn is_phrase(words: &[Word], parts: &[&str]) -> bool {
+fn is_phrase(words: &[Word<'_>], parts: &[&str]) -> bool {
     let [first, middle @ .., last] = parts else {
         return false;
     };
@@ -185,12 +225,22 @@ fn is_phrase(words: &[Word], parts: &[&str]) -> bool {
         && words[parts.len() - 1].is_last(last)
 }
 
+/// True if something stands right after a full stop: only then can a phrase be written without its spaces.
+fn is_closed(one: char, next: char) -> bool {
+    one == '.' && next != '.' && !next.is_whitespace()
+}
+
 /// Phrases whose last words were typed without spaces: `и т.д.`
 fn closed_phrases(rules: &Rules, cells: &[Cell]) -> Vec<Edit> {
+    if !cells
+        .windows(2)
+        .any(|pair| is_closed(pair[0].letter, pair[1].letter))
+    {
+        return Vec::new();
+    }
     let phrases: Vec<Vec<&str>> = phrases(rules).collect();
-    let words: Vec<Word> = (words(cells).into_iter())
-        .map(|place| Word::new(cells, place))
-        .collect();
+    let line = Line::of(cells);
+    let words = line.words();
     let mut edits = Vec::new();
     for (at, word) in words.iter().enumerate() {
         if !word.text.trim_end_matches('.').contains('.') {
@@ -212,7 +262,7 @@ fn closed_phrases(rules: &Rules, cells: &[Cell]) -> Vec<Edit> {
 }
 
 /// True if the first `loose` parts are words of their own and all others stand in the last word without a space.
-fn is_closed_up(words: &[Word], parts: &[&str], loose: usize) -> bool {
+fn is_closed_up(words: &[Word<'_>], parts: &[&str], loose: usize) -> bool {
     let (head, tail) = parts.split_at(loose);
     let (last, before) = words.split_last().expect("the closed word is always there");
     let closed = tail.concat();
@@ -222,7 +272,7 @@ fn is_closed_up(words: &[Word], parts: &[&str], loose: usize) -> bool {
     let head_fits = (before.iter().zip(head).enumerate())
         .all(|(at, (word, part))| word.text == *part || (at == 0 && word.is_first(part)));
     let last_fits = match loose {
-        0 => ends_as(last.core(), &closed) || ends_as(&last.small, &closed),
+        0 => ends_as(last.core(), &closed) || ends_as(&last.small(), &closed),
         _ => last.is_last(&closed),
     };
     is_abbreviated && head_fits && last_fits

@@ -77,14 +77,16 @@ const ODD = { 'moved-on': 'moved on', missing: 'missing', copied: 'copied' };
 function showMarks(page) {
   for (const old of document.querySelectorAll('.diglot-mark')) old.remove();
   for (const block of page.blocks) {
-    const target = document.getElementById(block.id) ?? document.querySelector(`[data-block="${CSS.escape(block.id)}"]`);
+    const target = document.getElementById(block.id) ?? document.querySelector(`[data-block="${CSS.escape(block.id)}"]`)
+      // A field of a record has no element of its own.
+      ?? (block.id.includes('.') ? document.querySelector('main h1') : null);
     if (!target) continue;
     const states = Object.entries(block.odd).map(([lang, word]) => `${ODD[word] ?? word}: ${lang}`);
     const mark = element('span', {
       className: 'diglot-mark',
       lang: 'en',
       children: [
-        element('span', { text: [...states, ...block.notes].join('; ') }),
+        element('span', { text: [block.id.includes('.') ? block.id : '', ...states, ...block.notes].filter(Boolean).join('; ') }),
         block.can_agree && button('Agree', (event) => { event.target.disabled = true; send('agree', { page: location.pathname, id: block.id }); }),
       ],
     });

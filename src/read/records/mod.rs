@@ -16,7 +16,7 @@ use super::fields::{self, Known};
 use crate::diagnostic::Code;
 use crate::source::Field;
 use crate::study::record::Entry;
-use crate::study::{RecordId, Records};
+use crate::study::{Private, RecordId, Records};
 use crate::yaml::{Map, Node, Notes, Shape, Value};
 
 pub(super) use fieldwork::DATA_AGES_REVERSED;
@@ -164,7 +164,32 @@ fn entry(map: &mut Map<'_, '_>, id: &str, at: Field) -> Entry {
         path: map.notes.path.clone(),
         at,
         waivers: fields::waivers(map),
+        private: private(map),
     }
+}
+
+/// Every value under `private:`, however it is ordered there.
+fn private(map: &mut Map<'_, '_>) -> Vec<Private> {
+    fn collect(node: &Node, notes: &Notes<'_>, out: &mut Vec<Private>) {
+        match &node.value {
+            Value::Text(value) | Value::Number(value) => out.push(Private {
+                value: value.trim().to_owned(),
+                place: notes.place(node.span),
+            }),
+            Value::List(elements) => elements.iter().for_each(|one| collect(one, notes, out)),
+            Value::Map(entries) => {
+                for entry in entries {
+                    collect(&entry.value, notes, out);
+                }
+            }
+            Value::Empty | Value::Truth(_) => {}
+        }
+    }
+    let mut out = Vec::new();
+    if let Some(node) = map.node("private") {
+        collect(node, map.notes, &mut out);
+    }
+    out
 }
 
 /// The number of a record: from its id (`R04` is 4) unless given.

@@ -7,7 +7,7 @@ use super::super::reference::locator;
 use crate::study::quote::{Form, Quote, QuoteConsent, QuoteKind, Translation};
 use crate::study::recommendation::TagsBy;
 use crate::study::record::Entry;
-use crate::yaml::{Map, Node, Notes, lang, one_of, text};
+use crate::yaml::{Map, Node, Notes, date, lang, one_of, text};
 
 pub(super) fn read(map: &mut Map<'_, '_>, entry: Entry, known: Known<'_>) -> Quote {
     Quote {
@@ -28,6 +28,7 @@ pub(super) fn read(map: &mut Map<'_, '_>, entry: Entry, known: Known<'_>) -> Quo
         source: map.optional("source", known.id(Target::Reference)),
         locator: map.optional("locator", text).map(|typed| locator(&typed)),
         note: map.optional("note", known.prose()),
+        withdrawn: map.optional("withdrawn", date),
         entry,
     }
 }

@@ -103,8 +103,8 @@ impl<'o> Writer<'o> {
         }
     }
 
-    fn per_language(&self, value: &Shape, plain: Plain, path: &str) -> Value {
-        let in_one = self.schema(value, path);
+    fn per_language(&self, value_shape: &Shape, plain: Plain, path: &str) -> Value {
+        let in_one = self.schema(value_shape, path);
         let value = self.nullable(in_one.clone());
         let languages = &self.offers.languages;
         let per_language = if languages.is_empty() {
@@ -119,7 +119,11 @@ impl<'o> Writer<'o> {
         let alone = languages.len() < 2 && self.typed == Typed::ByHand;
         if plain == Plain::Always || (plain == Plain::Alone && alone) {
             // Whatever is typed in one language may also be a number: `2030`.
-            json!({ "anyOf": [per_language, self.text()] })
+            let alone = match value_shape {
+                Shape::Prose => self.text(),
+                _ => in_one,
+            };
+            json!({ "anyOf": [per_language, alone] })
         } else {
             per_language
         }

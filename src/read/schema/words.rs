@@ -35,6 +35,27 @@ const WORDS: &[(&str, &str)] = &[
         "The name by which others point here. It never changes.",
     ),
     (
+        "private",
+        "Never published: its values are looked for in everything that is.",
+    ),
+    ("withdrawn", "Since when it is not to be shown any more."),
+    (
+        "study.privacy",
+        "What is looked at before anything is published.",
+    ),
+    (
+        "study.privacy.small_group",
+        "Groups of fewer people are small; 5 unless stated.",
+    ),
+    (
+        "study.privacy.small_group_children",
+        "The same where children are or may be among them; 10 unless stated.",
+    ),
+    (
+        "study.privacy.codes",
+        "Forms of private codes, `#` for a number: `FGD#-P#`.",
+    ),
+    (
         "number",
         "The number it is published under; from the id if left out.",
     ),
@@ -443,6 +464,11 @@ const WORDS: &[(&str, &str)] = &[
     ),
     ("glossary.definition", "What the study means by it."),
     ("glossary.definitions", "What others mean by it."),
+    (
+        "glossary.variants",
+        "Other names that texts may use as well.",
+    ),
+    ("glossary.avoid", "Names that texts are not to use."),
     ("glossary.see_also", "Ids of other terms."),
     // Heads of chapters.
     ("chapter.id", "Instead of the one from the file's name."),

@@ -139,7 +139,7 @@ fn shape(one: &Published) -> Shape {
     let Shape::Fields(mut fields) = *record else {
         unreachable!("every record is a map");
     };
-    fields.retain(|field| field.key != "allow");
+    fields.retain(|field| !["allow", "private"].contains(&field.key));
     fields.extend((one.more)());
     Shape::Fields(fields)
 }

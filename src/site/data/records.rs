@@ -343,6 +343,7 @@ fn begun(entry: &Entry) -> Fields {
         path: _,
         at: _,
         waivers: _,
+        private: _,
     } = entry;
     let mut out = Fields::default();
     out.put("id", id.as_str().into());

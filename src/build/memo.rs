@@ -1,0 +1,185 @@
+//! What earlier builds found out, by fingerprint of all that went in; and the one place that works in parallel.
+//!
+//! The stages below know neither: they are functions of their arguments. An answer that the last few builds did not
+//! use is forgotten.
+
+use crate::align::AlignedChapter;
+use crate::diagnostic::Read;
+use crate::read::{ChapterFile, Data, LockFile, Names};
+use crate::site::Site;
+use crate::source::Fingerprint;
+use crate::theme::Theme;
+use rayon::prelude::*;
+use std::collections::VecDeque;
+use std::sync::Arc;
+
+/// After this many builds an answer that was not used is forgotten. An author who takes back a change finds it again.
+const ROUNDS: usize = 4;
+/// How far from where it is expected an answer is looked for first: files come and go one by one.
+const NEAR: usize = 4;
+
+/// The answers of earlier builds.
+#[derive(Debug, Default)]
+pub struct Memo {
+    pub(super) data: Shelf<Read<Data>>,
+    pub(super) files: Shelf<ChapterFile>,
+    pub(super) locks: Shelf<LockFile>,
+    pub(super) names: Shelf<Names>,
+    pub(super) themes: Shelf<Read<Arc<Theme>>>,
+    pub(super) chapters: Shelf<Aligned>,
+    pub(super) sites: Shelf<Read<Arc<Site>>>,
+}
+
+/// A chapter with its languages brought together, and a digest of what the plan of the site looks at.
+#[derive(Debug)]
+pub(super) struct Aligned {
+    pub(super) read: Read<AlignedChapter>,
+    pub(super) outline: Fingerprint,
+}
+
+impl Memo {
+    /// Remembers nothing yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// One build is done.
+    pub(super) fn rest(&mut self) {
+        self.data.rest();
+        self.files.rest();
+        self.locks.rest();
+        self.names.rest();
+        self.themes.rest();
+        self.chapters.rest();
+        self.sites.rest();
+    }
+}
+
+/// The answers of one function, one list for each of the last builds, in the order in which they were asked for.
+///
+/// Two builds ask nearly the same in nearly the same order. So an answer is looked for where the last one was found;
+/// only one that is not there is searched for.
+#[derive(Debug)]
+pub(super) struct Shelf<T> {
+    /// The newest first.
+    rounds: VecDeque<Vec<(Fingerprint, Arc<T>)>>,
+    /// Of the build that is at work.
+    now: Vec<(Fingerprint, Arc<T>)>,
+    /// Where the next answer of the newest round is expected.
+    next: usize,
+}
+
+impl<T> Default for Shelf<T> {
+    fn default() -> Self {
+        Self {
+            rounds: VecDeque::new(),
+            now: Vec::new(),
+            next: 0,
+        }
+    }
+}
+
+impl<T: Send + Sync> Shelf<T> {
+    /// The answer to one question, found now if it is not known.
+    pub(super) fn once(&mut self, key: Fingerprint, answer: impl FnOnce() -> T) -> Arc<T> {
+        let known = self.known(key).unwrap_or_else(|| Arc::new(answer()));
+        self.now.push((key, known.clone()));
+        known
+    }
+
+    /// The answers to many questions, in their order. Those that are not known are found in parallel.
+    pub(super) fn map<A: Send>(
+        &mut self,
+        questions: Vec<(Fingerprint, A)>,
+        answer: impl Fn(A) -> T + Sync + Send,
+    ) -> Vec<Arc<T>> {
+        let mut answers = Vec::with_capacity(questions.len());
+        let mut open = Vec::new();
+        for (at, (key, question)) in questions.into_iter().enumerate() {
+            let known = self.known(key);
+            if known.is_none() {
+                open.push((at, question));
+            }
+            answers.push((key, known));
+        }
+        let found = map(open, |(at, question)| (at, Arc::new(answer(question))));
+        for (at, found) in found {
+            answers[at].1 = Some(found);
+        }
+        let answered = answers.into_iter().map(|(key, answer)| {
+            let answer = answer.expect("what was not known was found");
+            self.now.push((key, answer.clone()));
+            answer
+        });
+        answered.collect()
+    }
+
+    fn known(&mut self, key: Fingerprint) -> Option<Arc<T>> {
+        let newest = self.rounds.front()?;
+        let near = self.next.saturating_sub(NEAR)..(self.next + NEAR).min(newest.len());
+        let is_it = |at: &usize| newest.get(*at).is_some_and(|(known, _)| *known == key);
+        let place = Some(self.next)
+            .filter(is_it)
+            .or_else(|| near.clone().find(is_it));
+        if let Some(at) = place {
+            self.next = at + 1;
+            return Some(newest[at].1.clone());
+        }
+        let all = self.rounds.iter().flatten();
+        let found = all.into_iter().find(|(known, _)| *known == key);
+        found.map(|(_, answer)| answer.clone())
+    }
+
+    fn rest(&mut self) {
+        self.rounds.push_front(std::mem::take(&mut self.now));
+        self.rounds.truncate(ROUNDS);
+        self.next = 0;
+    }
+}
+
+/// The answers to many questions, in their order, found in parallel: all that a build does which comes alone.
+pub(super) fn map<A: Send, T: Send>(
+    questions: Vec<A>,
+    answer: impl Fn(A) -> T + Sync + Send,
+) -> Vec<T> {
+    questions.into_par_iter().map(answer).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ask(shelf: &mut Shelf<usize>, words: &[&str]) -> (Vec<usize>, usize) {
+        let asked = std::sync::atomic::AtomicUsize::new(0);
+        let questions = words
+            .iter()
+            .map(|word| (Fingerprint::of(word.as_bytes()), *word));
+        let answers = shelf.map(questions.collect(), |word: &str| {
+            asked.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+            word.len()
+        });
+        let answers = answers.iter().map(|one| **one).collect();
+        shelf.rest();
+        (answers, asked.into_inner())
+    }
+
+    #[test]
+    fn what_is_known_is_not_asked_again() {
+        let mut shelf = Shelf::default();
+        assert_eq!(ask(&mut shelf, &["one", "three"]), (vec![3, 5], 2));
+        assert_eq!(
+            ask(&mut shelf, &["three", "seven!", "one"]),
+            (vec![5, 6, 3], 1)
+        );
+    }
+
+    #[test]
+    fn what_nobody_asks_for_is_forgotten() {
+        let mut shelf = Shelf::default();
+        ask(&mut shelf, &["one"]);
+        for _ in 0..ROUNDS {
+            ask(&mut shelf, &["two"]);
+        }
+        assert_eq!(ask(&mut shelf, &["one"]).1, 1);
+    }
+}

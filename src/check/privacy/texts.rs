@@ -1,0 +1,236 @@
+//! Looks through the texts of the sources and of everything built.
+
+use super::secrets::{Secret, Secrets};
+use super::traces::{Kind, traces};
+use super::{PRIVACY_SECRET, QUOTE_WITHDRAWN, of, pictures};
+use crate::diagnostic::{Diagnostic, Read};
+use crate::output::File;
+use crate::read::Fields;
+use crate::source::{Field, Place, Source, SourcePath, Sources, Span};
+use crate::study::Study;
+use crate::yaml::{self, Index};
+use std::collections::BTreeSet;
+
+/// What to look for in everything that is built.
+#[derive(Debug, Default)]
+pub struct Watch {
+    codes: Vec<String>,
+    secrets: Secrets,
+    /// What was told of the sources, in small letters.
+    told: BTreeSet<String>,
+}
+
+/// Looks through the sources, and prepares for looking through what is built.
+pub fn sources(sources: &Sources, fields: &Fields, study: &Study) -> Read<Watch> {
+    let mut look = Look {
+        watch: Watch {
+            codes: study.settings.privacy.codes.clone(),
+            secrets: Secrets::new(secrets(sources, study)),
+            told: BTreeSet::new(),
+        },
+        found: Vec::new(),
+    };
+    let exempt = exempt(study);
+    for (path, source) in sources.below("content/") {
+        let is_ours = path.starts_with("content/lock/") || path.contains("/.");
+        match source {
+            Source::Text(text) if !is_ours => match fields.get(path) {
+                Some(index) if path.ends_with(".yaml") => look.data(path, index, &exempt),
+                _ => look.text(path, &text.text),
+            },
+            Source::Asset(asset) => {
+                let codes = &look.watch.codes;
+                look.found
+                    .extend(pictures::asset(path, &asset.metadata, codes));
+            }
+            _ => {}
+        }
+    }
+    Read {
+        value: look.watch,
+        diagnostics: look.found,
+    }
+}
+
+struct Look {
+    watch: Watch,
+    found: Vec<Diagnostic>,
+}
+
+impl Look {
+    /// A text as it stands in its file.
+    fn text(&mut self, path: &SourcePath, text: &str) {
+        let place = |at: std::ops::Range<usize>| Place::span(path, Span::new(at.start, at.end));
+        let is_drawing = path.ends_with(".svg");
+        if is_drawing {
+            self.found.extend(pictures::drawing(path, text));
+        }
+        self.look(text, is_drawing, &place);
+    }
+
+    /// The texts of a data file, each at its field.
+    fn data(&mut self, path: &SourcePath, index: &Index, exempt: &[(SourcePath, Field)]) {
+        for (field, text) in index.texts() {
+            let is_exempt =
+                (exempt.iter()).any(|(at, of)| at == path && field.0.starts_with(&of.0));
+            if !is_exempt && !field.has_key("private") && !field.has_key("allow") {
+                self.look(text, false, &|_| Place::field(path, field.clone()));
+            }
+        }
+    }
+
+    fn look(
+        &mut self,
+        text: &str,
+        is_drawing: bool,
+        place: &dyn Fn(std::ops::Range<usize>) -> Place,
+    ) {
+        for trace in traces(text, &self.watch.codes) {
+            // Coordinates of a drawing have the form of anything.
+            if is_drawing && matches!(trace.kind, Kind::Phone | Kind::NationalNumber) {
+                continue;
+            }
+            let words = &text[trace.at.clone()];
+            self.watch.told.insert(words.to_lowercase());
+            self.found
+                .push(of(trace.kind, words, place(trace.at.clone())));
+        }
+        let mut told = Vec::new();
+        for (secret, at) in self.watch.secrets.found_in(text) {
+            told.push(secret.value.to_lowercase());
+            self.found.push(disclosed(secret, place(at)));
+        }
+        self.watch.told.extend(told);
+    }
+}
+
+fn disclosed(secret: &Secret, place: Place) -> Diagnostic {
+    // The value itself is not repeated: messages end in logs.
+    let (code, message, here) = match secret.is_withdrawn {
+        true => (
+            &QUOTE_WITHDRAWN,
+            "these words were withdrawn",
+            "here they are withdrawn",
+        ),
+        false => (
+            &PRIVACY_SECRET,
+            "this is a private value",
+            "here it is kept private",
+        ),
+    };
+    Diagnostic::error(code, place, message).note(secret.place.clone(), here)
+}
+
+/// Values of `private/`, of `private:` fields, and the words of what was withdrawn.
+fn secrets(sources: &Sources, study: &Study) -> Vec<Secret> {
+    let mut all = Vec::new();
+    for (path, source) in sources.below("private/") {
+        if let Source::Text(text) = source {
+            for (value, span) in values(path, &text.text) {
+                all.push(Secret {
+                    value,
+                    place: Place::span(path, span),
+                    is_withdrawn: false,
+                });
+            }
+        }
+    }
+    let records = study.records.all().map(|record| record.entry());
+    for private in records.flat_map(|entry| &entry.private) {
+        all.push(Secret {
+            value: private.value.clone(),
+            place: private.place.clone(),
+            is_withdrawn: false,
+        });
+    }
+    for one in study.withdrawn() {
+        all.extend(one.words.iter().map(|words| Secret {
+            value: words.clone(),
+            place: one.place.clone(),
+            is_withdrawn: true,
+        }));
+        all.extend(one.private.iter().map(|private| Secret {
+            value: private.value.clone(),
+            place: private.place.clone(),
+            is_withdrawn: false,
+        }));
+    }
+    all
+}
+
+/// Each value of a file of `private/`: the texts of YAML, the cells of CSV below its head, the lines of anything else.
+fn values(path: &SourcePath, text: &str) -> Vec<(String, Span)> {
+    if path.ends_with(".yaml") || path.ends_with(".yml") {
+        let Some(root) = yaml::parse(path, text, 0).value else {
+            return Vec::new();
+        };
+        let index = Index::new(root);
+        let texts = index.texts().into_iter();
+        return texts
+            .map(|(field, text)| (text.to_owned(), index.value(&field)))
+            .collect();
+    }
+    let is_table = path.ends_with(".csv");
+    let mut out = Vec::new();
+    let mut at = 0;
+    for (number, line) in text.split_inclusive('\n').enumerate() {
+        let span = Span::new(at, at + line.trim_end().len());
+        at += line.len();
+        if line.trim_start().starts_with('#') || (is_table && number == 0) {
+            continue;
+        }
+        let ends: &[char] = if is_table { &[';', ',', '\t'] } else { &[] };
+        for cell in line.split(ends) {
+            let cell = cell.trim().trim_matches('"').trim();
+            if !cell.is_empty() {
+                out.push((cell.to_owned(), span));
+            }
+        }
+    }
+    out
+}
+
+/// Records that are not published: what stands in them is not told.
+fn exempt(study: &Study) -> Vec<(SourcePath, Field)> {
+    let withdrawn = study.withdrawn();
+    withdrawn
+        .filter_map(|one| match &one.place {
+            Place::Field { path, field } | Place::Key { path, field } => {
+                Some((path.clone(), field.clone()))
+            }
+            _ => None,
+        })
+        .collect()
+}
+
+/// Looks through one file that was built. What was told of the sources is not told again.
+pub fn output(path: &str, file: &File, watch: &Watch) -> Vec<Diagnostic> {
+    const TEXTS: &[&str] = &[".html", ".json", ".xml", ".csv", ".svg", ".txt"];
+    let File::Made { bytes, .. } = file else {
+        return Vec::new();
+    };
+    let is_text = TEXTS.iter().any(|ending| path.ends_with(ending));
+    let Some(text) = std::str::from_utf8(bytes).ok().filter(|_| is_text) else {
+        return Vec::new();
+    };
+    // Typography joins with a hyphen that does not break; JSON writes line ends as letters.
+    let text = text.replace('\u{2011}', "-").replace("\\n", "  ");
+    let place = Place::file(&path.into());
+    let mut told = BTreeSet::new();
+    let mut found = Vec::new();
+    for trace in traces(&text, &watch.codes) {
+        let words = text[trace.at.clone()].to_lowercase();
+        // Numbers of telephones and schools are told where people write them; a page is full of other numbers.
+        let is_sure = matches!(trace.kind, Kind::Code | Kind::Email | Kind::NationalNumber);
+        if is_sure && !watch.told.contains(&words) && told.insert(words) {
+            found.push(of(trace.kind, &text[trace.at], place.clone()));
+        }
+    }
+    for (secret, _) in watch.secrets.found_in(&text) {
+        let value = secret.value.to_lowercase();
+        if !watch.told.contains(&value) && told.insert(value) {
+            found.push(disclosed(secret, place.clone()));
+        }
+    }
+    found
+}

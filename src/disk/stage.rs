@@ -1,0 +1,238 @@
+//! A site on its way into its folder: each file waits in `.diglot/stage/` from the moment it is made, so that no more
+//! than a few pages are held in memory; then all are put into place at once.
+//!
+//! The order of things is told in [`write`](fn@super::write). Until [`Stage::finish`] nothing of the old site is touched.
+
+use super::deeds::Deeds;
+use super::guard::{self, Lock};
+use super::manifest::{Entry, MANIFEST, Manifest, NEXT, OURS, REPORT};
+use super::write::{OnDisk, STAGE, Target, Written, announce, on_disk, recover, refuse_way_out};
+use super::{Cause, Error};
+use crate::output::{self, File};
+use crate::source::{AssetBytes, Fingerprint};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+/// Files that wait to be put into place. No other build can write into the folder meanwhile.
+#[derive(Debug)]
+pub struct Stage<'a> {
+    deeds: Deeds<'a>,
+    lock: Lock,
+    ours: Manifest,
+    staged: Mutex<Staged>,
+}
+
+/// What was put so far.
+#[derive(Debug, Default)]
+struct Staged {
+    files: BTreeMap<String, Entry>,
+    /// Files that are new or have a new content, and the numbers under which they wait.
+    changed: BTreeMap<String, usize>,
+}
+
+impl<'a> Stage<'a> {
+    /// Looks whether the folder may be written, and waits until it is ours alone; `say` hears of that.
+    pub fn begin(target: Target<'a>, say: &mut dyn FnMut(&str)) -> Result<Self, Error> {
+        Self::begin_bounded(target, say, None)
+    }
+
+    pub(super) fn begin_bounded(
+        target: Target<'a>,
+        say: &mut dyn FnMut(&str),
+        bound: Option<usize>,
+    ) -> Result<Self, Error> {
+        let dir = target.dir;
+        guard::inspect(target.root, dir)?;
+        let deeds = Deeds::new(dir, bound);
+        deeds.make_folder(OURS)?;
+        let lock = Lock::take(dir, target.patience, say)?;
+        // Another build may have come first while we waited.
+        guard::inspect(target.root, dir)?;
+        let ours = recover(&deeds)?;
+        Ok(Self {
+            deeds,
+            lock,
+            ours,
+            staged: Mutex::default(),
+        })
+    }
+
+    /// Takes a file of the new site; several may be put at a time. What is right as it is stays untouched. Refuses if a
+    /// file that is not ours stands in the way.
+    pub fn put(&self, path: &str, file: &File) -> Result<(), Error> {
+        let dir = self.deeds.dir();
+        refuse_way_out(dir, path)?;
+        let entry = Entry::from(file);
+        let is_ours = self.ours.files.contains_key(path);
+        let is_right = match on_disk(dir, path, Some(&entry))? {
+            OnDisk::Same if is_ours => true,
+            OnDisk::Missing => false,
+            _ if is_ours => false,
+            _ => {
+                let why = "a file that is not ours stands there; move it away, or give another folder with `-o DIR`";
+                return Err(Error::rule("write", dir.join(path), why));
+            }
+        };
+        let number = self.note(path, entry, is_right);
+        match number {
+            Some(number) => self.keep(number, file),
+            None => Ok(()),
+        }
+    }
+
+    /// Notes a file, and gives the number under which it is to wait.
+    fn note(&self, path: &str, entry: Entry, is_right: bool) -> Option<usize> {
+        let mut staged = self.staged();
+        staged.files.insert(path.to_owned(), entry);
+        let number = staged.changed.len();
+        (!is_right).then(|| {
+            staged.changed.insert(path.to_owned(), number);
+            number
+        })
+    }
+
+    fn keep(&self, number: usize, file: &File) -> Result<(), Error> {
+        let deeds = &self.deeds;
+        if number == 0 {
+            deeds.make_folder(STAGE)?;
+        }
+        let waiting = waiting(number);
+        match file {
+            File::Made { bytes, .. } => deeds.write(&waiting, bytes),
+            File::Copied(asset) => match &asset.bytes {
+                AssetBytes::Here(bytes) => deeds.write(&waiting, bytes),
+                AssetBytes::OnDisk(from) => {
+                    deeds.copy(from, &waiting)?;
+                    verify(deeds.dir(), &waiting, from, &file.into())
+                }
+            },
+        }
+    }
+
+    /// Puts everything into place, and removes what the new site does not have. `inputs` is the digest of all that went
+    /// in, `report` what was said about it.
+    pub fn finish(self, inputs: Fingerprint, report: &str) -> Result<Written, Error> {
+        let staged = std::mem::take(&mut *self.staged());
+        let deeds = &self.deeds;
+        let next = Manifest::new(staged.files, inputs);
+        let removed = self.removed(&next)?;
+        let written = Written {
+            untouched: next.files.len() - staged.changed.len(),
+            changed: staged.changed.keys().cloned().collect(),
+            removed,
+        };
+        if written.changed.is_empty() && written.removed.is_empty() {
+            conclude_untouched(deeds, &self.ours, &next, report)?;
+            return Ok(written);
+        }
+        announce(deeds, &next)?;
+        make_way(deeds, &written)?;
+        place(deeds, &staged.changed)?;
+        remove(deeds, &written.removed)?;
+        deeds.write(REPORT, report.as_bytes())?;
+        deeds.rename(NEXT, MANIFEST)?;
+        deeds.remove_folder(STAGE)?;
+        Ok(written)
+    }
+
+    /// Leaves everything as it was.
+    pub fn abandon(self) -> Result<(), Error> {
+        self.deeds.remove_folder(STAGE)?;
+        let dir = self.deeds.dir();
+        let is_first = !dir.join(MANIFEST).exists();
+        drop(self.lock);
+        match is_first {
+            true => self.deeds.remove_folder(OURS),
+            false => Ok(()),
+        }
+    }
+
+    /// What an earlier build wrote and the new site does not have.
+    fn removed(&self, next: &Manifest) -> Result<Vec<String>, Error> {
+        let mut removed = Vec::new();
+        for path in self.ours.without(next) {
+            if on_disk(self.deeds.dir(), path, None)? != OnDisk::Missing {
+                removed.push(path.to_owned());
+            }
+        }
+        Ok(removed)
+    }
+
+    fn staged(&self) -> MutexGuard<'_, Staged> {
+        self.staged.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn waiting(number: usize) -> String {
+    format!("{STAGE}/{number}")
+}
+
+/// A picture that was saved again while we built would belie its own name and the manifest.
+fn verify(dir: &Path, staged: &str, from: &Path, expected: &Entry) -> Result<(), Error> {
+    match on_disk(dir, staged, Some(expected))? {
+        OnDisk::Same => Ok(()),
+        _ => Err(Error {
+            deed: "read",
+            path: from.to_owned(),
+            cause: Cause::Rule("it changed while the site was being built; build again".to_owned()),
+        }),
+    }
+}
+
+/// Removes old files that stand where a folder is to be: `a` before `a/index.html`, and the other way round.
+fn make_way(deeds: &Deeds<'_>, written: &Written) -> Result<(), Error> {
+    let removed: BTreeSet<&str> = written.removed.iter().map(String::as_str).collect();
+    for path in &written.changed {
+        let mut folder = folder_of(path);
+        while !folder.is_empty() {
+            if removed.contains(folder) {
+                deeds.remove(folder)?;
+            }
+            folder = folder_of(folder);
+        }
+    }
+    Ok(())
+}
+
+fn place(deeds: &Deeds<'_>, changed: &BTreeMap<String, usize>) -> Result<(), Error> {
+    let (assets, pages): (Vec<_>, Vec<_>) =
+        changed.iter().partition(|(path, _)| output::is_asset(path));
+    for (path, number) in assets.into_iter().chain(pages) {
+        deeds.make_folder(folder_of(path))?;
+        deeds.rename(&waiting(*number), path)?;
+    }
+    Ok(())
+}
+
+/// All files are right already; the manifest or the report may still be of another build.
+fn conclude_untouched(
+    deeds: &Deeds<'_>,
+    ours: &Manifest,
+    next: &Manifest,
+    report: &str,
+) -> Result<(), Error> {
+    let said = fs::read_to_string(deeds.dir().join(REPORT)).ok();
+    if ours == next && said.as_deref() == Some(report) {
+        return Ok(());
+    }
+    announce(deeds, next)?;
+    deeds.write(REPORT, report.as_bytes())?;
+    deeds.rename(NEXT, MANIFEST)?;
+    deeds.remove_folder(STAGE)
+}
+
+/// Pages go before the assets they name.
+fn remove(deeds: &Deeds<'_>, removed: &[String]) -> Result<(), Error> {
+    let (assets, pages): (Vec<_>, Vec<_>) = removed.iter().partition(|path| output::is_asset(path));
+    for path in pages.into_iter().chain(assets) {
+        deeds.remove(path)?;
+        deeds.remove_empty_parents(path)?;
+    }
+    Ok(())
+}
+
+fn folder_of(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(folder, _)| folder)
+}

@@ -1,0 +1,22 @@
+//! The one thing the preview writes: an agreement that the author clicked, as `diglot agree` writes it.
+
+use crate::align::agree::{What, agree};
+use crate::build::{self, Options};
+use crate::disk;
+use std::path::Path;
+
+/// Agrees to what is called `name` (`summary#p-k3f9x`, `R04.title`): reads the study as it stands on disk now, and writes
+/// its lock, if nothing is wrong with it and it has not changed meanwhile.
+pub(super) fn write(root: &Path, name: &str) -> Result<(), String> {
+    let sources = disk::load(root).map_err(|error| error.to_string())?;
+    let mut prepared = build::prepare(&sources, &Options::default());
+    if prepared.has_errors() {
+        return Err("The study has errors, so nothing was written.".to_owned());
+    }
+    let languages = prepared.study.settings.languages.clone();
+    let what = What::Ids(vec![name.to_owned()]);
+    agree(&mut prepared.lock, &languages, &what)
+        .map_err(|_| format!("Nothing is called `{name}` any more."))?;
+    let renewed = prepared.renewed_lock(&sources);
+    disk::write_lock(root, &sources, &renewed).map_err(|error| error.to_string())
+}

@@ -1,0 +1,198 @@
+//! The data files of a study: settings, vocabulary, records. They are read together, since each needs the ones before it.
+
+use super::fields::Known;
+use super::pointers::Pointer;
+use super::{files, records, settings, vocabulary};
+use crate::diagnostic::{Diagnostic, Read};
+use crate::language::Lang;
+use crate::source::{Fingerprint, Place, Source, SourcePath, Sources};
+use crate::study::{Records, Settings, Vocabulary};
+use crate::yaml::{self, Index, Node, Notes, Value};
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// The file without which there is no study.
+pub(super) const SETTINGS: &str = "content/study.yaml";
+const VOCABULARY: &str = "content/vocabulary.yaml";
+
+/// What the data files of a study say.
+#[derive(Clone, Debug, Default)]
+pub struct Data {
+    /// The languages of the study; none if they could not be read, and then none is asked for.
+    pub(super) languages: Vec<Lang>,
+    pub(super) settings: Settings,
+    pub(super) vocabulary: Vocabulary,
+    pub(super) records: Arc<Records>,
+    /// Ids that must exist somewhere; looked up when everything is read.
+    pub(super) pointers: Vec<Pointer>,
+    /// Record files that could not be read: what points into them is not reported.
+    pub(super) unread: BTreeSet<&'static str>,
+    /// Where the fields of each file stand.
+    pub(super) fields: Vec<(SourcePath, Arc<Index>)>,
+}
+
+impl Data {
+    /// The languages of the study; none if they could not be read.
+    pub fn languages(&self) -> &[Lang] {
+        &self.languages
+    }
+
+    /// Settings of the study.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+}
+
+/// Changes with everything that [`read`] looks at.
+pub fn fingerprint(sources: &Sources) -> Fingerprint {
+    let records = records::FILES.iter().map(|(name, _)| path_of(name));
+    let paths = [SETTINGS.to_owned(), VOCABULARY.to_owned()]
+        .into_iter()
+        .chain(records);
+    let present: Sources = paths
+        .filter_map(|path| Some((path.clone(), sources.get(&path)?.clone())))
+        .collect();
+    present.fingerprint()
+}
+
+/// Reads all data files.
+pub fn read(sources: &Sources) -> Read<Data> {
+    let mut reader = Reader {
+        sources,
+        data: Data::default(),
+        found: Vec::new(),
+    };
+    let pointers = RefCell::new(Vec::new());
+    reader.data(&pointers);
+    reader.data.pointers = pointers.into_inner();
+    Read {
+        value: reader.data,
+        diagnostics: reader.found,
+    }
+}
+
+fn path_of(name: &str) -> String {
+    format!("content/{name}.yaml")
+}
+
+/// What stands at the path of a data file.
+pub(super) enum Tree {
+    Absent,
+    /// It is there, but there is nothing to be had from it; that was reported.
+    Unread,
+    Of(SourcePath, Node),
+}
+
+/// Reads a data file as YAML and remembers where its fields stand.
+pub(super) fn parse(
+    sources: &Sources,
+    path: &str,
+    fields: &mut Vec<(SourcePath, Arc<Index>)>,
+    found: &mut Vec<Diagnostic>,
+) -> Tree {
+    let Some((path, source)) = sources.entry(path) else {
+        return Tree::Absent;
+    };
+    let Source::Text(text) = source else {
+        return Tree::Unread;
+    };
+    let Some(node) = yaml::parse(path, &text.text, 0).drain_into(found) else {
+        return Tree::Unread;
+    };
+    fields.push((path.clone(), Arc::new(Index::new(node.clone()))));
+    if node.value == Value::Empty {
+        found.push(files::empty(path));
+        return Tree::Unread;
+    }
+    Tree::Of(path.clone(), node)
+}
+
+struct Reader<'s> {
+    sources: &'s Sources,
+    data: Data,
+    found: Vec<Diagnostic>,
+}
+
+impl Reader<'_> {
+    /// Settings, vocabulary and records.
+    fn data(&mut self, pointers: &RefCell<Vec<Pointer>>) {
+        let settings = self.parse(SETTINGS);
+        let languages = match &settings {
+            Tree::Of(_, root) => settings::languages(root),
+            _ => Vec::new(),
+        };
+        let vocabulary = self.vocabulary(&languages, pointers);
+        let known = Known {
+            pointers,
+            languages: &languages,
+            vocabulary: vocabulary.as_ref(),
+        };
+        self.data.settings = self.settings(settings, known);
+        let mut records = Records::default();
+        for (name, read) in records::FILES {
+            match self.parse(&path_of(name)) {
+                Tree::Absent => {}
+                Tree::Unread => {
+                    self.data.unread.insert(name);
+                }
+                Tree::Of(path, root) => {
+                    let mut notes = Notes::new(&path);
+                    read(&root, known, &mut notes, &mut records);
+                    self.found.extend(notes.found);
+                }
+            }
+        }
+        self.data.vocabulary = vocabulary.unwrap_or_default();
+        records.withdraw();
+        self.data.records = Arc::new(records);
+        self.data.languages = languages;
+    }
+
+    /// `None` if the file is there but cannot be read.
+    fn vocabulary(
+        &mut self,
+        languages: &[Lang],
+        pointers: &RefCell<Vec<Pointer>>,
+    ) -> Option<Vocabulary> {
+        match self.parse(VOCABULARY) {
+            Tree::Absent => Some(Vocabulary::default()),
+            Tree::Unread => None,
+            Tree::Of(path, root) => {
+                let known = Known {
+                    pointers,
+                    languages,
+                    vocabulary: None,
+                };
+                let mut notes = Notes::new(&path);
+                let vocabulary = vocabulary::vocabulary(&root, known, &mut notes);
+                self.found.extend(notes.found);
+                Some(vocabulary)
+            }
+        }
+    }
+
+    fn settings(&mut self, data: Tree, known: Known<'_>) -> Settings {
+        match data {
+            Tree::Absent => {
+                let message = "there is no `content/study.yaml`";
+                let place = Place::file(&SETTINGS.into());
+                let help = "add it with a `title` and the `languages`";
+                self.found
+                    .push(Diagnostic::error(&files::FILE_MISSING, place, message).help(help));
+                Settings::default()
+            }
+            Tree::Unread => Settings::default(),
+            Tree::Of(path, root) => {
+                let mut notes = Notes::new(&path);
+                let settings = settings::settings(&root, known, &mut notes);
+                self.found.extend(notes.found);
+                settings
+            }
+        }
+    }
+
+    fn parse(&mut self, path: &str) -> Tree {
+        parse(self.sources, path, &mut self.data.fields, &mut self.found)
+    }
+}

@@ -1,0 +1,327 @@
+//! A build that remembers earlier ones gives what a build that remembers nothing gives, byte for byte.
+
+mod support;
+
+use diglot::build::{Memo, Options, Prepared, prepare, prepare_with};
+use diglot::source::{Asset, AssetBytes, Fingerprint, Source, Sources};
+use proptest::prelude::*;
+use support::study;
+
+/// A change that an author can make: a file's new text, or nothing if the file goes.
+type Change = (&'static str, &'static str, Option<&'static str>);
+
+const CHAPTER: &str = "content/chapters/01-wells.en.md";
+const OTHER: &str = "content/chapters/02-money.ru.md";
+
+/// Changes by what they do; each is made to the study as it is, whatever was changed before.
+const CHANGES: &[Change] = &[
+    (
+        "a word of a paragraph",
+        CHAPTER,
+        Some("---\ntitle: Wells\n---\n\nA new word.\n\n## Old heading\n\nText [#R01].\n"),
+    ),
+    (
+        "a heading",
+        CHAPTER,
+        Some("---\ntitle: Wells\n---\n\nA new word.\n\n## New heading\n\nText [#R01].\n"),
+    ),
+    (
+        "the title",
+        CHAPTER,
+        Some("---\ntitle: New title\n---\n\nA new word.\n\n## New heading\n\nText [#R01].\n"),
+    ),
+    (
+        "the address",
+        CHAPTER,
+        Some("---\ntitle: New title\nslug: springs\naliases: [old-wells]\n---\n\nA word.\n"),
+    ),
+    (
+        "a draft",
+        CHAPTER,
+        Some("---\ntitle: New title\ndraft: true\n---\n\nA word.\n"),
+    ),
+    (
+        "an id",
+        CHAPTER,
+        Some("---\ntitle: Wells\n---\n\nA word. {#here}\n\nSee [#here] and [#tbl-wells].\n"),
+    ),
+    (
+        "a table and a picture",
+        CHAPTER,
+        Some(
+            "---\ntitle: Wells\n---\n\n::: figure {#fig-a}\n![Alt](../media/new.svg)\n\nCaption\n:::\n\n[#fig-a]\n",
+        ),
+    ),
+    (
+        "a reference to nothing",
+        CHAPTER,
+        Some("---\ntitle: Wells\n---\n\n[#R99] and [x](nowhere.md).\n"),
+    ),
+    (
+        "a waiver",
+        CHAPTER,
+        Some("---\ntitle: Wells\n---\n\n<!-- diglot-allow lang-missing: not yet -->\nText.\n"),
+    ),
+    (
+        "a broken head",
+        CHAPTER,
+        Some("---\ntitle: [\n---\n\nText.\n"),
+    ),
+    ("an empty file", CHAPTER, Some("")),
+    ("a chapter that goes", CHAPTER, None),
+    (
+        "the other language",
+        OTHER,
+        Some("---\ntitle: Деньги\n---\n\nДругой текст «здесь».\n\nЕщё [#R01].\n"),
+    ),
+    ("the other language goes", OTHER, None),
+    (
+        "a new chapter",
+        "content/chapters/07-new.en.md",
+        Some("---\ntitle: New\n---\n\nNew, see [#wells].\n"),
+    ),
+    (
+        "its other language",
+        "content/chapters/07-new.ru.md",
+        Some("---\ntitle: Новая\n---\n\nНовая глава, см. [#wells].\n"),
+    ),
+    (
+        "a renamed chapter",
+        "content/chapters/00-new.en.md",
+        Some("---\ntitle: New\nid: new\n---\n\nNew, see [#wells].\n"),
+    ),
+    (
+        "a second text",
+        "content/chapters/08-x.en.md",
+        Some("---\ntitle: New\nid: new\n---\n\nAgain.\n"),
+    ),
+    (
+        "a part without a title",
+        "content/chapters/09-part/01-a.en.md",
+        Some("---\ntitle: A\n---\n\nIn a part.\n"),
+    ),
+    (
+        "a part",
+        "content/chapters/09-part/part.yaml",
+        Some("title: { en: The part, ru: Часть }\n"),
+    ),
+    (
+        "its new title",
+        "content/chapters/09-part/part.yaml",
+        Some("title: { en: A new part, ru: Новая часть }\n"),
+    ),
+    (
+        "a news item",
+        "content/news/2024-05-01-begun.en.md",
+        Some("---\ntitle: Begun\n---\n\nIt began.\n"),
+    ),
+    (
+        "its text",
+        "content/news/2024-05-01-begun.en.md",
+        Some("---\ntitle: Begun\n---\n\nIt has begun. [#R01]\n"),
+    ),
+    (
+        "its day",
+        "content/news/2024-05-01-begun.en.md",
+        Some("---\ntitle: Begun\ndate: 2025-02-03\n---\n\nIt began.\n"),
+    ),
+    ("a stray file", "content/notes.yaml", Some("a: b\n")),
+    (
+        "a picture",
+        "content/media/new.svg",
+        Some("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"10\" height=\"20\"></svg>"),
+    ),
+    (
+        "its size",
+        "content/media/new.svg",
+        Some("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"30\" height=\"20\"></svg>"),
+    ),
+    (
+        "its Russian version",
+        "content/media/new.ru.svg",
+        Some("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"1\" height=\"2\"></svg>"),
+    ),
+    ("no records", "content/recommendations.yaml", None),
+    ("no findings", "content/findings.yaml", None),
+    (
+        "records that cannot be read",
+        "content/findings.yaml",
+        Some("- id: [\n"),
+    ),
+    (
+        "a term",
+        "content/glossary.yaml",
+        Some(
+            "- id: well\n  term: { en: well, ru: колодец }\n  definition: { en: A hole., ru: Яма. }\n",
+        ),
+    ),
+    (
+        "a template",
+        "themes/overrides/templates/news.html",
+        Some("{% extends \"base.html\" %}{% block main %}<p>mine</p>{% endblock %}"),
+    ),
+    (
+        "a broken template",
+        "themes/overrides/templates/news.html",
+        Some("{% block"),
+    ),
+    (
+        "the template goes",
+        "themes/overrides/templates/news.html",
+        None,
+    ),
+    (
+        "words",
+        "themes/overrides/strings/en.yaml",
+        Some("strings:\n  ui.skip: Jump\n"),
+    ),
+    (
+        "a style",
+        "themes/overrides/static/style.css",
+        Some("body { color: red }\n"),
+    ),
+    ("the style goes", "themes/overrides/static/style.css", None),
+];
+
+/// What can be done to the lines of a file that is there: `old` becomes `new`.
+const EDITS: &[(&str, &str, &str)] = &[
+    (
+        "content/study.yaml",
+        "languages:",
+        "numbering: paragraphs\nlanguages:",
+    ),
+    ("content/study.yaml", "numbering: paragraphs\n", ""),
+    (
+        "content/study.yaml",
+        "title:",
+        "short_title: { en: Short, ru: Кратко }\ntitle:",
+    ),
+    (
+        "content/vocabulary.yaml",
+        "label: { en:",
+        "label: { en: Changed",
+    ),
+    (
+        "content/recommendations.yaml",
+        "title: { en:",
+        "title: { en: Changed",
+    ),
+    ("content/recommendations.yaml", "R01", "R07"),
+];
+
+fn edited(sources: &mut Sources, at: usize) {
+    let (path, old, new) = EDITS[at];
+    if let Some(text) = sources.text(path).map(|text| text.replacen(old, new, 1)) {
+        sources.insert(path, Source::text(text));
+    }
+}
+
+fn without(sources: &Sources, gone: &str) -> Sources {
+    let kept = sources.iter().filter(|(path, _)| path.as_ref() != gone);
+    kept.map(|(path, source)| (path.clone(), source.clone()))
+        .collect()
+}
+
+fn changed(sources: &Sources, change: &Change) -> Sources {
+    let mut now = sources.clone();
+    match change.2 {
+        Some(text) => now.insert(change.1, Source::text(text)),
+        None => now = without(sources, change.1),
+    }
+    now
+}
+
+/// Number `at` of everything that can be done.
+fn done(sources: &Sources, at: usize) -> Sources {
+    match CHANGES.get(at) {
+        Some(change) => changed(sources, change),
+        None => {
+            let mut now = sources.clone();
+            edited(&mut now, at - CHANGES.len());
+            now
+        }
+    }
+}
+
+fn same(warm: &Prepared, cold: &Prepared, sources: &Sources, what: &str) {
+    assert_eq!(warm.check(sources), cold.diagnostics, "{what}");
+    assert_eq!(warm.study, cold.study, "{what}");
+    assert_eq!(warm.lock, cold.lock, "{what}");
+    let (warm, cold) = (warm.output(), cold.output());
+    assert_eq!(warm.diagnostics, cold.diagnostics, "{what}");
+    for ((path, warm), (same_path, cold)) in warm.value.iter().zip(cold.value.iter()) {
+        assert_eq!(path, same_path, "{what}");
+        assert_eq!(
+            warm.fingerprint(),
+            cold.fingerprint(),
+            "{path} after {what}"
+        );
+    }
+    assert_eq!(warm.value.len(), cold.value.len(), "{what}");
+}
+
+fn compare(sources: &Sources, memo: &mut Memo, options: &Options, what: &str) {
+    let warm = prepare_with(sources, options, memo);
+    same(&warm, &prepare(sources, options), sources, what);
+}
+
+#[test]
+fn any_single_change() {
+    let before = study("two-voices");
+    let (mut memo, options) = (Memo::new(), Options::default());
+    compare(&before, &mut memo, &options, "the first build");
+    for at in 0..CHANGES.len() + EDITS.len() {
+        let what = CHANGES.get(at).map_or("an edit", |change| change.0);
+        compare(&done(&before, at), &mut memo, &options, what);
+        // Taken back, so that the next change is one too.
+        prepare_with(&before, &options, &mut memo);
+    }
+    compare(&before, &mut memo, &options, "all changes, taken back");
+}
+
+#[test]
+fn a_changed_picture() {
+    let picture = |bytes: &'static [u8], width| {
+        Source::Asset(Asset {
+            size: bytes.len() as u64,
+            fingerprint: Fingerprint::of(bytes),
+            metadata: Default::default(),
+            dimensions: Some((width, 10)),
+            bytes: AssetBytes::Here(bytes.into()),
+        })
+    };
+    let text = "---\ntitle: Wells\n---\n\n![A well](../media/well.png)\n";
+    let mut sources = study("two-voices").with_text(CHAPTER, text);
+    let (mut memo, options) = (Memo::new(), Options::default());
+    for (bytes, width) in [(&b"one"[..], 10), (b"two", 10), (b"three", 30)] {
+        sources.insert("content/media/well.png", picture(bytes, width));
+        compare(&sources, &mut memo, &options, "a changed picture");
+    }
+}
+
+#[test]
+fn other_options() {
+    let sources = study("two-voices");
+    let mut memo = Memo::new();
+    let mut options = Options::default();
+    compare(&sources, &mut memo, &options, "everyday options");
+    options.scope.drafts = true;
+    compare(&sources, &mut memo, &options, "drafts");
+    options.scope.base_url = Some("https://example.com/elsewhere".to_owned());
+    options.strict = true;
+    compare(&sources, &mut memo, &options, "another address");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 1, max_shrink_iters: 20, ..ProptestConfig::default() })]
+
+    #[test]
+    fn fifty_changes(changes in prop::collection::vec(0..CHANGES.len() + EDITS.len(), 50)) {
+        let (mut memo, options) = (Memo::new(), Options::default());
+        let mut sources = study("two-voices");
+        for at in changes {
+            sources = done(&sources, at);
+            compare(&sources, &mut memo, &options, &format!("change {at}"));
+        }
+    }
+}
