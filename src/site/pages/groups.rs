@@ -7,6 +7,7 @@ use super::super::view::{Body, GroupBody};
 use super::Made;
 use super::cards::{self, link_at};
 use super::cards_fieldwork::{activity, group};
+use crate::theme::Filling;
 
 /// `/LANG/evidence/group/ID/`
 pub(crate) fn page(pen: &Pen<'_>, at: RecordAt) -> Made {
@@ -41,6 +42,14 @@ pub(crate) fn page(pen: &Pen<'_>, at: RecordAt) -> Made {
     };
     let definition = it.definition.as_ref();
     let description = definition.map_or_else(String::new, |prose| pen.plain(prose));
-    let about = About::new(pen.plain(&it.label), description);
+    // A chapter about the group often bears its name.
+    let title = pen.say(
+        "title.facet",
+        &[
+            ("facet", Filling::Text(&pen.say("evidence.group", &[]))),
+            ("value", Filling::Text(&pen.plain(&it.label))),
+        ],
+    );
+    let about = About::new(title, description);
     (about, Body::Group(Box::new(body)))
 }
