@@ -2,8 +2,11 @@
 
 import { inContext, inParallel, onPage } from './visit.mjs';
 
-/** What stands on the page for a reader's eyes. */
-const shownText = (tab) => tab.evaluate(() => document.querySelector('main')?.innerText.replace(/\s+/g, ' ').trim() ?? '');
+/** What stands on the page for a reader's eyes; filters that combine are tools for script alone, and no text. */
+const shownText = (tab) => tab.evaluate(() => {
+  for (const tools of document.querySelectorAll('main form[data-filters]')) tools.hidden = true;
+  return document.querySelector('main')?.innerText.replace(/\s+/g, ' ').trim() ?? '';
+});
 
 async function textOf(context, home, page) {
   const seen = await onPage(context, home + page.address, shownText);
