@@ -1,7 +1,7 @@
 //! Each cause is told once, by the narrowest code.
 
 use crate::diagnostic::Diagnostic;
-use crate::source::{Place, SourcePath, Span};
+use crate::source::{Field, Place, SourcePath, Span};
 use crate::study::Study;
 use std::collections::BTreeSet;
 
@@ -127,7 +127,8 @@ impl Differing {
 
 /// Marks that the reader of a file could not take for what they are: they are missing there, and that was said.
 struct Lost {
-    places: BTreeSet<(SourcePath, usize)>,
+    /// File, field (the root in Markdown) and where the mark begins.
+    places: BTreeSet<(SourcePath, Field, usize)>,
     notes: BTreeSet<SourcePath>,
 }
 
@@ -138,9 +139,9 @@ impl Lost {
             let mut families = families.iter();
             families.any(|family| one.code.name.starts_with(family))
         };
-        let start = |one: &Diagnostic| match &one.place {
-            Place::Span { path, span } => Some((path.clone(), span.start)),
-            _ => None,
+        let start = |one: &Diagnostic| {
+            let (path, field, span) = stretch(&one.place)?;
+            Some((path, field, span.start))
         };
         Self {
             places: found.iter().filter(spoilt).filter_map(start).collect(),
@@ -155,16 +156,25 @@ impl Lost {
         let is_note = one.code.name == "facts-note";
         let others = one.related.iter().map(|note| &note.place);
         let mut places = others.chain([&one.place]);
-        places.any(|place| match place {
-            Place::Span { path, span } => {
-                let inside =
-                    (path.clone(), span.start)..(path.clone(), span.end.max(span.start + 1));
-                let is_mark = one.code.name != "facts-number" && one.code.name != "facts-percent";
-                is_mark && self.places.range(inside).next().is_some()
-                    || is_note && self.notes.contains(path)
-            }
-            _ => false,
+        places.any(|place| {
+            let Some((path, field, span)) = stretch(place) else {
+                return false;
+            };
+            let end = span.end.max(span.start + 1);
+            let inside = (path.clone(), field.clone(), span.start)..(path.clone(), field, end);
+            let is_mark = one.code.name != "facts-number" && one.code.name != "facts-percent";
+            is_mark && self.places.range(inside).next().is_some()
+                || is_note && self.notes.contains(&path)
         })
+    }
+}
+
+/// File, field (the root in Markdown) and stretch of a place inside a text.
+fn stretch(place: &Place) -> Option<(SourcePath, Field, Span)> {
+    match place {
+        Place::Span { path, span } => Some((path.clone(), Field::root(), *span)),
+        Place::Within { path, field, span } => Some((path.clone(), field.clone(), *span)),
+        _ => None,
     }
 }
 

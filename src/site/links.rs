@@ -5,9 +5,9 @@ use super::directives::meant;
 use super::target::{self, Lost, Origin};
 use super::{Site, walk};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::language::{Lang, PerLang};
+use crate::language::PerLang;
 use crate::read::REF_UNKNOWN_REFERENCE;
-use crate::source::{Field, Place, Span};
+use crate::source::{Field, Place, SourcePath, Span};
 use crate::study::record::Record;
 use crate::study::{Inline, Prose, Study};
 
@@ -108,10 +108,10 @@ impl<'a> Check<'a> {
                 ("summary", file.front.summary.as_ref()),
             ];
             for (key, prose) in front {
-                let place = Place::field(&file.path, Field::root().key(key));
+                let field = Field::root().key(key);
                 prose
                     .iter()
-                    .for_each(|prose| self.prose(prose, from, &place));
+                    .for_each(|prose| self.prose(prose, from, &file.path, &field));
             }
         }
     }
@@ -120,9 +120,7 @@ impl<'a> Check<'a> {
         let entry = record.entry();
         for (way, prose) in record.texts() {
             let field = entry.at.then(&way);
-            self.localised(prose, |lang| {
-                Place::field(&entry.path, field.key(lang.as_str()))
-            });
+            self.localised(prose, &entry.path, &field);
         }
     }
 
@@ -136,9 +134,7 @@ impl<'a> Check<'a> {
         ];
         for (key, prose) in texts {
             if let Some(prose) = prose {
-                self.localised(prose, |lang| {
-                    Place::field(&path, field(key).key(lang.as_str()))
-                });
+                self.localised(prose, &path, &field(key));
             }
         }
         let Some(cover) = &settings.cover else { return };
@@ -157,21 +153,23 @@ impl<'a> Check<'a> {
         }
     }
 
-    fn localised(&mut self, prose: &PerLang<Prose>, place: impl Fn(&Lang) -> Place) {
+    fn localised(&mut self, prose: &PerLang<Prose>, path: &SourcePath, field: &Field) {
         for (lang, text) in prose.iter() {
             let from = Origin {
                 lang,
                 text: lang,
                 chapter: None,
             };
-            self.prose(text, from, &place(lang));
+            self.prose(text, from, path, &field.key(lang.as_str()));
         }
     }
 
-    fn prose(&mut self, prose: &Prose, from: Origin<'_>, place: &Place) {
+    fn prose(&mut self, prose: &Prose, from: Origin<'_>, path: &SourcePath, field: &Field) {
         for paragraph in &prose.paragraphs {
             walk::inline(paragraph, &mut |inline| {
-                self.inline(inline, from, &|_| place.clone());
+                self.inline(inline, from, &|span| {
+                    Place::within(path, field.clone(), span)
+                });
             });
         }
     }
