@@ -208,8 +208,8 @@ fn a_tab_learns_that_its_own_page_is_new_and_others_are_not() {
     assert_eq!(before[1..], after[1..]);
     assert!(text(&get(&preview, "/en/wells/")).contains("Wells are shallow"));
     assert!(
-        preview.has_rest(),
-        "the other pages wait until there is time"
+        preview.go_on().is_none(),
+        "the checks and the other pages wait until there is time"
     );
 }
 
@@ -256,6 +256,30 @@ fn warnings_stand_on_their_own_page() {
         "content/chapters/01-wells.en.md"
     );
     assert!(there["elsewhere"].as_u64() > Some(0));
+}
+
+#[test]
+fn warnings_stay_until_the_checks_have_looked_again() {
+    let preview = preview();
+    let waived = |words: &str| {
+        let mut sources = study("two-voices");
+        let change = format!("{words}\n\n<!-- diglot-allow link-broken: nothing here -->\n\nMore.");
+        edit(
+            &mut sources,
+            "content/chapters/01-wells.en.md",
+            "- Wells are deep.",
+            &change,
+        );
+        sources
+    };
+    let told = |preview: &Preview| about(preview, "/en/wells/")["warnings"].clone();
+    preview.change(&waived("- Wells are deep."));
+    let before = told(&preview);
+    assert_eq!(before.as_array().map(Vec::len), Some(1), "{before}");
+    preview.show(&waived("- Wells are shallow."));
+    assert_eq!(told(&preview), before);
+    preview.change(&study("two-voices"));
+    assert_eq!(told(&preview), serde_json::json!([]));
 }
 
 #[test]

@@ -281,9 +281,15 @@ fn wanted(settings: &Settings) -> Wanted<'_> {
 }
 
 impl Prepared {
-    /// Everything that is wrong, checks included, sorted. `sources` are those it was prepared from.
-    pub fn check(&self, sources: &Sources) -> Vec<Diagnostic> {
-        self.checked(sources).0
+    /// Everything that is wrong, checks included, sorted; and what must stand in no file that is made of it. `sources`
+    /// are those it was prepared from.
+    pub fn check(&self, sources: &Sources) -> (Vec<Diagnostic>, check::privacy::Watch) {
+        self.checked(sources)
+    }
+
+    /// What stands in a file of the site and must not, as [`Prepared::check`] has found out.
+    pub fn leaks(&self, path: &str, file: &File, watch: &check::privacy::Watch) -> Vec<Diagnostic> {
+        self.judged(check::privacy::output(path, file, watch))
     }
 
     fn checked(&self, sources: &Sources) -> (Vec<Diagnostic>, check::privacy::Watch) {

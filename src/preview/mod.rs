@@ -28,10 +28,9 @@ pub use watch::Watching;
 
 use crate::build::Options;
 use crate::disk::Error;
-use crate::source::Sources;
 use std::net::SocketAddr;
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 /// What to preview, and where.
@@ -74,8 +73,6 @@ pub enum News<'a> {
     Built {
         /// What came of it.
         built: &'a Built,
-        /// What it was made from, to show source lines.
-        sources: &'a Sources,
         /// How long it took, from the first look at the disk.
         took: Duration,
     },
@@ -84,8 +81,8 @@ pub enum News<'a> {
 }
 
 /// Previews until the process is ended. `tell` is called for everything an author should know.
-pub fn run(settings: &Settings, tell: &dyn Fn(News<'_>)) -> Result<(), Error> {
-    let mut start = Instant::now();
+pub fn run(settings: &Settings, tell: &(dyn Fn(News<'_>) + Sync)) -> Result<(), Error> {
+    let start = Mutex::new(Instant::now());
     // The watch stands before the first look, so that no change falls between the two.
     let mut changes = watch::Changes::new(&settings.root, settings.watching)?;
     let mut tree = tree::Tree::load(&settings.root)?;
@@ -96,30 +93,36 @@ pub fn run(settings: &Settings, tell: &dyn Fn(News<'_>)) -> Result<(), Error> {
         url: url(address, &preview.base_path()),
         loopback: address.ip().is_loopback(),
     });
-    loop {
-        // What is left to do is done page by page, so that a save never waits for it.
-        let patience = preview.has_rest().then_some(Duration::ZERO);
-        if let Some(look) = changes.wait(patience) {
+    std::thread::scope(|scope| {
+        // The checks and the pages that nobody looks at are made beside this, so that a save never waits for them.
+        scope.spawn(|| {
+            loop {
+                preview.wait_for_rest();
+                let begun = *start.lock().unwrap_or_else(PoisonError::into_inner);
+                if let Some(built) = preview.go_on() {
+                    tell(News::Built {
+                        built: &built,
+                        took: begun.elapsed(),
+                    });
+                }
+            }
+        });
+        loop {
+            let look = changes.wait();
             let begun = Instant::now();
             match tree.look(&look, &mut changes) {
                 Ok(true) => {
-                    start = begun;
                     preview.show(tree.sources());
+                    *start.lock().unwrap_or_else(PoisonError::into_inner) = begun;
                     tell(News::Shown {
-                        took: start.elapsed(),
+                        took: begun.elapsed(),
                     });
                 }
                 Ok(false) => {}
                 Err(error) => tell(News::Unreadable(&error)),
             }
-        } else if let Some(built) = preview.go_on() {
-            tell(News::Built {
-                built: &built,
-                sources: tree.sources(),
-                took: start.elapsed(),
-            });
         }
-    }
+    })
 }
 
 fn preview(settings: &Settings) -> Preview {

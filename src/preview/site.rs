@@ -1,14 +1,15 @@
 //! What is shown, and what is wrong with the newest sources.
 //!
-//! A change is made visible in two steps. [`Preview::show`] plans the site anew and makes the pages that are looked
-//! at. [`Preview::go_on`] then makes the others one by one, as long as nobody has anything better for it to do, and
-//! says at last what is wrong with all of them.
+//! A change is made visible in two steps. [`Preview::show`] plans the site anew, with what it remembers of the last
+//! one, and makes the pages that are looked at. [`Preview::go_on`] then checks the study and makes the other pages one
+//! by one, and says at last what is wrong with all of them. The two may run side by side.
 
 use super::deeds::Hands;
 use super::origin::{Origin, Seen, first_difference, seen};
 use super::said::{Said, said};
 use super::shown::Shown;
-use crate::build::{self, Options};
+use crate::build::{self, Memo, Options};
+use crate::check::privacy::Watch;
 use crate::diagnostic::{Diagnostic, Severity, sort};
 use crate::output::File;
 use crate::source::{Fingerprint, Sources};
@@ -36,8 +37,12 @@ pub struct Preview {
     pub(super) token: String,
     state: Mutex<State>,
     changed: Condvar,
+    /// What the last changes have taught. Never locked while `state` or `rest` is.
+    memo: Mutex<Memo>,
     /// What [`Preview::go_on`] has left to do. Never locked while `state` is.
     rest: Mutex<Option<Rest>>,
+    /// There is something in `rest`.
+    begun: Condvar,
 }
 
 /// What is shown now.
@@ -51,8 +56,12 @@ pub(super) struct State {
     pub is_old: bool,
     /// The newest sources.
     pub sources: Arc<Sources>,
-    /// What is wrong with them.
+    /// What is wrong with them. Until they were checked, what was wrong with the last ones that were, too.
     pub said: Arc<Vec<Said>>,
+    /// What the checks found when they last ran.
+    checked: Vec<Said>,
+    /// Counts the sources that were shown.
+    change: u64,
     /// Where the last change can be seen, and the version that brought it.
     pub seen: Option<(u64, Seen)>,
     /// Path of the base address: `/`, or `/report/` if the preview is to stand where the site will.
@@ -86,6 +95,8 @@ pub struct Built {
     pub pages: Option<usize>,
     /// How many languages the study has.
     pub languages: usize,
+    /// What it was made from, to show source lines.
+    pub sources: Arc<Sources>,
 }
 
 /// A site whose pages are being made.
@@ -93,8 +104,18 @@ pub struct Built {
 struct Rest {
     shown: Arc<Shown>,
     sources: Arc<Sources>,
-    found: Vec<Diagnostic>,
+    /// Which change this is.
+    change: u64,
+    /// `None` before the study was checked.
+    checked: Option<Checked>,
     next: usize,
+}
+
+/// What the checks gave, and what is found as the pages are made.
+#[derive(Debug)]
+struct Checked {
+    found: Vec<Diagnostic>,
+    watch: Watch,
 }
 
 impl Preview {
@@ -113,7 +134,9 @@ impl Preview {
             token: secret(),
             state: Mutex::new(state),
             changed: Condvar::new(),
+            memo: Mutex::default(),
             rest: Mutex::default(),
+            begun: Condvar::new(),
         }
     }
 
@@ -145,14 +168,16 @@ impl Preview {
         }
     }
 
-    /// Shows new sources: open pages are told, and the pages that are looked at are made. The others wait for
-    /// [`Preview::go_on`].
+    /// Shows new sources: open pages are told, and the pages that are looked at are made. The others, and the checks,
+    /// wait for [`Preview::go_on`].
     pub fn show(&self, sources: &Sources) {
         let sources = Arc::new(sources.clone());
-        let prepared = build::prepare(&sources, &self.options);
+        let prepared = {
+            let mut memo = self.memo.lock().unwrap_or_else(PoisonError::into_inner);
+            build::prepare_with(&sources, &self.options, &mut memo)
+        };
         let is_old = prepared.has_errors();
-        let found = prepared.diagnostics.clone();
-        let said = Arc::new(said(&found, &sources));
+        let found = said(&prepared.diagnostics, &sources);
         let shown = Arc::new(Shown::new(prepared));
         let wanted: Vec<String> = self.state().looked_at.iter().cloned().collect();
         if !is_old {
@@ -162,8 +187,12 @@ impl Preview {
         }
         let mut state = self.state();
         state.version += 1;
+        state.change += 1;
         state.is_old = is_old;
-        state.said = said;
+        state.said = Arc::new(match is_old {
+            true => found,
+            false => state.with_checked(found),
+        });
         if self.follow {
             let seen = what_changed(&state.sources, &sources, &shown);
             state.seen = seen.map(|seen| (state.version, seen)).or(state.seen.take());
@@ -175,14 +204,17 @@ impl Preview {
             state.base_path = self.path_below(&shown);
             state.shown = Some(Arc::clone(&shown));
         }
+        let change = state.change;
         drop(state);
         self.changed.notify_all();
         *self.rest() = Some(Rest {
             shown,
             sources,
-            found,
+            change,
+            checked: None,
             next: 0,
         });
+        self.begun.notify_all();
     }
 
     fn path_below(&self, shown: &Shown) -> String {
@@ -194,48 +226,72 @@ impl Preview {
         }
     }
 
-    /// Makes one more page of what was shown last. After the last one it says what came of it all; nothing before that,
-    /// nor when there is nothing left to do.
+    /// Checks what was shown last, or makes one more page of it. After the last one it says what came of it all;
+    /// nothing before that, nor when there is nothing left to do.
     pub fn go_on(&self) -> Option<Built> {
         let mut rest = self.rest().take()?;
-        let site = &rest.shown.prepared.site;
-        let route = site.routes.get(rest.next);
+        let prepared = &rest.shown.prepared;
+        let Some(checked) = &mut rest.checked else {
+            let (found, watch) = prepared.check(&rest.sources);
+            self.tell(rest.change, &found, &rest.sources);
+            rest.checked = Some(Checked { found, watch });
+            self.put_back(rest);
+            return None;
+        };
+        let route = prepared.site.routes.get(rest.next);
         // Pages of a study with errors would only repeat them.
-        if let Some(route) = route.filter(|_| !rest.shown.prepared.has_errors()) {
-            let made = rest.shown.file(&site.file_path(route));
-            rest.found
-                .extend(made.into_iter().flat_map(|made| made.found));
+        if let Some(route) = route.filter(|_| !has_errors(&checked.found)) {
+            let path = prepared.site.file_path(route);
+            if let Some(made) = rest.shown.file(&path) {
+                let leaks = prepared.leaks(&path, &made.file, &checked.watch);
+                checked.found.extend(made.found);
+                checked.found.extend(leaks);
+            }
             rest.next += 1;
-            *self.rest() = Some(rest);
+            self.put_back(rest);
             return None;
         }
         Some(self.settle(rest))
     }
 
-    /// True if [`Preview::go_on`] has something to do.
-    pub fn has_rest(&self) -> bool {
-        self.rest().is_some()
+    /// Waits until [`Preview::go_on`] has something to do.
+    pub fn wait_for_rest(&self) {
+        let rest = self.begun.wait_while(self.rest(), |rest| rest.is_none());
+        drop(rest.unwrap_or_else(PoisonError::into_inner));
+    }
+
+    /// Unless there is something newer to do.
+    fn put_back(&self, rest: Rest) {
+        self.rest().get_or_insert(rest);
     }
 
     fn settle(&self, rest: Rest) -> Built {
-        let mut found = rest.found;
         let prepared = &rest.shown.prepared;
-        if !prepared.has_errors() {
+        let mut found = rest.checked.map_or_else(Vec::new, |checked| checked.found);
+        if !has_errors(&found) {
             found.extend(rest.shown.of_the_whole());
         }
         sort(&mut found);
-        let is_sound = !found.iter().any(|one| one.severity == Severity::Error);
-        let said = Arc::new(said(&found, &rest.sources));
-        let mut state = self.state();
-        if state.said != said {
-            state.version += 1;
-            state.said = said;
-            self.changed.notify_all();
-        }
+        self.tell(rest.change, &found, &rest.sources);
         Built {
-            pages: is_sound.then_some(prepared.site.routes.len()),
+            pages: (!has_errors(&found)).then_some(prepared.site.routes.len()),
             languages: prepared.study.settings.languages.len(),
             diagnostics: found,
+            sources: rest.sources,
+        }
+    }
+
+    /// Tells open pages what is wrong with the sources of a change, unless there are newer ones.
+    fn tell(&self, change: u64, found: &[Diagnostic], sources: &Sources) {
+        let said = said(found, sources);
+        let mut state = self.state();
+        if state.change == change {
+            state.checked.clone_from(&said);
+            if *state.said != said {
+                state.version += 1;
+                state.said = Arc::new(said);
+                self.changed.notify_all();
+            }
         }
     }
 
@@ -299,6 +355,20 @@ impl Preview {
     fn rest(&self) -> MutexGuard<'_, Option<Rest>> {
         self.rest.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+impl State {
+    /// What was found of the newest sources, and what the checks said last: they will say most of it again.
+    fn with_checked(&self, mut found: Vec<Said>) -> Vec<Said> {
+        let older = self.checked.iter().filter(|one| !found.contains(one));
+        let older: Vec<Said> = older.cloned().collect();
+        found.extend(older);
+        found
+    }
+}
+
+fn has_errors(found: &[Diagnostic]) -> bool {
+    found.iter().any(|one| one.severity == Severity::Error)
 }
 
 /// What nobody outside can guess: the standard library seeds its hashers with random bytes of the system.

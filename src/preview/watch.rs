@@ -59,30 +59,23 @@ impl Changes {
         Ok(changes)
     }
 
-    /// Where to look, once there is reason to. Waits at most for `patience`.
-    pub(super) fn wait(&mut self, patience: Option<Duration>) -> Option<Look> {
-        if let Source::Poll { every, last } = &mut self.source {
-            let rest = every.saturating_sub(last.elapsed());
-            std::thread::sleep(patience.map_or(rest, |patience| patience.min(rest)));
-            let is_due = last.elapsed() >= *every;
-            *last = if is_due { Instant::now() } else { *last };
-            return is_due.then_some(Look::Everywhere);
-        }
-        let until = patience.map(|patience| self.start.elapsed() + patience);
+    /// Where to look, once there is reason to.
+    pub(super) fn wait(&mut self) -> Look {
         loop {
+            if let Source::Poll { every, last } = &mut self.source {
+                std::thread::sleep(every.saturating_sub(last.elapsed()));
+                *last = Instant::now();
+                return Look::Everywhere;
+            }
             self.gather();
             let now = self.start.elapsed();
             if let Some(look) = self.notice.take(now) {
                 if look == Look::Everywhere {
                     self.attach();
                 }
-                return Some(look);
+                return look;
             }
-            if until.is_some_and(|until| until <= now) {
-                return None;
-            }
-            let next = [self.notice.due(), until].into_iter().flatten().min();
-            self.sleep(next.map(|next| next.saturating_sub(now)));
+            self.sleep(self.notice.due().map(|next| next.saturating_sub(now)));
         }
     }
 

@@ -46,12 +46,8 @@ pub(crate) fn run(place: &Place, wanted: &Serve, terminal: &Terminal) -> Result<
             }
         }
         News::Shown { took } => terminal.say(&format!("shown in {} ms", took.as_millis())),
-        News::Built {
-            built,
-            sources,
-            took,
-        } => {
-            terminal.list(&built.diagnostics, sources);
+        News::Built { built, took } => {
+            terminal.list(&built.diagnostics, &built.sources);
             terminal.say(&summary(built, took));
         }
         News::Unreadable(error) => terminal.warn(&format!("{error}; the last good pages stay")),
