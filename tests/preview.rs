@@ -272,14 +272,22 @@ fn warnings_stay_until_the_checks_have_looked_again() {
         );
         sources
     };
-    let told = |preview: &Preview| about(preview, "/en/wells/")["warnings"].clone();
+    let codes = |preview: &Preview| {
+        let told = about(preview, "/en/wells/");
+        let warnings = told["warnings"].as_array().into_iter().flatten();
+        let codes = warnings.map(|one| one["code"].to_string());
+        codes.collect::<Vec<_>>()
+    };
     preview.change(&waived("- Wells are deep."));
-    let before = told(&preview);
-    assert_eq!(before.as_array().map(Vec::len), Some(1), "{before}");
+    let before = codes(&preview);
+    assert!(
+        before.contains(&"\"structure-waiver-unused\"".to_owned()),
+        "{before:?}"
+    );
     preview.show(&waived("- Wells are shallow."));
-    assert_eq!(told(&preview), before);
+    assert_eq!(codes(&preview), before);
     preview.change(&study("two-voices"));
-    assert_eq!(told(&preview), serde_json::json!([]));
+    assert!(codes(&preview).is_empty());
 }
 
 #[test]

@@ -13,7 +13,7 @@ use crate::check::privacy::Watch;
 use crate::diagnostic::{Diagnostic, Severity, sort};
 use crate::output::File;
 use crate::source::{Fingerprint, Sources};
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, HashSet, VecDeque};
 use std::hash::{BuildHasher, Hasher, RandomState};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -58,7 +58,7 @@ pub(super) struct State {
     pub sources: Arc<Sources>,
     /// What is wrong with them. Until they were checked, what was wrong with the last ones that were, too.
     pub said: Arc<Vec<Said>>,
-    /// What the checks found when they last ran.
+    /// What the checks found when they last ran, and nothing before them.
     checked: Vec<Said>,
     /// Counts the sources that were shown.
     change: u64,
@@ -233,7 +233,7 @@ impl Preview {
         let prepared = &rest.shown.prepared;
         let Some(checked) = &mut rest.checked else {
             let (found, watch) = prepared.check(&rest.sources);
-            self.tell(rest.change, &found, &rest.sources);
+            self.tell(&rest, &found);
             rest.checked = Some(Checked { found, watch });
             self.put_back(rest);
             return None;
@@ -265,14 +265,15 @@ impl Preview {
         self.rest().get_or_insert(rest);
     }
 
-    fn settle(&self, rest: Rest) -> Built {
+    fn settle(&self, mut rest: Rest) -> Built {
+        let checked = rest.checked.take();
+        let mut found = checked.map_or_else(Vec::new, |checked| checked.found);
         let prepared = &rest.shown.prepared;
-        let mut found = rest.checked.map_or_else(Vec::new, |checked| checked.found);
         if !has_errors(&found) {
             found.extend(rest.shown.of_the_whole());
         }
         sort(&mut found);
-        self.tell(rest.change, &found, &rest.sources);
+        self.tell(&rest, &found);
         Built {
             pages: (!has_errors(&found)).then_some(prepared.site.routes.len()),
             languages: prepared.study.settings.languages.len(),
@@ -282,11 +283,15 @@ impl Preview {
     }
 
     /// Tells open pages what is wrong with the sources of a change, unless there are newer ones.
-    fn tell(&self, change: u64, found: &[Diagnostic], sources: &Sources) {
-        let said = said(found, sources);
+    fn tell(&self, rest: &Rest, found: &[Diagnostic]) {
+        let early = said(&rest.shown.prepared.diagnostics, &rest.sources);
+        let early: HashSet<Said> = early.into_iter().collect();
+        let said = said(found, &rest.sources);
+        let checked = said.iter().filter(|one| !early.contains(one)).cloned();
+        let checked = checked.collect();
         let mut state = self.state();
-        if state.change == change {
-            state.checked.clone_from(&said);
+        if state.change == rest.change {
+            state.checked = checked;
             if *state.said != said {
                 state.version += 1;
                 state.said = Arc::new(said);
@@ -360,9 +365,8 @@ impl Preview {
 impl State {
     /// What was found of the newest sources, and what the checks said last: they will say most of it again.
     fn with_checked(&self, mut found: Vec<Said>) -> Vec<Said> {
-        let older = self.checked.iter().filter(|one| !found.contains(one));
-        let older: Vec<Said> = older.cloned().collect();
-        found.extend(older);
+        found.extend(self.checked.iter().cloned());
+        found.sort_by(|a, b| (&a.path, a.line).cmp(&(&b.path, b.line)));
         found
     }
 }
