@@ -2,15 +2,16 @@
 //!
 //! In the tables `~` is a no-break space, so that it can be seen.
 
-use diglot::language::typography::{Rules, Run, set, set_plain};
+use diglot::language::typography::{Phrases, Rules, Run, set, set_plain};
 use proptest::prelude::*;
 
-fn words(list: &str) -> Vec<String> {
-    list.split_whitespace().map(str::to_owned).collect()
+fn words(list: &str) -> Phrases {
+    phrases(&list.split_whitespace().collect::<Vec<_>>())
 }
 
-fn phrases(list: &[&str]) -> Vec<String> {
-    list.iter().map(|&phrase| phrase.to_owned()).collect()
+fn phrases(list: &[&str]) -> Phrases {
+    let list: Vec<String> = list.iter().map(|&phrase| phrase.to_owned()).collect();
+    list.into()
 }
 
 fn pair(open: &str, close: &str) -> Option<(String, String)> {

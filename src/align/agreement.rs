@@ -4,7 +4,7 @@
 //! comes to say something else has moved on, until somebody agrees. While a thing has one text only there is nothing
 //! to agree on, and what is agreed follows it.
 
-use super::copied::{Habits, copied};
+use super::copied::{Habits, Words, copied};
 use super::meaning;
 use crate::language::{Lang, PerLang};
 use crate::study::lock::Remembered;
@@ -14,6 +14,8 @@ use crate::study::{Odd, State};
 pub(super) struct Present<'a> {
     /// As they are remembered: see [`super::written`].
     pub texts: &'a PerLang<String>,
+    /// The words of these texts.
+    pub words: &'a Words,
     /// True if it is meant for some languages only.
     pub only: bool,
     /// The languages that are to have it.
@@ -25,7 +27,7 @@ pub(super) fn settle(
     past: &PerLang<Remembered>,
     present: &Present<'_>,
     languages: &[Lang],
-    habits: &Habits,
+    habits: &Habits<'_>,
 ) -> (PerLang<Remembered>, State) {
     let remembered = remember(past, present.texts, languages);
     let state = state(&remembered, present, languages, habits);
@@ -107,7 +109,7 @@ fn state(
     remembered: &PerLang<Remembered>,
     present: &Present<'_>,
     languages: &[Lang],
-    habits: &Habits,
+    habits: &Habits<'_>,
 ) -> State {
     let mut state = State {
         only: present.only,
@@ -116,7 +118,7 @@ fn state(
     if present.texts.is_empty() {
         return state;
     }
-    let copies = copied(present.texts, languages, habits);
+    let copies = copied(present.words, languages, habits);
     for lang in languages {
         let odd = match present.texts.get(lang) {
             None => (present.wanted.contains(lang) && !present.only).then_some(Odd::Missing),
@@ -155,6 +157,7 @@ mod tests {
             .collect();
         let present = Present {
             texts: &texts,
+            words: &super::super::copied::words(&texts),
             only: false,
             wanted: languages,
         };

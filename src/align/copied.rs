@@ -2,41 +2,50 @@
 
 use super::meaning::{self, Word};
 use crate::language::{Lang, PerLang};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// So many equal words in a row are no accident.
 const RUN: usize = 4;
 
+/// The words of a thing's texts; see [`ordinary`].
+pub(super) type Words = PerLang<Vec<String>>;
+
+/// The words of a thing's texts.
+pub(super) fn words(texts: &PerLang<String>) -> Words {
+    let texts = texts.iter();
+    let words = texts.map(|(lang, text)| (lang.clone(), ordinary(meaning::words(text))));
+    words.collect()
+}
+
 /// What the texts of each language look like in general: in how many blocks each word stands, and its script.
 #[derive(Debug, Default)]
-pub(super) struct Habits {
-    words: BTreeMap<Lang, BTreeMap<String, usize>>,
+pub(super) struct Habits<'w> {
+    words: BTreeMap<Lang, HashMap<&'w str, usize>>,
     latin: BTreeMap<Lang, [usize; 2]>,
 }
 
-impl Habits {
+impl<'w> Habits<'w> {
     /// Of all the texts of a chapter or a file.
-    pub(super) fn of<'t>(texts: impl Iterator<Item = &'t PerLang<String>>) -> Self {
+    pub(super) fn of(things: impl Iterator<Item = &'w Words>) -> Self {
         let mut habits = Self::default();
-        for texts in texts {
-            for (lang, text) in texts.iter() {
-                habits.add(lang, text);
+        for texts in things {
+            for (lang, words) in texts.iter() {
+                habits.add(lang, words);
             }
         }
         habits
     }
 
-    fn add(&mut self, lang: &Lang, text: &str) {
-        let words = ordinary(&meaning::words(text));
+    fn add(&mut self, lang: &Lang, words: &'w [String]) {
         let latin = self.latin.entry(lang.clone()).or_default();
-        for word in &words {
+        for word in words {
             latin[usize::from(is_latin(word))] += 1;
         }
         let counts = self.words.entry(lang.clone()).or_default();
+        let words = words.iter().map(String::as_str);
         for word in words
-            .into_iter()
             .filter(|word| !word.is_empty())
-            .collect::<BTreeSet<_>>()
+            .collect::<HashSet<_>>()
         {
             *counts.entry(word).or_default() += 1;
         }
@@ -57,14 +66,10 @@ impl Habits {
 
 /// The languages that copy: of two texts with four equal words in a row the one whose language they suit less; of two
 /// that they suit alike, the later language of the study.
-pub(super) fn copied(
-    texts: &PerLang<String>,
-    languages: &[Lang],
-    habits: &Habits,
-) -> BTreeSet<Lang> {
-    let texts: Vec<(&Lang, Vec<String>)> = languages
+pub(super) fn copied(words: &Words, languages: &[Lang], habits: &Habits<'_>) -> BTreeSet<Lang> {
+    let texts: Vec<(&Lang, &Vec<String>)> = languages
         .iter()
-        .filter_map(|lang| Some((lang, ordinary(&meaning::words(texts.get(lang)?)))))
+        .filter_map(|lang| Some((lang, words.get(lang)?)))
         .collect();
     let mut copied = BTreeSet::new();
     for (at, (first, ours)) in texts.iter().enumerate() {
@@ -85,15 +90,21 @@ pub(super) fn copied(
 
 /// Words of all runs that both have.
 fn in_both<'t>(ours: &'t [String], theirs: &[String]) -> BTreeSet<&'t str> {
+    let known: HashSet<&String> = theirs.iter().filter(|word| !word.is_empty()).collect();
+    // Most texts share no row of words at all.
+    let mut shared = ours.split(|word| !known.contains(word));
+    if !shared.any(|row| row.len() >= RUN) {
+        return BTreeSet::new();
+    }
     let is_run = |run: &&[String]| run.iter().all(|word| !word.is_empty());
-    let there: BTreeSet<&[String]> = theirs.windows(RUN).filter(is_run).collect();
+    let there: HashSet<&[String]> = theirs.windows(RUN).filter(is_run).collect();
     let both = ours.windows(RUN).filter(|run| there.contains(run));
     both.flatten().map(String::as_str).collect()
 }
 
 /// The words in lower case; an empty one for each that may be equal in all languages: names, code.
-fn ordinary(words: &[Word]) -> Vec<String> {
-    let ordinary = |word: &Word| {
+fn ordinary(words: Vec<Word>) -> Vec<String> {
+    let ordinary = |word: Word| {
         let mut letters = word.text.chars();
         let has_capital = letters.next().is_some_and(char::is_uppercase);
         let is_shouted = has_capital && letters.next().is_some_and(char::is_uppercase);
@@ -105,8 +116,8 @@ fn ordinary(words: &[Word]) -> Vec<String> {
         }
     };
     // Numbers are the same in all languages, and make no words of their neighbours.
-    let is_word = |word: &&Word| word.text.chars().any(char::is_alphabetic);
-    words.iter().filter(is_word).map(ordinary).collect()
+    let is_word = |word: &Word| word.text.chars().any(char::is_alphabetic);
+    words.into_iter().filter(is_word).map(ordinary).collect()
 }
 
 fn is_latin(word: &str) -> bool {
@@ -131,6 +142,7 @@ mod tests {
             "The owner of the mill lives far from here.",
             "Хозяин мельницы живёт далеко отсюда.",
         );
+        let rest = words(&rest);
         for (en, ru, expected) in [
             (
                 "We asked them what they need.",
@@ -176,7 +188,7 @@ mod tests {
             ),
             ("1 2 3 4 5 6", "1 2 3 4 5 6", ""),
         ] {
-            let texts = block(en, ru);
+            let texts = words(&block(en, ru));
             let habits = Habits::of([&texts, &rest].into_iter());
             let found: Vec<String> = copied(&texts, &tags, &habits)
                 .iter()

@@ -6,7 +6,7 @@ use crate::language::Lang;
 use crate::study::BlockId;
 use crate::study::lock::Locked;
 use crate::study::text::{Element, ElementKind};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// What was recognised in all languages of a chapter.
 #[derive(Debug, Default)]
@@ -83,17 +83,18 @@ impl<'a> Side<'a> {
     fn new(entries: &[Locked], lang: &'a Lang, source: &str, elements: &[Element]) -> Self {
         let mut flat = Vec::new();
         flatten(elements, 0, &mut flat);
-        let (past, entry_of) = past(entries, lang);
         let texts: Vec<String> = flat
             .iter()
             .map(|(element, _)| written::element(source, element))
             .collect();
+        let mut keys = Keys::default();
+        let (past, entry_of) = past(entries, lang, &mut keys);
         let present: Vec<Present<'_>> = flat
             .iter()
             .zip(&texts)
             .map(|((element, parent), text)| Present {
                 given: element.id.as_ref().map(|(id, _)| id.as_str()),
-                key: meaning::key(text),
+                key: keys.of(text),
                 kind: Kind::of(text),
                 parent: *parent,
             })
@@ -140,8 +141,23 @@ fn flatten<'e>(elements: &'e [Element], parent: usize, out: &mut Vec<(&'e Elemen
     }
 }
 
+/// What counts in each text, found once: most texts stand as they were remembered.
+#[derive(Default)]
+struct Keys<'t>(HashMap<&'t str, String>);
+
+impl<'t> Keys<'t> {
+    fn of(&mut self, text: &'t str) -> String {
+        let key = self.0.entry(text).or_insert_with(|| meaning::key(text));
+        key.clone()
+    }
+}
+
 /// The texts of one language, and the entry each one belongs to.
-fn past<'e>(entries: &'e [Locked], lang: &Lang) -> (Vec<Past<'e>>, Vec<usize>) {
+fn past<'e>(
+    entries: &'e [Locked],
+    lang: &Lang,
+    keys: &mut Keys<'e>,
+) -> (Vec<Past<'e>>, Vec<usize>) {
     let mut past = Vec::new();
     let mut entry_of = Vec::new();
     for (at, entry) in entries.iter().enumerate() {
@@ -160,7 +176,7 @@ fn past<'e>(entries: &'e [Locked], lang: &Lang) -> (Vec<Past<'e>>, Vec<usize>) {
         for element in text.split("\n\n") {
             past.push(Past {
                 id: entry.id.as_str(),
-                key: meaning::key(element),
+                key: keys.of(element),
                 kind: Kind::of(element),
                 is_gone: entry.retired || is_absent,
             });

@@ -1,7 +1,7 @@
 //! From a study whose blocks have their ids to the lock that remembers it, and to the state of every text.
 
 use super::agreement::{self, Present};
-use super::copied::Habits;
+use super::copied::{self, Habits, Words};
 use super::memory::Memory;
 use super::{fields, written};
 use crate::language::{Lang, PerLang};
@@ -50,7 +50,11 @@ pub(super) fn chapter(chapter: &mut Chapter, settling: &Settling<'_>) -> Settled
             .map(|block| thing(block, settling.sources)),
     );
     things.extend(notes(chapter, settling));
-    let habits = Habits::of(things.iter().map(|thing| &thing.texts));
+    let words: Vec<Words> = things
+        .iter()
+        .map(|thing| copied::words(&thing.texts))
+        .collect();
+    let habits = Habits::of(words.iter());
     let mut pasts = pasts(settling, &came_of);
     let live = live(settling, &came_of);
     let mut settled = Settled::default();
@@ -62,6 +66,7 @@ pub(super) fn chapter(chapter: &mut Chapter, settling: &Settling<'_>) -> Settled
         let is_optional = thing.id == "front:short_title";
         let present = Present {
             texts: &thing.texts,
+            words: &words[at],
             only: thing.only,
             wanted: if is_optional { &[] } else { settling.wanted },
         };
@@ -352,20 +357,24 @@ pub(super) fn fields(study: &Study, lock: &mut Lock) -> BTreeMap<String, State> 
     }
     let mut states = BTreeMap::new();
     for (name, things, wanted) in files {
-        let habits = Habits::of(things.iter().map(|thing| &thing.texts));
+        let words: Vec<Words> = (things.iter())
+            .map(|thing| copied::words(&thing.texts))
+            .collect();
+        let habits = Habits::of(words.iter());
         let before = lock.0.remove(&name).unwrap_or_default();
         let before: BTreeMap<BlockId, Locked> = Arc::unwrap_or_clone(before)
             .into_iter()
             .map(|entry| (entry.id.clone(), entry))
             .collect();
         let mut entries = Vec::with_capacity(things.len());
-        for (thing, wanted) in things.iter().zip(&wanted) {
+        for ((thing, wanted), words) in things.iter().zip(&wanted).zip(&words) {
             let past = before
                 .get(thing.id.as_str())
                 .map(|entry| entry.texts.clone())
                 .unwrap_or_default();
             let present = Present {
                 texts: &thing.texts,
+                words,
                 only: false,
                 wanted,
             };

@@ -81,7 +81,11 @@ fn year(pen: &Pen<'_>, reference: &Reference) -> String {
 }
 
 /// `[@a, p. 3; @b]` in running text: in brackets, in a note without them.
-pub(crate) fn citation(pen: &Pen<'_>, works: &[Cited], inside_note: bool) -> Option<Piece> {
+pub(crate) fn citation(
+    pen: &Pen<'_>,
+    works: &[Cited],
+    inside_note: bool,
+) -> Option<Piece<'static>> {
     let works: Vec<(String, String)> = works.iter().map(|work| one(pen, work)).collect();
     let join = |side: fn(&(String, String)) -> &str| {
         let parts: Vec<&str> = works.iter().map(side).collect();

@@ -2,28 +2,35 @@
 
 /// For text between tags.
 pub(crate) fn text(words: &str) -> String {
-    escaped(words, false)
+    let mut out = String::with_capacity(words.len());
+    push_text(words, &mut out);
+    out
+}
+
+/// The same, written at the end of something.
+pub(crate) fn push_text(words: &str, out: &mut String) {
+    push(words, false, out);
 }
 
 /// For a value between double quotes.
 pub(crate) fn attribute(words: &str) -> String {
-    escaped(words, true)
+    let mut out = String::with_capacity(words.len());
+    push(words, true, &mut out);
+    out
 }
 
-fn escaped(words: &str, quotes: bool) -> String {
-    let special = |letter: u8| matches!(letter, b'&' | b'<' | b'>') || (quotes && letter == b'"');
-    if !words.bytes().any(special) {
-        return words.to_owned();
+fn push(words: &str, quotes: bool, out: &mut String) {
+    let special = |letter: &u8| matches!(letter, b'&' | b'<' | b'>') || (quotes && *letter == b'"');
+    let mut rest = words;
+    while let Some(at) = rest.bytes().position(|letter| special(&letter)) {
+        out.push_str(&rest[..at]);
+        out.push_str(match rest.as_bytes()[at] {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            _ => "&quot;",
+        });
+        rest = &rest[at + 1..];
     }
-    let mut out = String::with_capacity(words.len() + 16);
-    for letter in words.chars() {
-        match letter {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' if quotes => out.push_str("&quot;"),
-            _ => out.push(letter),
-        }
-    }
-    out
+    out.push_str(rest);
 }

@@ -12,6 +12,7 @@ use crate::language::typography::{self, Run};
 use crate::language::{Lang, PerLang};
 use crate::study::{Inline, Prose, Study};
 use crate::theme::{Filling, Theme};
+use std::borrow::Cow;
 
 /// Writes text for a page. Copying it costs nothing, so that a passage in another language gets a pen of its own.
 #[derive(Clone, Copy)]
@@ -38,16 +39,16 @@ enum Links {
 }
 
 /// A piece of a stretch of text, before it is set.
-pub(crate) enum Piece {
+pub(crate) enum Piece<'t> {
     /// Words to be set.
-    Text(String),
+    Text(Cow<'t, str>),
     /// Tags; no words.
-    Markup(String),
+    Markup(Cow<'t, str>),
     /// Words that stay as they are: code, labels that were set before.
     Literal { html: String, plain: String },
 }
 
-impl Piece {
+impl Piece<'_> {
     /// Words that were set before.
     pub(crate) fn words(plain: impl Into<String>) -> Self {
         let plain = plain.into();
@@ -189,10 +190,10 @@ impl<'a> Pen<'a> {
                 html: plain.clone(),
                 plain,
             },
-            Piece::Markup(_) => Piece::Markup(String::new()),
+            Piece::Markup(_) => Piece::Markup("".into()),
             text => text,
         });
-        self.join(words.collect(), |text| text.to_owned())
+        self.join(words.collect(), |text, out| out.push_str(text))
     }
 
     /// Plain words from a data file, set.
@@ -213,11 +214,11 @@ impl<'a> Pen<'a> {
     }
 
     /// Sets pieces and writes them as HTML.
-    pub(crate) fn finish(&self, pieces: Vec<Piece>) -> String {
-        self.join(pieces, escape::text)
+    pub(crate) fn finish(&self, pieces: Vec<Piece<'_>>) -> String {
+        self.join(pieces, escape::push_text)
     }
 
-    fn join(&self, pieces: Vec<Piece>, write: impl Fn(&str) -> String) -> String {
+    fn join(&self, pieces: Vec<Piece<'_>>, write: impl Fn(&str, &mut String)) -> String {
         let runs: Vec<Run<'_>> = pieces.iter().filter_map(run).collect();
         let mut set = typography::set(self.theme.rules(self.text), &runs).into_iter();
         let mut out = String::new();
@@ -226,7 +227,7 @@ impl<'a> Pen<'a> {
                 Piece::Markup(markup) => out.push_str(markup),
                 Piece::Text(_) => {
                     let text = set.next().expect("typography gives back every run");
-                    out.push_str(&write(&text));
+                    write(&text, &mut out);
                 }
                 Piece::Literal { html, .. } => {
                     set.next();
@@ -237,15 +238,20 @@ impl<'a> Pen<'a> {
         out
     }
 
-    fn lay_out(&self, content: &[Inline], out: &mut Vec<Piece>, notes: &mut Option<&mut Notes>) {
+    fn lay_out<'t>(
+        &self,
+        content: &'t [Inline],
+        out: &mut Vec<Piece<'t>>,
+        notes: &mut Option<&mut Notes>,
+    ) {
         for inline in content {
             match inline {
                 Inline::Text { text, .. } => push_text(out, text),
                 Inline::SoftBreak => push_text(out, " "),
-                Inline::HardBreak => out.push(Piece::Markup("<br>".to_owned())),
-                Inline::Emphasis(inner) => self.wrapped("em", inner, out, notes),
-                Inline::Strong(inner) => self.wrapped("strong", inner, out, notes),
-                Inline::Strike(inner) => self.wrapped("del", inner, out, notes),
+                Inline::HardBreak => out.push(Piece::Markup("<br>".into())),
+                Inline::Emphasis(inner) => self.wrapped(["<em>", "</em>"], inner, out, notes),
+                Inline::Strong(inner) => self.wrapped(["<strong>", "</strong>"], inner, out, notes),
+                Inline::Strike(inner) => self.wrapped(["<del>", "</del>"], inner, out, notes),
                 Inline::Code { text, .. } => out.push(Piece::Literal {
                     html: format!("<code>{}</code>", escape::text(text)),
                     plain: text.clone(),
@@ -258,7 +264,11 @@ impl<'a> Pen<'a> {
                 } => self.image(source, alt, title.as_deref(), out),
                 Inline::Note { label, .. } => {
                     if let Some(notes) = notes {
-                        out.extend(notes.mark(self, label).map(Piece::Markup));
+                        out.extend(
+                            notes
+                                .mark(self, label)
+                                .map(|mark| Piece::Markup(mark.into())),
+                        );
                     }
                 }
                 Inline::Citation { works, .. } => {
@@ -278,23 +288,23 @@ impl<'a> Pen<'a> {
         }
     }
 
-    fn wrapped(
+    fn wrapped<'t>(
         &self,
-        tag: &str,
-        inner: &[Inline],
-        out: &mut Vec<Piece>,
+        [open, close]: [&'static str; 2],
+        inner: &'t [Inline],
+        out: &mut Vec<Piece<'t>>,
         notes: &mut Option<&mut Notes>,
     ) {
-        out.push(Piece::Markup(format!("<{tag}>")));
+        out.push(Piece::Markup(open.into()));
         self.lay_out(inner, out, notes);
-        out.push(Piece::Markup(format!("</{tag}>")));
+        out.push(Piece::Markup(close.into()));
     }
 
-    fn link(
+    fn link<'t>(
         &self,
         target: &str,
-        content: &[Inline],
-        out: &mut Vec<Piece>,
+        content: &'t [Inline],
+        out: &mut Vec<Piece<'t>>,
         notes: &mut Option<&mut Notes>,
     ) {
         let found = match self.links {
@@ -303,10 +313,10 @@ impl<'a> Pen<'a> {
         };
         let open = found.and_then(|found| self.link_tag(&found, target));
         let linked = open.is_some();
-        out.extend(open.map(Piece::Markup));
+        out.extend(open.map(|open| Piece::Markup(open.into())));
         self.lay_out(content, out, notes);
         if linked {
-            out.push(Piece::Markup("</a>".to_owned()));
+            out.push(Piece::Markup("</a>".into()));
         }
     }
 
@@ -350,7 +360,7 @@ impl<'a> Pen<'a> {
         }
     }
 
-    fn reference(&self, id: &str, out: &mut Vec<Piece>) {
+    fn reference(&self, id: &str, out: &mut Vec<Piece<'_>>) {
         let Ok(found) = target::of_id(self.study, self.site, self.origin(), id) else {
             out.push(Piece::words(id));
             return;
@@ -373,7 +383,7 @@ impl<'a> Pen<'a> {
     }
 
     /// `<img>` with its size, so that the text around it does not jump.
-    fn image(&self, source: &str, alt: &str, title: Option<&str>, out: &mut Vec<Piece>) {
+    fn image(&self, source: &str, alt: &str, title: Option<&str>, out: &mut Vec<Piece<'_>>) {
         if self.links == Links::LeftOut {
             return;
         }
@@ -388,20 +398,21 @@ impl<'a> Pen<'a> {
         let title = title.map_or_else(String::new, |title| {
             format!(" title=\"{}\"", escape::attribute(&self.set_plain(title)))
         });
-        out.push(Piece::Markup(format!(
+        let image = format!(
             "<img src=\"{}\" alt=\"{}\"{size}{title} loading=\"lazy\" decoding=\"async\">",
             escape::attribute(&address::relative(self.address, &file.path)),
             escape::attribute(&self.set_plain(alt)),
-        )));
+        );
+        out.push(Piece::Markup(image.into()));
     }
 
-    fn element(
+    fn element<'t>(
         &self,
-        open: &str,
-        close: &str,
+        open: &'t str,
+        close: &'t str,
         lang: Option<&str>,
-        content: &[Inline],
-        out: &mut Vec<Piece>,
+        content: &'t [Inline],
+        out: &mut Vec<Piece<'t>>,
         notes: &mut Option<&mut Notes>,
     ) {
         let kept = self.links == Links::Written || !(open.starts_with("<a ") || open == "<a>");
@@ -409,9 +420,9 @@ impl<'a> Pen<'a> {
         let foreign = lang.and_then(|lang| Lang::parse(lang).ok());
         match foreign.filter(|lang| lang != self.text) {
             None => {
-                out.push(Piece::Markup(open.to_owned()));
+                out.push(Piece::Markup(open.into()));
                 self.lay_out(content, out, notes);
-                out.push(Piece::Markup(close.to_owned()));
+                out.push(Piece::Markup(close.into()));
             }
             // Words of another language are set by its own rules; for the text around they are a solid neighbour.
             Some(lang) => {
@@ -438,7 +449,7 @@ impl<'a> Pen<'a> {
     }
 }
 
-fn run(piece: &Piece) -> Option<Run<'_>> {
+fn run<'p>(piece: &'p Piece<'_>) -> Option<Run<'p>> {
     match piece {
         Piece::Markup(_) => None,
         Piece::Text(text) => Some(Run {
@@ -452,9 +463,9 @@ fn run(piece: &Piece) -> Option<Run<'_>> {
     }
 }
 
-fn push_text(out: &mut Vec<Piece>, text: &str) {
+fn push_text<'t>(out: &mut Vec<Piece<'t>>, text: &'t str) {
     match out.last_mut() {
-        Some(Piece::Text(before)) => before.push_str(text),
-        _ => out.push(Piece::Text(text.to_owned())),
+        Some(Piece::Text(before)) => before.to_mut().push_str(text),
+        _ => out.push(Piece::Text(text.into())),
     }
 }

@@ -29,13 +29,23 @@ pub(super) enum Kind {
 }
 
 /// Everything in a text, by place. `codes` are patterns as in `study.yaml`.
+///
+/// Everything but a code of letters alone has a digit or an `@` in it, and most words have neither. Only the words
+/// around such a sign are looked at: every page of a site is looked through, markup and all.
 pub(super) fn traces(text: &str, codes: &[String]) -> Vec<Trace> {
+    let every_word = codes.iter().any(|pattern| !pattern.contains('#'));
+    let is_sign = |byte: &u8| byte.is_ascii_digit() || *byte == b'@';
     let mut found = Vec::new();
-    let words = words(text);
-    for (at, word) in words.iter().enumerate() {
+    let mut done = 0;
+    while let Some(ahead) = match every_word {
+        true => text[done..].find(|letter| !is_gap(letter)),
+        false => text.as_bytes()[done..].iter().position(is_sign),
+    } {
+        let word = word_around(text, done + ahead);
+        done = word.end;
         let is_email = word_traces(text, word.clone(), codes, &mut found);
-        if !is_email && let Some(trace) = school(text, &words, at) {
-            found.push(trace);
+        if !is_email {
+            found.extend(school(text, &word));
         }
     }
     phones(text, &mut found);
@@ -44,23 +54,29 @@ pub(super) fn traces(text: &str, codes: &[String]) -> Vec<Trace> {
     found
 }
 
-/// Runs of what is not white space, and not markup: `<` and `>` end a word too.
-fn words(text: &str) -> Vec<Range<usize>> {
-    let is_gap = |letter: char| letter.is_whitespace() || matches!(letter, '<' | '>' | '\u{feff}');
-    let mut words = Vec::new();
-    let mut start = None;
-    for (at, letter) in text.char_indices() {
-        match (is_gap(letter), start) {
-            (false, None) => start = Some(at),
-            (true, Some(from)) => {
-                words.push(from..at);
-                start = None;
-            }
-            _ => {}
-        }
-    }
-    words.extend(start.map(|from| from..text.len()));
-    words
+/// What words end at: white space and the marks of markup, `<` and `>`.
+fn is_gap(letter: char) -> bool {
+    letter.is_whitespace() || matches!(letter, '<' | '>' | '\u{feff}')
+}
+
+/// The word that has a byte of a letter at `at`.
+fn word_around(text: &str, at: usize) -> Range<usize> {
+    let start = text[..at].trim_end_matches(|letter| !is_gap(letter)).len();
+    let end = text[at..].find(is_gap).map_or(text.len(), |end| at + end);
+    start..end
+}
+
+/// The word before a place.
+fn word_before(text: &str, at: usize) -> Option<Range<usize>> {
+    let end = text[..at].trim_end_matches(is_gap).len();
+    let last = text[..end].char_indices().next_back()?;
+    Some(word_around(text, last.0))
+}
+
+/// The word after a place.
+fn word_after(text: &str, at: usize) -> Option<Range<usize>> {
+    let start = at + text[at..].find(|letter| !is_gap(letter))?;
+    Some(word_around(text, start))
 }
 
 /// Codes, e-mail and national numbers inside one word. True if it holds an address for e-mail.
@@ -70,23 +86,23 @@ fn word_traces(text: &str, word: Range<usize>, codes: &[String], found: &mut Vec
         let at = word.start + at.start..word.start + at.end;
         found.push(Trace { kind, at });
     };
-    for run in runs(inside, |letter| letter.is_alphanumeric() || letter == '-') {
-        let token = inside[run.clone()].trim_matches('-');
-        if codes.iter().any(|pattern| fits(pattern, token)) {
-            put(Kind::Code, run, found);
+    if !codes.is_empty() {
+        for run in runs(inside, |letter| letter.is_alphanumeric() || letter == '-') {
+            let token = inside[run.clone()].trim_matches('-');
+            if codes.iter().any(|pattern| fits(pattern, token)) {
+                put(Kind::Code, run, found);
+            }
         }
     }
-    // Digits inside a longer name or number are no number of their own.
-    for run in runs(inside, |letter| {
-        letter.is_alphanumeric() || matches!(letter, '-' | '_' | '.')
-    }) {
-        let token = inside[run.clone()].trim_end_matches('.');
-        if is_national_number(token) {
-            put(
-                Kind::NationalNumber,
-                run.start..run.start + token.len(),
-                found,
-            );
+    if inside.bytes().filter(u8::is_ascii_digit).count() >= 12 {
+        // Digits inside a longer name or number are no number of their own.
+        let belongs = |letter: char| letter.is_alphanumeric() || matches!(letter, '-' | '_' | '.');
+        for run in runs(inside, belongs) {
+            let token = inside[run.clone()].trim_end_matches('.');
+            if is_national_number(token) {
+                let at = run.start..run.start + token.len();
+                put(Kind::NationalNumber, at, found);
+            }
         }
     }
     let emails = emails(inside);
@@ -192,11 +208,10 @@ pub(super) fn is_national_number(token: &str) -> bool {
 
 /// Telephone numbers: `+7 701 123 45 67`, `8 (701) 123-45-67`.
 fn phones(text: &str, found: &mut Vec<Trace>) {
+    let begins = |byte: &u8| *byte == b'+' || byte.is_ascii_digit();
     let mut rest = 0;
-    while let Some(start) =
-        text[rest..].find(|letter: char| letter == '+' || letter.is_ascii_digit())
-    {
-        let start = rest + start;
+    while let Some(ahead) = text.as_bytes()[rest..].iter().position(begins) {
+        let start = rest + ahead;
         let (end, digits, joins) = phone_end(text, start);
         let before = text[..start].chars().next_back();
         let is_free =
@@ -254,26 +269,30 @@ const SCHOOLS: &[&str] = &[
     "детсад",
     "интернат",
     "мектеп",
+    "мектеб",
     "балабақша",
 ];
 
-/// `school No. 12`, `школе № 12`, `№ 12 мектеп`: a word for a school beside a number with its sign.
-fn school(text: &str, words: &[Range<usize>], at: usize) -> Option<Trace> {
-    let word = |at: usize| words.get(at).map(|range| &text[range.clone()]);
-    let (number, last) = numbered(text, words, at)?;
-    let is_school = |word: Option<&str>| {
-        let lower = word.unwrap_or_default().to_lowercase();
+/// `school No. 12`, `школе № 12`, `№ 12 мектеп`: a word for a school beside a number with its sign. `word` has the number.
+fn school(text: &str, word: &Range<usize>) -> Option<Trace> {
+    let number = numbered(text, word)?;
+    let is_school = |word: &Range<usize>| {
+        let lower = text[word.clone()].to_lowercase();
         let plain = lower.trim_start_matches(|letter: char| !letter.is_alphanumeric());
         SCHOOLS.iter().any(|start| plain.starts_with(start))
     };
-    let before = (1..=2)
-        .filter_map(|back| at.checked_sub(back))
-        .find(|at| is_school(word(*at)));
-    let after = (last + 1..=last + 2).find(|at| is_school(word(*at)));
-    let start = before.map_or(number.start, |at| words[at].start);
-    let end = match (before, after) {
+    let mut before = std::iter::successors(word_before(text, number.start), |near| {
+        word_before(text, near.start)
+    });
+    let mut after = std::iter::successors(word_after(text, word.end), |near| {
+        word_after(text, near.end)
+    });
+    let before = before.by_ref().take(2).find(is_school);
+    let after = after.by_ref().take(2).find(is_school);
+    let start = before.as_ref().map_or(number.start, |word| word.start);
+    let end = match (&before, &after) {
         (None, None) => return None,
-        (None, Some(at)) => words[at].end,
+        (None, Some(word)) => word.end,
         _ => number.end,
     };
     Some(Trace {
@@ -282,24 +301,21 @@ fn school(text: &str, words: &[Range<usize>], at: usize) -> Option<Trace> {
     })
 }
 
-/// A number with its sign that begins at this word: where it stands, and its last word.
-fn numbered(text: &str, words: &[Range<usize>], at: usize) -> Option<(Range<usize>, usize)> {
+/// Where a number with its sign stands, if this word has the number: `№12`, or `12` after the word `№`.
+fn numbered(text: &str, word: &Range<usize>) -> Option<Range<usize>> {
     const SIGNS: &[&str] = &["№", "No.", "No", "no.", "Nr.", "N", "#"];
-    let word = &text[words[at].clone()];
-    let word = word.trim_start_matches(['(', '«', '“', '"']);
+    let sign_of = |word: &Range<usize>| {
+        let word = text[word.clone()].trim_start_matches(['(', '«', '“', '"']);
+        let mut rests = SIGNS.iter().filter_map(|sign| word.strip_prefix(sign));
+        rests.next()
+    };
     let is_number = |text: &str| text.starts_with(|letter: char| letter.is_ascii_digit());
-    for sign in SIGNS {
-        let Some(rest) = word.strip_prefix(sign) else {
-            continue;
-        };
-        if is_number(rest) {
-            return Some((digits_of(text, &words[at]), at));
-        }
-        let next = words.get(at + 1).filter(|_| rest.is_empty())?;
-        return is_number(&text[next.clone()])
-            .then(|| (words[at].start..digits_of(text, next).end, at + 1));
+    if sign_of(word).is_some_and(is_number) {
+        return Some(digits_of(text, word));
     }
-    None
+    let sign = word_before(text, word.start).filter(|_| is_number(&text[word.clone()]))?;
+    let is_alone = sign_of(&sign).is_some_and(str::is_empty);
+    is_alone.then(|| sign.start..digits_of(text, word).end)
 }
 
 /// A word up to its last digit.
@@ -338,6 +354,8 @@ mod tests {
             ("№12 мектепте", &["№12 мектепте"]),
             ("Convention No. 182; таблица № 3", &[]),
             ("a school of 12", &[]),
+            ("(№ 5) мектебі", &["(№ 5) мектебі"]),
+            ("школа-лицей «№ 7»", &["школа-лицей «№ 7"]),
         ];
         for (text, expected) in cases {
             let found: Vec<&str> = traces(text, &codes)

@@ -4,8 +4,11 @@
 
 mod cells;
 mod dashes;
+mod lists;
 mod quotes;
 mod spaces;
+
+pub use lists::Phrases;
 
 use serde::Deserialize;
 
@@ -28,11 +31,11 @@ pub struct Rules {
     /// What three dots become: `…`.
     pub ellipsis: Option<String>,
     /// Words followed by a no-break space: `в`, `и`, `№`, `с.` The first letter may be a capital.
-    pub no_break_after: Vec<String>,
+    pub no_break_after: Phrases,
     /// Words preceded by a no-break space: `г.`, `же`.
-    pub no_break_before: Vec<String>,
+    pub no_break_before: Phrases,
     /// Phrases whose words stay together: `и т. д.`, `т. е.` They are found without their spaces too: `т.е.`
-    pub no_break_inside: Vec<String>,
+    pub no_break_inside: Phrases,
     /// A number and the word or sign after it stay together.
     pub no_break_after_number: bool,
     /// Groups of digits stay together: `1 500 000`.

@@ -128,23 +128,22 @@ fn glued(rules: &Rules, words: &[Word<'_>]) -> Vec<bool> {
         .windows(2)
         .map(|pair| {
             keeps_number(rules, pair[0].core(), pair[1].text)
-                || (rules.no_break_before.iter()).any(|one| pair[1].is_last(one))
+                || (rules.no_break_before.like(pair[1].text))
+                    .any(|one| matches!(one, [one] if pair[1].is_last(one)))
         })
         .collect();
-    let longest = rules.no_break_after.iter().map(String::len).max();
-    let longest = longest.map_or(0, |length| length + 4);
     for at in 0..gaps.len() {
         if rules.no_break_initials && is_initial(words[at].core()) {
             gaps[at] |= leads_to_surname(&words[at + 1..]);
         }
-        let is_after = words[at].core().len() <= longest
-            && (rules.no_break_after.iter()).any(|one| words[at].is_first(one));
+        let is_after = (rules.no_break_after.like(words[at].core()))
+            .any(|one| matches!(one, [one] if words[at].is_first(one)));
         gaps[at] |=
             is_after && !(at > 0 && gaps[at - 1] && ends_a_number(&words[at - 1], &words[at]));
     }
-    for parts in phrases(rules) {
-        for at in 0..words.len() {
-            if is_phrase(&words[at..], &parts) {
+    for at in 0..words.len() {
+        for parts in rules.no_break_inside.like(words[at].core()) {
+            if is_phrase(&words[at..], parts) {
                 gaps[at..at + parts.len() - 1].fill(true);
             }
         }
@@ -158,10 +157,6 @@ fn ends_a_number(before: &Word<'_>, word: &Word<'_>) -> bool {
         && before
             .text
             .ends_with(|letter: char| letter.is_ascii_digit())
-}
-
-fn phrases(rules: &Rules) -> impl Iterator<Item = Vec<&str>> {
-    (rules.no_break_inside.iter()).map(|phrase| phrase.split_whitespace().collect())
 }
 
 fn keeps_number(rules: &Rules, number: &str, next: &str) -> bool {
@@ -212,7 +207,7 @@ fn leads_to_surname(words: &[Word<'_>]) -> bool {
         && letters.next().is_some_and(char::is_alphabetic)
 }
 
-fn is_phrase(words: &[Word<'_>], parts: &[&str]) -> bool {
+fn is_phrase(words: &[Word<'_>], parts: &[String]) -> bool {
     let [first, middle @ .., last] = parts else {
         return false;
     };
@@ -221,7 +216,7 @@ fn is_phrase(words: &[Word<'_>], parts: &[&str]) -> bool {
         && words[1..]
             .iter()
             .zip(middle)
-            .all(|(word, part)| word.text == *part)
+            .all(|(word, part)| word.text == part)
         && words[parts.len() - 1].is_last(last)
 }
 
@@ -238,7 +233,7 @@ fn closed_phrases(rules: &Rules, cells: &[Cell]) -> Vec<Edit> {
     {
         return Vec::new();
     }
-    let phrases: Vec<Vec<&str>> = phrases(rules).collect();
+    let phrases = rules.no_break_inside.all();
     let line = Line::of(cells);
     let words = line.words();
     let mut edits = Vec::new();
@@ -246,7 +241,7 @@ fn closed_phrases(rules: &Rules, cells: &[Cell]) -> Vec<Edit> {
         if !word.text.trim_end_matches('.').contains('.') {
             continue;
         }
-        let closed = |parts: &Vec<&str>| {
+        let closed = |parts: &[String]| {
             (0..parts.len().saturating_sub(1).min(at + 1))
                 .find(|loose| is_closed_up(&words[at - loose..=at], parts, *loose))
         };
@@ -262,7 +257,7 @@ fn closed_phrases(rules: &Rules, cells: &[Cell]) -> Vec<Edit> {
 }
 
 /// True if the first `loose` parts are words of their own and all others stand in the last word without a space.
-fn is_closed_up(words: &[Word<'_>], parts: &[&str], loose: usize) -> bool {
+fn is_closed_up(words: &[Word<'_>], parts: &[String], loose: usize) -> bool {
     let (head, tail) = parts.split_at(loose);
     let (last, before) = words.split_last().expect("the closed word is always there");
     let closed = tail.concat();
@@ -270,7 +265,7 @@ fn is_closed_up(words: &[Word<'_>], parts: &[&str], loose: usize) -> bool {
         .iter()
         .all(|part| part.ends_with('.'));
     let head_fits = (before.iter().zip(head).enumerate())
-        .all(|(at, (word, part))| word.text == *part || (at == 0 && word.is_first(part)));
+        .all(|(at, (word, part))| word.text == part || (at == 0 && word.is_first(part)));
     let last_fits = match loose {
         0 => ends_as(last.core(), &closed) || ends_as(&last.small(), &closed),
         _ => last.is_last(&closed),
@@ -278,7 +273,7 @@ fn is_closed_up(words: &[Word<'_>], parts: &[&str], loose: usize) -> bool {
     is_abbreviated && head_fits && last_fits
 }
 
-fn insertions(mut from: usize, parts: &[&str]) -> Vec<Edit> {
+fn insertions(mut from: usize, parts: &[String]) -> Vec<Edit> {
     let mut edits = Vec::new();
     for part in &parts[..parts.len() - 1] {
         from += part.chars().count();
