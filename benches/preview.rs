@@ -6,7 +6,7 @@
 
 mod corpus;
 
-use diglot::build::{Memo, Options, prepare_with};
+use diglot::build::{CheckMemo, Memo, Options, prepare_with};
 use diglot::source::Source;
 use std::time::{Duration, Instant};
 
@@ -26,7 +26,7 @@ fn main() {
 fn measure(chapters: usize) {
     let mut sources = corpus::study(chapters, 2);
     diglot::disk::add_builtin_theme(&mut sources);
-    let (options, mut memo) = (Options::default(), Memo::new());
+    let (options, mut memo, mut checks) = (Options::default(), Memo::new(), CheckMemo::new());
     let start = Instant::now();
     drop(prepare_with(&sources, &options, &mut memo));
     let first = start.elapsed();
@@ -46,7 +46,7 @@ fn measure(chapters: usize) {
         making.push(both[edit] - preparing[edit]);
         assert!(file.value.size() > 1000);
         let start = Instant::now();
-        assert!(prepared.check(&sources).0.len() < 10_000);
+        assert!(prepared.check(&sources, &mut checks).0.len() < 10_000);
         checking.push(start.elapsed());
     }
     let worst = both.iter().max().copied().unwrap_or_default();

@@ -2,7 +2,7 @@
 
 mod support;
 
-use diglot::build::{Memo, Options, Prepared, prepare, prepare_with};
+use diglot::build::{CheckMemo, Memo, Options, Prepared, prepare, prepare_with};
 use diglot::source::{Asset, AssetBytes, Fingerprint, Source, Sources};
 use proptest::prelude::*;
 use support::study;
@@ -243,8 +243,9 @@ fn done(sources: &Sources, at: usize) -> Sources {
     }
 }
 
-fn same(warm: &Prepared, cold: &Prepared, sources: &Sources, what: &str) {
-    assert_eq!(warm.check(sources), cold.diagnostics, "{what}");
+fn same(warm: &Prepared, cold: &Prepared, checks: &mut CheckMemo, sources: &Sources, what: &str) {
+    let (found, _) = warm.check(sources, checks);
+    assert_eq!(found, cold.diagnostics, "{what}");
     assert_eq!(warm.study, cold.study, "{what}");
     assert_eq!(warm.lock, cold.lock, "{what}");
     let (warm, cold) = (warm.output(), cold.output());
@@ -260,21 +261,26 @@ fn same(warm: &Prepared, cold: &Prepared, sources: &Sources, what: &str) {
     assert_eq!(warm.value.len(), cold.value.len(), "{what}");
 }
 
-fn compare(sources: &Sources, memo: &mut Memo, options: &Options, what: &str) {
+fn compare(
+    sources: &Sources,
+    (memo, checks): &mut (Memo, CheckMemo),
+    options: &Options,
+    what: &str,
+) {
     let warm = prepare_with(sources, options, memo);
-    same(&warm, &prepare(sources, options), sources, what);
+    same(&warm, &prepare(sources, options), checks, sources, what);
 }
 
 #[test]
 fn any_single_change() {
     let before = study("two-voices");
-    let (mut memo, options) = (Memo::new(), Options::default());
+    let (mut memo, options) = ((Memo::new(), CheckMemo::new()), Options::default());
     compare(&before, &mut memo, &options, "the first build");
     for at in 0..CHANGES.len() + EDITS.len() {
         let what = CHANGES.get(at).map_or("an edit", |change| change.0);
         compare(&done(&before, at), &mut memo, &options, what);
         // Taken back, so that the next change is one too.
-        prepare_with(&before, &options, &mut memo);
+        prepare_with(&before, &options, &mut memo.0);
     }
     compare(&before, &mut memo, &options, "all changes, taken back");
 }
@@ -292,7 +298,7 @@ fn a_changed_picture() {
     };
     let text = "---\ntitle: Wells\n---\n\n![A well](../media/well.png)\n";
     let mut sources = study("two-voices").with_text(CHAPTER, text);
-    let (mut memo, options) = (Memo::new(), Options::default());
+    let (mut memo, options) = ((Memo::new(), CheckMemo::new()), Options::default());
     for (bytes, width) in [(&b"one"[..], 10), (b"two", 10), (b"three", 30)] {
         sources.insert("content/media/well.png", picture(bytes, width));
         compare(&sources, &mut memo, &options, "a changed picture");
@@ -302,7 +308,7 @@ fn a_changed_picture() {
 #[test]
 fn other_options() {
     let sources = study("two-voices");
-    let mut memo = Memo::new();
+    let mut memo = (Memo::new(), CheckMemo::new());
     let mut options = Options::default();
     compare(&sources, &mut memo, &options, "everyday options");
     options.scope.drafts = true;
@@ -317,7 +323,7 @@ proptest! {
 
     #[test]
     fn fifty_changes(changes in prop::collection::vec(0..CHANGES.len() + EDITS.len(), 50)) {
-        let (mut memo, options) = (Memo::new(), Options::default());
+        let (mut memo, options) = ((Memo::new(), CheckMemo::new()), Options::default());
         let mut sources = study("two-voices");
         for at in changes {
             sources = done(&sources, at);

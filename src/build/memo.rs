@@ -4,7 +4,7 @@
 //! use is forgotten.
 
 use crate::align::AlignedChapter;
-use crate::diagnostic::Read;
+use crate::diagnostic::{Diagnostic, Read};
 use crate::read::{ChapterFile, Data, LockFile, Names};
 use crate::site::Site;
 use crate::source::Fingerprint;
@@ -52,6 +52,19 @@ impl Memo {
         self.themes.rest();
         self.chapters.rest();
         self.sites.rest();
+    }
+}
+
+/// What the last checks found, beside [`Memo`]: the checks run while the next change is prepared.
+#[derive(Debug, Default)]
+pub struct CheckMemo {
+    pub(super) chapters: Shelf<Vec<Diagnostic>>,
+}
+
+impl CheckMemo {
+    /// Remembers nothing yet.
+    pub fn new() -> Self {
+        Self::default()
     }
 }
 
@@ -130,7 +143,7 @@ impl<T: Send + Sync> Shelf<T> {
         found.map(|(_, answer)| answer.clone())
     }
 
-    fn rest(&mut self) {
+    pub(super) fn rest(&mut self) {
         self.rounds.push_front(std::mem::take(&mut self.now));
         self.rounds.truncate(ROUNDS);
         self.next = 0;

@@ -8,7 +8,7 @@ mod memo;
 mod places;
 
 pub use lock::with_files;
-pub use memo::Memo;
+pub use memo::{CheckMemo, Memo};
 
 use crate::align::unsettled::{Standing, standings};
 use crate::diagnostic::{self, Code, Diagnostic, Read, Severity};
@@ -17,7 +17,7 @@ use crate::read::{Data, Fields, Reading};
 use crate::site::route::Route;
 use crate::site::{Scope, Site};
 use crate::source::{Fingerprint, Source, Sources};
-use crate::study::{Lock, Settings, Study};
+use crate::study::{Chapter, Lock, Settings, Study};
 use crate::theme::{Theme, Wanted};
 use crate::{align, check, format, read, site, theme};
 use std::sync::Arc;
@@ -50,6 +50,9 @@ pub struct Prepared {
     /// What must not stand in anything that is made; `None` until the sources were looked through for it.
     watch: Option<check::privacy::Watch>,
     strict: bool,
+    /// Changes with everything that the check of a chapter looks at: of the chapters, then of the news. Empty if nothing
+    /// is remembered.
+    prints: Vec<Fingerprint>,
     /// False if the theme has errors of its own: then no page is made, since each would only repeat them.
     theme_is_whole: bool,
 }
@@ -150,9 +153,10 @@ pub fn prepare_telling(
         fields: reading.fields,
         watch: None,
         strict: options.strict,
+        prints: Vec::new(),
         theme_is_whole,
     };
-    let (diagnostics, watch) = prepared.checked(sources);
+    let (diagnostics, watch) = prepared.checked(sources, &mut CheckMemo::new());
     prepared.diagnostics = diagnostics;
     prepared.watch = Some(watch);
     done("check");
@@ -176,13 +180,20 @@ pub fn prepare_with(sources: &Sources, options: &Options, memo: &mut Memo) -> Pr
     found.extend_from_slice(&theme.diagnostics);
     let settings = &reading.texts.settings.clone();
     let mut outlines = vec![data_print, theme.value.fingerprint()];
+    let around = Fingerprint::of_parts(&[data_print.as_bytes(), outlines[1].as_bytes()]);
+    let mut prints = Vec::new();
     let [chapters, news] = align::files(&mut reading.texts).map(|files| {
         let questions = files.into_iter().map(|files| {
             let past = sources.get(&align::lock::path(&files.name));
             let past = past.map(Source::fingerprint_bytes);
             (files.fingerprint(settings, past), files)
         });
-        let aligned = memo.chapters.map(questions.collect(), |files| {
+        let questions: Vec<_> = questions.collect();
+        let print = |(print, _): &(Fingerprint, align::Files)| {
+            Fingerprint::of_parts(&[around.as_bytes(), print.as_bytes()])
+        };
+        prints.extend(questions.iter().map(print));
+        let aligned = memo.chapters.map(questions, |files| {
             let read = align::chapter(files, settings);
             let outline = site::outline(&read.value.chapter);
             memo::Aligned { read, outline }
@@ -209,6 +220,7 @@ pub fn prepare_with(sources: &Sources, options: &Options, memo: &mut Memo) -> Pr
         fields: reading.fields,
         watch: None,
         strict: options.strict,
+        prints,
         theme_is_whole: !theme.diagnostics.iter().any(is_error),
     }
 }
@@ -282,9 +294,13 @@ fn wanted(settings: &Settings) -> Wanted<'_> {
 
 impl Prepared {
     /// Everything that is wrong, checks included, sorted; and what must stand in no file that is made of it. `sources`
-    /// are those it was prepared from.
-    pub fn check(&self, sources: &Sources) -> (Vec<Diagnostic>, check::privacy::Watch) {
-        self.checked(sources)
+    /// are those it was prepared from; `memo` remembers what was found in each chapter.
+    pub fn check(
+        &self,
+        sources: &Sources,
+        memo: &mut CheckMemo,
+    ) -> (Vec<Diagnostic>, check::privacy::Watch) {
+        self.checked(sources, memo)
     }
 
     /// What stands in a file of the site and must not, as [`Prepared::check`] has found out.
@@ -292,7 +308,11 @@ impl Prepared {
         self.judged(check::privacy::output(path, file, watch))
     }
 
-    fn checked(&self, sources: &Sources) -> (Vec<Diagnostic>, check::privacy::Watch) {
+    fn checked(
+        &self,
+        sources: &Sources,
+        memo: &mut CheckMemo,
+    ) -> (Vec<Diagnostic>, check::privacy::Watch) {
         let mut found = self.found.clone();
         let watch = check::privacy::sources(sources, &self.fields, &self.study);
         let watch = watch.drain_into(&mut found);
@@ -302,6 +322,7 @@ impl Prepared {
             site: &self.site,
             sources,
         };
+        found.extend(self.of_chapters(&subject, memo));
         let mut found = check::study(subject, found, &codes());
         if self.strict {
             let standings = standings(&self.study, &self.lock);
@@ -309,6 +330,24 @@ impl Prepared {
         }
         let found = places::resolve(found, &self.fields, sources, self.strict);
         (found, watch)
+    }
+
+    /// What the chapters are asked one by one, in their order.
+    fn of_chapters(&self, subject: &check::Subject<'_>, memo: &mut CheckMemo) -> Vec<Diagnostic> {
+        let check = check::OfChapter::new(subject);
+        let news = self.study.news.iter().map(|item| &item.chapter);
+        let chapters = self.study.chapters.iter().chain(news);
+        let chapters: Vec<&Chapter> = chapters.map(Arc::as_ref).collect();
+        if self.prints.len() != chapters.len() {
+            return memo::map(chapters, |chapter| check.ask(chapter)).concat();
+        }
+        let questions = self.prints.iter().copied().zip(chapters).collect();
+        let answers = memo.chapters.map(questions, |chapter| check.ask(chapter));
+        memo.chapters.rest();
+        answers
+            .iter()
+            .flat_map(|found| found.iter().cloned())
+            .collect()
     }
 
     /// True if nothing may be written.

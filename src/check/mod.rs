@@ -17,7 +17,7 @@ pub use agreement::not_agreed;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::site::{self, Site};
 use crate::source::Sources;
-use crate::study::Study;
+use crate::study::{Chapter, Study};
 use crate::theme::Theme;
 
 /// Every check, in the order in which they are asked.
@@ -36,7 +36,7 @@ pub const CHECKS: &[Check] = &[
     },
     Check {
         codes: parity::CODES,
-        ask: parity::check,
+        ask: parity::of_data,
     },
     Check {
         codes: &[&evidence::FINDING_MISSING],
@@ -111,8 +111,26 @@ pub struct Subject<'a> {
     pub sources: &'a Sources,
 }
 
-/// Asks everything, and puts the answers with what was `found` before: each cause is kept once, told by the
-/// narrowest code; warnings that an author waived in place are left out; waivers that waive nothing are reported.
+/// What each chapter and news item is asked by itself: do its languages say the same?
+///
+/// The answer depends on the chapter, its files, the data files and the theme, and on nothing else.
+pub struct OfChapter<'a>(parity::Parity<'a>);
+
+impl<'a> OfChapter<'a> {
+    /// Made ready once for a study.
+    pub fn new(subject: &Subject<'a>) -> Self {
+        Self(parity::Parity::new(subject))
+    }
+
+    /// Asks one chapter.
+    pub fn ask(&self, chapter: &Chapter) -> Vec<Diagnostic> {
+        self.0.of_chapter(chapter)
+    }
+}
+
+/// Asks everything else, and puts the answers with what was `found` before, the answers of the chapters among it: each
+/// cause is kept once, told by the narrowest code; warnings that an author waived in place are left out; waivers that
+/// waive nothing are reported.
 pub fn study(subject: Subject<'_>, mut found: Vec<Diagnostic>, known: &[&Code]) -> Vec<Diagnostic> {
     for check in CHECKS {
         found.extend((check.ask)(&subject));

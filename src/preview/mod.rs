@@ -33,6 +33,9 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
+/// The checks begin so long after a change was noticed.
+const CALM: Duration = Duration::from_millis(150);
+
 /// What to preview, and where.
 #[derive(Clone, Debug)]
 pub struct Settings {
@@ -99,6 +102,8 @@ pub fn run(settings: &Settings, tell: &(dyn Fn(News<'_>) + Sync)) -> Result<(), 
             loop {
                 preview.wait_for_rest();
                 let begun = *start.lock().unwrap_or_else(PoisonError::into_inner);
+                // First the browser is to have its page.
+                std::thread::sleep(CALM.saturating_sub(begun.elapsed()));
                 if let Some(built) = preview.go_on() {
                     tell(News::Built {
                         built: &built,

@@ -66,6 +66,7 @@ impl Notice {
             }
             Sign::Gone(path) => {
                 self.writing.retain(|one, _| !one.starts_with(&path));
+                self.whole.retain(|one| !one.starts_with(&path));
                 self.other = true;
             }
             Sign::Other => self.other = true,
@@ -164,7 +165,7 @@ mod tests {
             .map(|step| (step / 2, whole(&format!("{step}"))))
             .collect();
         let endless: Vec<(u64, Sign)> = (0..40).map(|step| (step * 10, Sign::Other)).collect();
-        let cases: [Case<'_>; 9] = [
+        let cases: [Case<'_>; 10] = [
             ("nothing", &[], vec![]),
             (
                 "saved in place",
@@ -181,6 +182,16 @@ mod tests {
                     (2, Sign::Other),
                 ],
                 vec![(4, at("a")), (34, Look::Everywhere)],
+            ),
+            (
+                "written beside it and renamed over it",
+                &[
+                    (0, writing("a~")),
+                    (0, whole("a~")),
+                    (1, Sign::Gone("a~".into())),
+                    (1, whole("a")),
+                ],
+                vec![(3, at("a")), (33, Look::Everywhere)],
             ),
             ("written slowly", &slowly, vec![(1_002, at("a"))]),
             ("a checkout", &checkout, vec![(129, Look::Everywhere)]),

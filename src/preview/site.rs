@@ -8,7 +8,7 @@ use super::deeds::Hands;
 use super::origin::{Origin, Seen, first_difference, seen};
 use super::said::{Said, said};
 use super::shown::Shown;
-use crate::build::{self, Memo, Options};
+use crate::build::{self, CheckMemo, Memo, Options};
 use crate::check::privacy::Watch;
 use crate::diagnostic::{Diagnostic, Severity, sort};
 use crate::output::File;
@@ -39,6 +39,8 @@ pub struct Preview {
     changed: Condvar,
     /// What the last changes have taught. Never locked while `state` or `rest` is.
     memo: Mutex<Memo>,
+    /// What the last checks have found.
+    checks: Mutex<CheckMemo>,
     /// What [`Preview::go_on`] has left to do. Never locked while `state` is.
     rest: Mutex<Option<Rest>>,
     /// There is something in `rest`.
@@ -135,6 +137,7 @@ impl Preview {
             state: Mutex::new(state),
             changed: Condvar::new(),
             memo: Mutex::default(),
+            checks: Mutex::default(),
             rest: Mutex::default(),
             begun: Condvar::new(),
         }
@@ -232,7 +235,10 @@ impl Preview {
         let mut rest = self.rest().take()?;
         let prepared = &rest.shown.prepared;
         let Some(checked) = &mut rest.checked else {
-            let (found, watch) = prepared.check(&rest.sources);
+            let (found, watch) = {
+                let mut memo = self.checks.lock().unwrap_or_else(PoisonError::into_inner);
+                prepared.check(&rest.sources, &mut memo)
+            };
             self.tell(&rest, &found);
             rest.checked = Some(Checked { found, watch });
             self.put_back(rest);

@@ -67,7 +67,10 @@ impl Outline {
     fn element(&mut self, element: &Element) {
         match &element.kind {
             ElementKind::Paragraph(content) => self.inline('p', content),
-            ElementKind::Heading { level, content } => self.say(&(level, content)),
+            ElementKind::Heading { level, content } => {
+                self.say(level);
+                self.title(content);
+            }
             ElementKind::List { items, .. } => {
                 self.0.push('l');
                 items.iter().for_each(|item| self.elements(&item.content));
@@ -101,6 +104,46 @@ impl Outline {
             ElementKind::Rule => self.0.push('-'),
             ElementKind::Html(_) => self.0.push('h'),
         }
+    }
+
+    /// All of a heading but where it stands: that changes with every word above it.
+    fn title(&mut self, content: &[Inline]) {
+        self.0.push('<');
+        for piece in content {
+            match piece {
+                Inline::Text { text, .. } => self.say(text),
+                Inline::Code { text, .. } => self.say(&("code", text)),
+                Inline::SoftBreak => self.0.push(' '),
+                Inline::HardBreak => self.0.push('/'),
+                Inline::Emphasis(inner) => self.marked("em", inner),
+                Inline::Strong(inner) => self.marked("strong", inner),
+                Inline::Strike(inner) => self.marked("del", inner),
+                Inline::Link {
+                    target, content, ..
+                } => self.marked(target, content),
+                Inline::Html {
+                    open,
+                    close,
+                    lang,
+                    content,
+                } => {
+                    self.say(&(open, close, lang));
+                    self.title(content);
+                }
+                Inline::Image {
+                    source, alt, title, ..
+                } => self.say(&("image", source, alt, title)),
+                Inline::Note { label, .. } => self.say(&("note", label)),
+                Inline::Reference { target, .. } => self.say(&("at", target)),
+                Inline::Citation { .. } => self.say(piece),
+            }
+        }
+        self.0.push('>');
+    }
+
+    fn marked(&mut self, mark: &str, content: &[Inline]) {
+        self.say(&mark);
+        self.title(content);
     }
 
     /// What running text names; not its words.

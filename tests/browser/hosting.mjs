@@ -19,9 +19,10 @@ async function open(context, home, page) {
 
 export const checks = [
   {
-    name: 'every page opens under a sub-path without a trouble',
+    // That every address of every page leads to a file, links.mjs tells without a browser.
+    name: 'every chapter, every stub and a page of each kind open under a sub-path without a trouble',
     find: ({ browser, site, below }) => inContext(browser, {}, (context) =>
-      inParallel([...site.pages, ...site.stubs], (page) => open(context, below.home, page))),
+      inParallel([...new Set([...site.samples(), ...site.chapters(), ...site.stubs])], (page) => open(context, below.home, page))),
   },
   {
     name: 'a page of each kind opens at the root of a host without a trouble',

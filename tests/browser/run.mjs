@@ -19,13 +19,16 @@ function chosen(only) {
 /** Runs one check and says how it went. */
 async function isPassed({ name, find }, world) {
   const figures = [];
+  const begun = Date.now();
   let faults;
   try {
     faults = [await find({ ...world, note: (line) => figures.push(line) })].flat();
   } catch (error) {
     faults = [`the check itself broke: ${error.stack}`];
   }
-  if (faults.length === 0) console.log(`ok ${name}`);
+  const seconds = Math.round((Date.now() - begun) / 1000);
+  const took = seconds < 5 ? '' : ` (${seconds} s)`;
+  if (faults.length === 0) console.log(`ok ${name}${took}`);
   else if (faults.length === 1) console.log(`FAIL ${name}: ${faults[0]}`);
   else console.log(`FAIL ${name}: ${faults.length} faults\n${faults.map((fault) => `     ${fault}`).join('\n')}`);
   for (const line of figures) console.log(`     ${line}`);

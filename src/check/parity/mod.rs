@@ -19,7 +19,8 @@ mod untranslated;
 
 use super::Subject;
 use crate::diagnostic::{Code, Diagnostic};
-use thing::{Group, Thing};
+use crate::study::Chapter;
+use thing::{Group, Maker, Thing};
 use tongue::Tongues;
 
 /// Every code of this family of checks.
@@ -44,18 +45,38 @@ pub(super) static CODES: &[&Code] = &[
     &untranslated::LANG_UNTRANSLATED,
 ];
 
-/// Asks every thing of the study.
-pub(super) fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
+/// What every chapter is asked, made ready once for a study.
+pub(super) struct Parity<'a> {
+    subject: Subject<'a>,
+    tongues: Tongues<'a>,
+}
+
+impl<'a> Parity<'a> {
+    pub(super) fn new(subject: &Subject<'a>) -> Self {
+        Self {
+            subject: *subject,
+            tongues: Tongues::new(subject),
+        }
+    }
+
+    /// Asks every thing of a chapter. Beside the chapter and its files the answer depends on the data files and the
+    /// theme, and on nothing else.
+    pub(super) fn of_chapter(&self, chapter: &Chapter) -> Vec<Diagnostic> {
+        let group = Maker::new(&self.subject, &self.tongues).chapter(chapter);
+        let mut found = of_group(&group, &self.subject);
+        let languages = &self.subject.study.settings.languages;
+        found.extend(structure::moved(chapter, languages));
+        found
+    }
+}
+
+/// Asks every thing of the data files.
+pub(super) fn of_data(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let tongues = Tongues::new(subject);
     let mut found = Vec::new();
-    thing::each(subject, &tongues, &mut |group| {
+    Maker::new(subject, &tongues).data(&mut |group| {
         found.extend(of_group(group, subject));
     });
-    let study = subject.study;
-    let news = study.news.iter().map(|item| &item.chapter);
-    for chapter in study.chapters.iter().chain(news) {
-        found.extend(structure::moved(chapter, &study.settings.languages));
-    }
     found
 }
 

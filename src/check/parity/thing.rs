@@ -48,35 +48,31 @@ impl<'a> Passage<'a> {
     }
 }
 
-/// Makes all things of a study, group by group, and shows each group once it is whole.
-pub(super) fn each<'a>(
-    subject: &Subject<'a>,
-    tongues: &'a Tongues<'a>,
-    see: &mut dyn FnMut(&Group<'a>),
-) {
-    let maker = Maker {
-        subject: *subject,
-        tongues,
-    };
-    let study = subject.study;
-    let news = study.news.iter().map(|item| &item.chapter);
-    for chapter in study.chapters.iter().chain(news) {
-        see(&maker.chapter(chapter));
-    }
-    for record in study.records.all() {
-        see(&maker.record(record));
-    }
-    see(&maker.vocabulary());
-    see(&maker.settings());
-}
-
-struct Maker<'a> {
+/// Makes the things of a study.
+pub(super) struct Maker<'a> {
     subject: Subject<'a>,
     tongues: &'a Tongues<'a>,
 }
 
 impl<'a> Maker<'a> {
-    fn chapter(&self, chapter: &'a Chapter) -> Group<'a> {
+    pub(super) fn new(subject: &Subject<'a>, tongues: &'a Tongues<'a>) -> Self {
+        Self {
+            subject: *subject,
+            tongues,
+        }
+    }
+
+    /// Makes all things of the data files, group by group, and shows each group once it is whole.
+    pub(super) fn data(&self, see: &mut dyn FnMut(&Group<'a>)) {
+        for record in self.subject.study.records.all() {
+            see(&self.record(record));
+        }
+        see(&self.vocabulary());
+        see(&self.settings());
+    }
+
+    /// The things of a chapter.
+    pub(super) fn chapter(&self, chapter: &'a Chapter) -> Group<'a> {
         let mut group = self.heads(chapter);
         self.blocks(chapter, &chapter.blocks, &mut group);
         let pairs = note_pairs(&group);
