@@ -86,9 +86,11 @@ pub enum News<'a> {
 /// Previews until the process is ended. `tell` is called for everything an author should know.
 pub fn run(settings: &Settings, tell: &(dyn Fn(News<'_>) + Sync)) -> Result<(), Error> {
     let start = Mutex::new(Instant::now());
+    // The system tells of files by their whole paths, and they are to be known again.
+    let root = std::path::absolute(&settings.root).unwrap_or_else(|_| settings.root.clone());
     // The watch stands before the first look, so that no change falls between the two.
-    let mut changes = watch::Changes::new(&settings.root, settings.watching)?;
-    let mut tree = tree::Tree::load(&settings.root)?;
+    let mut changes = watch::Changes::new(&root, settings.watching)?;
+    let mut tree = tree::Tree::load(&root)?;
     let preview = Arc::new(preview(settings));
     preview.show(tree.sources());
     let address = server::start(&settings.host, settings.port, Arc::clone(&preview))?;
