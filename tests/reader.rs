@@ -397,16 +397,23 @@ fn a_part_of_a_study_says_where_the_whole_stands() {
     assert!(landing.contains(notice), "{landing}");
     let chapter = html(&prepared, "kk/summary/index.html");
     assert!(chapter.contains("<span>Толық мәтіні</span>"), "{chapter}");
-    assert!(
-        chapter.contains("<a href=\"../../en/kitchens/\" hreflang=\"en\">басқа тарау</a>"),
-        "{chapter}"
-    );
     for whole in ["en/index.html", "ru/index.html"] {
         assert!(
             shown(&prepared, whole).study.full_text.is_empty(),
             "{whole}"
         );
     }
+}
+
+#[test]
+fn links_out_of_a_scope_lead_to_the_language_its_readers_fall_back_on() {
+    let prepared = prepare(&study("four-texts"));
+    let kazakh = html(&prepared, "kk/summary/index.html");
+    let link = "<a href=\"../../ru/kitchens/\" hreflang=\"ru\">басқа тарау</a>";
+    assert!(kazakh.contains(link), "{kazakh}");
+    let child = html(&prepared, "en-x-child/summary/index.html");
+    let link = "<a href=\"../../en/kitchens/\" hreflang=\"en\">the big text</a>";
+    assert!(child.contains(link), "{child}");
 }
 
 #[test]

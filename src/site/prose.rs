@@ -152,7 +152,7 @@ impl<'a> Scribe<'a> {
 
     /// One block with what is to be said of its state; empty if it stands only in other languages, on purpose.
     pub(crate) fn block(&mut self, block: &'a Block) -> String {
-        let Some(shown) = standing::shown(self.pen.study, block, self.pen.text) else {
+        let Some(shown) = standing::shown(self.pen.site, block, self.pen.text) else {
             return String::new();
         };
         let Some(text) = block.texts.get(shown) else {

@@ -4,9 +4,9 @@
 //! left in another language, or one that is as it was while another language's has changed. Where all texts have
 //! changed there is none, since each is as new as the others.
 
-use super::escape;
 use super::pen::Pen;
 use super::view::Html;
+use super::{Site, escape};
 use crate::language::Lang;
 use crate::study::text::ElementKind;
 use crate::study::{Block, Inline, Odd, State, Study};
@@ -118,10 +118,10 @@ pub(crate) fn is_only(block: &Block) -> bool {
     block.state.only || elements.any(|element| element.only.is_some())
 }
 
-/// The language in which a page whose text is in `lang` shows a block: its own, else the first that has it; `None` if
-/// the block is not meant for this language.
-pub(crate) fn shown<'a>(study: &'a Study, block: &'a Block, lang: &'a Lang) -> Option<&'a Lang> {
-    let (shown, _) = block.texts.pick(lang, &study.settings.languages)?;
+/// The language in which a page whose text is in `lang` shows a block: its own, else the next that has it
+/// ([`Site::order`]); `None` if the block is not meant for this language.
+pub(crate) fn shown<'a>(site: &'a Site, block: &'a Block, lang: &'a Lang) -> Option<&'a Lang> {
+    let (shown, _) = block.texts.pick(lang, site.order(lang))?;
     (shown == lang || !is_only(block)).then_some(shown)
 }
 

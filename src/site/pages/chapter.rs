@@ -21,7 +21,7 @@ pub(crate) fn chapter(pen: &Pen<'_>, at: ChapterAt, found: &mut Vec<Diagnostic>)
     let chapter = at.of(pen.study);
     let (lang, file) = chapter
         .files
-        .pick(pen.lang, &pen.study.settings.languages)
+        .pick(pen.lang, pen.site.order(pen.lang))
         .expect("a chapter with a page has a text: see plan()");
     let text = pen.in_chapter(at).in_language(lang);
     let title = text.plain_prose(&file.front.title);
@@ -173,7 +173,7 @@ fn first_words(text: &Pen<'_>, chapter: &Chapter) -> String {
 fn outline(text: &Pen<'_>, chapter: &Chapter) -> Vec<OutlineEntry> {
     let mut entries: Vec<(usize, OutlineEntry)> = Vec::new();
     for block in &chapter.blocks {
-        let Some((lang, rendering)) = block.texts.pick(text.text, &text.study.settings.languages)
+        let Some((lang, rendering)) = block.texts.pick(text.text, text.site.order(text.text))
         else {
             continue;
         };
