@@ -75,6 +75,7 @@ fn remember(
         let now = Remembered {
             seen: text.clone(),
             agreed: differs.map(|old| agreed(old).to_owned()),
+            doubt: None,
         };
         remembered.insert(lang.clone(), now);
     }
@@ -95,6 +96,7 @@ fn gone(text: &Remembered) -> Remembered {
     Remembered {
         seen: String::new(),
         agreed: Some(agreed(text).to_owned()),
+        doubt: None,
     }
 }
 

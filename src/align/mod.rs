@@ -266,6 +266,7 @@ pub fn chapter(files: Files, settings: &Settings) -> Read<AlignedChapter> {
         );
         bodies.push(pairs::Body {
             known: memory.known(lang),
+            doubts: memory.doubts(lang),
             lang: lang.clone(),
             path: text.path,
             elements: text.elements,
