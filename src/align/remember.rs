@@ -350,8 +350,8 @@ fn notes(chapter: &Chapter, settling: &Settling<'_>) -> Vec<Thing> {
     things
 }
 
-/// The id under which the note of this label is remembered.
-pub(super) fn note_id(label: &str) -> String {
+/// The id under which the note of this label is remembered: `note:3`.
+pub fn note_id(label: &str) -> String {
     let words: Vec<&str> = label.split_whitespace().collect();
     format!("note:{}", words.join("-").to_lowercase())
 }

@@ -501,7 +501,12 @@ impl<'a> Scribe<'a> {
         self.notes.inside = true;
         while let Some((label, _)) = self.notes.marked.get(out.len()).cloned() {
             let note = notes.iter().find(|note| note.label == label);
+            let state = self
+                .pen
+                .chapter
+                .map(|at| standing::of_note(&self.pen, at, &label));
             let content = note.map_or_else(String::new, |note| self.elements(&note.content));
+            let content = state.unwrap_or_default() + &content;
             let number = out.len() + 1;
             out.push(NoteView {
                 number,

@@ -4,6 +4,7 @@
 //! left in another language, or one that is as it was while another language's has changed. Where all texts have
 //! changed there is none, since each is as new as the others.
 
+use super::anchors::ChapterAt;
 use super::pen::Pen;
 use super::view::Html;
 use super::{Site, escape};
@@ -91,6 +92,31 @@ impl<'a> Standing<'a> {
             _ => String::new(),
         }
     }
+}
+
+/// What is to be said of a chapter's title and summary, each thing once; empty if all is well.
+pub(crate) fn of_head(pen: &Pen<'_>, at: ChapterAt) -> Html {
+    let notes = ["front:title", "front:summary"].map(|id| of_part(pen, at, id));
+    let [title, summary] = notes;
+    Html(if title == summary {
+        title
+    } else {
+        title + &summary
+    })
+}
+
+/// What is to be said of a note of a chapter, as an element; empty if all is well.
+pub(crate) fn of_note(pen: &Pen<'_>, at: ChapterAt, label: &str) -> String {
+    of_part(pen, at, &crate::align::note_id(label))
+}
+
+fn of_part(pen: &Pen<'_>, at: ChapterAt, id: &str) -> String {
+    let folder = if at.is_news() { "news/" } else { "" };
+    let name = format!("{folder}{}#{id}", at.id(pen.study));
+    let state = pen.study.fields.get(&name);
+    state.map_or_else(String::new, |state| {
+        Standing::of(pen.study, state, pen.text).note(pen)
+    })
 }
 
 /// What is to be said of those texts of a record whose fields are `wanted`, each thing once; empty if all is well.

@@ -3,6 +3,7 @@
 use super::super::facets::{FACETS, FacetKind, facet};
 use super::super::pen::Pen;
 use super::super::relations::{Citing, RecordAt};
+use super::super::standing;
 use super::super::target::{self, Target, Thing};
 use super::super::view::{
     FindingCard, Html, OpportunityView, PageLink, QuoteCard, RecommendationRow, ReferenceView,
@@ -169,6 +170,7 @@ pub(crate) fn quote(pen: &Pen<'_>, it: &Quote) -> QuoteCard {
     let source = it.source.as_ref();
     QuoteCard {
         id: it.entry.id.to_string(),
+        state_note: standing::of_fields(pen, it.entry.id.as_str(), |_| true),
         text: quoted(pen, it),
         lang: foreign.map(|lang| lang.to_string()),
         kind: word(pen, "quote_kind", it.kind.word()),
@@ -229,6 +231,7 @@ pub(crate) fn opportunity(pen: &Pen<'_>, it: &Opportunity) -> OpportunityView {
     let actors = it.actors.iter();
     OpportunityView {
         id: it.entry.id.to_string(),
+        state_note: standing::of_fields(pen, it.entry.id.as_str(), |_| true),
         title: pen.title(&it.title),
         text: pen.paragraphs(&it.text),
         status: word(pen, "opportunity_status", it.status.word()),
@@ -243,6 +246,7 @@ pub(crate) fn reference(pen: &Pen<'_>, it: &Reference) -> ReferenceView {
     let citing = pen.site.relations.citing.get(&it.entry.id);
     ReferenceView {
         id: it.entry.id.to_string(),
+        state_note: standing::of_fields(pen, it.entry.id.as_str(), |_| true),
         entry: cite::entry(pen, it),
         lang: foreign.map(|lang| lang.to_string()),
         access: pen.maybe_line(it.access.as_ref()),

@@ -7,6 +7,7 @@ use super::super::json_ld;
 use super::super::navigation::{Title, chapter_link, chapter_title, nearby, part_title};
 use super::super::pen::Pen;
 use super::super::prose::Scribe;
+use super::super::standing;
 use super::super::view::{Body, ChapterBody, Html, OutlineEntry, PageLink, PartView, ShownIn};
 use super::{Made, parallel};
 use crate::diagnostic::Diagnostic;
@@ -38,6 +39,10 @@ pub(crate) fn chapter(pen: &Pen<'_>, at: ChapterAt, found: &mut Vec<Diagnostic>)
         id: chapter.id.to_string(),
         title: chapter_title(pen, at, Title::Full),
         summary: summary(pen, &text, file, lang),
+        head_note: match lang == pen.lang {
+            true => standing::of_head(pen, at),
+            false => Html::default(),
+        },
         part: part(pen, at, chapter),
         content: Html(content),
         nearby: nearby(pen, at),
