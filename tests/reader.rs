@@ -447,7 +447,7 @@ fn a_language_with_a_scope_has_exactly_its_pages() {
 fn a_part_of_a_study_says_where_the_whole_stands() {
     let prepared = prepare(&study("four-texts"));
     let landing = html(&prepared, "kk/index.html");
-    let notice = "Толық мәтіні: <a href=\"../en/\" hreflang=\"en\" lang=\"en\">English</a>, <a href=\"../ru/\" hreflang=\"ru\" lang=\"ru\">Русский</a></p>";
+    let notice = "Толық мәтіні: <a href=\"../ru/\" hreflang=\"ru\" lang=\"ru\">Русский</a>, <a href=\"../en/\" hreflang=\"en\" lang=\"en\">English</a></p>";
     assert!(landing.contains(notice), "{landing}");
     let chapter = html(&prepared, "kk/summary/index.html");
     assert!(chapter.contains("<span>Толық мәтіні</span>"), "{chapter}");

@@ -290,6 +290,8 @@ fn full_text(pen: &Pen<'_>) -> Vec<LanguageLink> {
     }
     let mut links = switch(pen.site, pen.theme, &Route::Landing(pen.lang.clone()));
     links.retain(|link| !scopes.langs().any(|lang| lang.as_str() == link.lang));
+    let order = pen.site.order(pen.lang);
+    links.sort_by_key(|link| order.iter().position(|lang| lang.as_str() == link.lang));
     links
 }
 
