@@ -130,7 +130,7 @@ pub(crate) fn of_fields(pen: &Pen<'_>, record: &str, wanted: impl Fn(&str) -> bo
         });
     let mut notes: Vec<String> = Vec::new();
     for (_, state) in own.filter(|(field, _)| wanted(field)) {
-        let note = Standing::of(pen.study, state, pen.lang).note(pen);
+        let note = Standing::of(pen.study, state, pen.text).note(pen);
         if !notes.contains(&note) {
             notes.push(note);
         }
