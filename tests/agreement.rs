@@ -5,7 +5,9 @@ mod support;
 use diglot::align::agree::{What, agree};
 use diglot::align::lock;
 use diglot::build::{Options, prepare as prepare_with, with_files};
+use diglot::output::File;
 use diglot::source::{Source, Sources};
+use std::collections::BTreeMap;
 use support::{edit, lines, prepare, said, study};
 
 const WELLS: &str = "content/chapters/01-wells";
@@ -105,6 +107,98 @@ fn what_moved_on_is_listed_and_nothing_else() {
     assert_eq!(
         open(&built(&sources))[0],
         format!("wells#{id} moved-on all")
+    );
+}
+
+/// Every page of the site, by its path.
+fn pages(sources: &Sources) -> BTreeMap<String, String> {
+    let output = prepare(sources).output().value;
+    let made = output.iter().filter_map(|(path, file)| match file {
+        File::Made { bytes, .. } if path.ends_with(".html") => {
+            Some((path.clone(), String::from_utf8_lossy(bytes).into_owned()))
+        }
+        _ => None,
+    });
+    made.collect()
+}
+
+/// The pages of a folder that are not the same.
+fn differing(
+    one: &BTreeMap<String, String>,
+    other: &BTreeMap<String, String>,
+    folder: &str,
+) -> Vec<String> {
+    assert!(one.keys().eq(other.keys()), "no page comes or goes");
+    let changed = one.iter().filter(|(path, html)| other[*path] != **html);
+    let inside = changed.filter(|(path, _)| path.starts_with(folder));
+    inside.map(|(path, _)| path.clone()).collect()
+}
+
+#[test]
+fn a_mark_stands_while_texts_differ_and_no_longer() {
+    let mut sources = built(&study("two-voices"));
+    let agreed = pages(&sources);
+    english(
+        &mut sources,
+        "Counted in May 2024.",
+        "Counted in June 2024.",
+    );
+    edit(
+        &mut sources,
+        "content/recommendations.yaml",
+        "en: Test every well,",
+        "en: Test each well,",
+    );
+    let sources = built(&sources);
+    let moved = pages(&sources);
+    let marks = |page: &str| page.matches("data-state=").count();
+    let marked: Vec<(&str, usize)> = moved
+        .iter()
+        .map(|(path, html)| (path.as_str(), marks(html)))
+        .filter(|(_, count)| *count > 0)
+        .collect();
+    assert_eq!(
+        marked,
+        [
+            ("en/parallel/wells/index.html", 1),
+            ("ru/parallel/wells/index.html", 1),
+            ("ru/recommendations/R01/index.html", 1),
+            ("ru/wells/index.html", 1),
+        ]
+    );
+    let id = id_of(&sources, "June");
+    let block = format!("<p id=\"{id}\" class=\"moved-on\">");
+    assert!(moved["ru/wells/index.html"].contains(&block), "{block}");
+    let mut lock = prepare(&sources).lock;
+    let languages = prepare(&sources).study.settings.languages.clone();
+    agree(&mut lock, &languages, &What::All).expect("all is known");
+    let files: Vec<_> = lock
+        .0
+        .iter()
+        .map(|(name, entries)| (lock::path(name), lock::text(entries)))
+        .collect();
+    let sources = with_files(&sources, &files);
+    assert_eq!(open(&sources), [] as [&str; 0]);
+    let settled = pages(&sources);
+    // Russian pages are what they were, but for English words that they show.
+    let shows_english = differing(&agreed, &settled, "ru/");
+    assert!(
+        shows_english
+            .iter()
+            .all(|path| path.starts_with("ru/parallel/")),
+        "{shows_english:?}"
+    );
+    // Agreeing takes marks away, and the lines that count them.
+    assert_eq!(
+        differing(&moved, &settled, ""),
+        [
+            "en/parallel/wells/index.html",
+            "index.html",
+            "ru/index.html",
+            "ru/parallel/wells/index.html",
+            "ru/recommendations/R01/index.html",
+            "ru/wells/index.html",
+        ]
     );
 }
 
