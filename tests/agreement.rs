@@ -2,9 +2,12 @@
 
 mod support;
 
+use diglot::align::agree::{What, agree};
 use diglot::align::lock;
 use diglot::build::{Options, prepare as prepare_with, with_files};
+use diglot::output::File;
 use diglot::source::{Source, Sources};
+use std::collections::BTreeMap;
 use support::{edit, lines, prepare, said, study};
 
 const WELLS: &str = "content/chapters/01-wells";
@@ -104,6 +107,98 @@ fn what_moved_on_is_listed_and_nothing_else() {
     assert_eq!(
         open(&built(&sources))[0],
         format!("wells#{id} moved-on all")
+    );
+}
+
+/// Every page of the site, by its path.
+fn pages(sources: &Sources) -> BTreeMap<String, String> {
+    let output = prepare(sources).output().value;
+    let made = output.iter().filter_map(|(path, file)| match file {
+        File::Made { bytes, .. } if path.ends_with(".html") => {
+            Some((path.clone(), String::from_utf8_lossy(bytes).into_owned()))
+        }
+        _ => None,
+    });
+    made.collect()
+}
+
+/// The pages of a folder that are not the same.
+fn differing(
+    one: &BTreeMap<String, String>,
+    other: &BTreeMap<String, String>,
+    folder: &str,
+) -> Vec<String> {
+    assert!(one.keys().eq(other.keys()), "no page comes or goes");
+    let changed = one.iter().filter(|(path, html)| other[*path] != **html);
+    let inside = changed.filter(|(path, _)| path.starts_with(folder));
+    inside.map(|(path, _)| path.clone()).collect()
+}
+
+#[test]
+fn a_mark_stands_while_texts_differ_and_no_longer() {
+    let mut sources = built(&study("two-voices"));
+    let agreed = pages(&sources);
+    english(
+        &mut sources,
+        "Counted in May 2024.",
+        "Counted in June 2024.",
+    );
+    edit(
+        &mut sources,
+        "content/recommendations.yaml",
+        "en: Test every well,",
+        "en: Test each well,",
+    );
+    let sources = built(&sources);
+    let moved = pages(&sources);
+    let marks = |page: &str| page.matches("data-state=").count();
+    let marked: Vec<(&str, usize)> = moved
+        .iter()
+        .map(|(path, html)| (path.as_str(), marks(html)))
+        .filter(|(_, count)| *count > 0)
+        .collect();
+    assert_eq!(
+        marked,
+        [
+            ("en/parallel/wells/index.html", 1),
+            ("ru/parallel/wells/index.html", 1),
+            ("ru/recommendations/R01/index.html", 1),
+            ("ru/wells/index.html", 1),
+        ]
+    );
+    let id = id_of(&sources, "June");
+    let block = format!("<p id=\"{id}\" class=\"moved-on\">");
+    assert!(moved["ru/wells/index.html"].contains(&block), "{block}");
+    let mut lock = prepare(&sources).lock;
+    let languages = prepare(&sources).study.settings.languages.clone();
+    agree(&mut lock, &languages, &What::All).expect("all is known");
+    let files: Vec<_> = lock
+        .0
+        .iter()
+        .map(|(name, entries)| (lock::path(name), lock::text(entries)))
+        .collect();
+    let sources = with_files(&sources, &files);
+    assert_eq!(open(&sources), [] as [&str; 0]);
+    let settled = pages(&sources);
+    // Russian pages are what they were, but for English words that they show.
+    let shows_english = differing(&agreed, &settled, "ru/");
+    assert!(
+        shows_english
+            .iter()
+            .all(|path| path.starts_with("ru/parallel/")),
+        "{shows_english:?}"
+    );
+    // Agreeing takes marks away, and the lines that count them.
+    assert_eq!(
+        differing(&moved, &settled, ""),
+        [
+            "en/parallel/wells/index.html",
+            "index.html",
+            "ru/index.html",
+            "ru/parallel/wells/index.html",
+            "ru/recommendations/R01/index.html",
+            "ru/wells/index.html",
+        ]
     );
 }
 
@@ -352,6 +447,105 @@ fn an_id_that_an_author_gives_wins_and_the_old_one_leads_to_it() {
         [old]
     );
     assert_eq!(open(&sources), [] as [&str; 0]);
+}
+
+/// Two texts that have nothing in common, at one place.
+fn with_doubt() -> Sources {
+    let mut sources = study("two-voices");
+    let long = "Nobody asked them, and nobody had been asked before either, when the soldiers of the old garrison dug the first ones for the people of the upper village, who had carried their water from the river until then and went on doing so.";
+    english(
+        &mut sources,
+        "- Wells are deep.",
+        &format!("{long}\n\n- Wells are deep."),
+    );
+    russian(
+        &mut sources,
+        "- Колодцы глубокие.",
+        "> Да.\n\n- Колодцы глубокие.",
+    );
+    sources
+}
+
+fn doubts(sources: &Sources) -> Vec<String> {
+    let said = said(sources).into_iter();
+    said.filter(|line| line.contains("structure-doubtful"))
+        .collect()
+}
+
+#[test]
+fn a_doubtful_pair_is_reported_until_somebody_agrees() {
+    let sources = with_doubt();
+    let first = doubts(&sources);
+    assert_eq!(first.len(), 1, "{first:?}");
+    let mut sources = built(&sources);
+    assert_eq!(doubts(&sources), first, "the lock knows the pair now");
+    assert!(prepare(&sources).renewed_lock(&sources).is_empty());
+    russian(&mut sources, "> Да.", "> Да, конечно.");
+    let sources = built(&sources);
+    assert_eq!(doubts(&sources), first, "an edit settles nothing");
+    let mut lock = prepare(&sources).lock;
+    let id = id_of(&sources, "garrison");
+    let languages = prepare(&sources).study.settings.languages.clone();
+    let what = What::Ids(vec![id.clone()]);
+    let agreed = agree(&mut lock, &languages, &what).expect("it is known");
+    assert_eq!(agreed, [format!("wells#{id}")]);
+    let text = lock::text(&lock.0["wells"]);
+    assert!(!text.contains("doubtful"), "{text}");
+    let sources = with_files(&sources, &[(lock::path("wells"), text)]);
+    assert_eq!(doubts(&sources), [] as [&str; 0]);
+    assert_eq!(open(&sources), [] as [&str; 0]);
+}
+
+#[test]
+fn an_id_in_both_texts_settles_a_doubt() {
+    let mut sources = built(&with_doubt());
+    english(
+        &mut sources,
+        "Nobody asked them",
+        "<!-- diglot-id: asked -->\nNobody asked them",
+    );
+    assert_eq!(doubts(&sources).len(), 1, "one text may be the wrong one");
+    let mut sources = built(&sources);
+    russian(&mut sources, "> Да.", "<!-- diglot-id: asked -->\n> Да.");
+    assert_eq!(doubts(&sources), [] as [&str; 0]);
+    let sources = built(&sources);
+    let lock = sources.text(&lock::path("wells")).expect("the lock");
+    assert!(!lock.contains("doubtful"), "{lock}");
+}
+
+#[test]
+fn ids_that_authors_give_part_what_the_lock_has_paired_wrongly() {
+    let mut sources = study("two-voices");
+    english(
+        &mut sources,
+        "- Wells are deep.",
+        "The rope is old.\n\nThe bucket leaks.\n\n- Wells are deep.",
+    );
+    russian(
+        &mut sources,
+        "- Колодцы глубокие.",
+        "Ведро течёт.\n\n- Колодцы глубокие.",
+    );
+    let mut sources = built(&sources);
+    let (rope, bucket) = (id_of(&sources, "rope"), id_of(&sources, "bucket"));
+    assert_eq!(id_of(&sources, "Ведро"), rope, "nothing says which it is");
+    english(
+        &mut sources,
+        "The bucket leaks.",
+        "<!-- diglot-id: bucket -->\nThe bucket leaks.",
+    );
+    russian(
+        &mut sources,
+        "Ведро течёт.",
+        "Верёвка старая.\n\n<!-- diglot-id: bucket -->\nВедро течёт.",
+    );
+    for _ in 0..2 {
+        let ids = ["rope", "Верёвка", "The bucket", "Ведро"].map(|words| id_of(&sources, words));
+        assert_eq!(ids, [rope.as_str(), &rope, "bucket", "bucket"]);
+        sources = built(&sources);
+    }
+    let lock = sources.text(&lock::path("wells")).expect("the lock");
+    assert!(lock.contains(&format!("{bucket} -> bucket")), "{lock}");
 }
 
 #[test]

@@ -59,6 +59,19 @@ fn one_cause_one_finding() {
             "",
             "warning[lang-missing] study.yaml:1:1 `title` of the study has no text in `ru`",
         ),
+        // What stands there and cannot be read is not missing besides.
+        (
+            "content/recommendations.yaml",
+            "title: { en: Say who pays, ru: \"Сказать, кто платит\" }",
+            "title: { en: Say who pays, ru: true }",
+            "error[data-wrong-type] recommendations.yaml:12:34 expected text, found the truth value `true`",
+        ),
+        (
+            "content/vocabulary.yaml",
+            "label: { en: wells, ru: колодцы }",
+            "label: { en: [wells], ru: колодцы }",
+            "error[data-wrong-type] vocabulary.yaml:8:18 expected text, found a list",
+        ),
         (money, nobody, "Nobody asked about money.", ""),
     ];
     for (path, old, new, expected) in cases {

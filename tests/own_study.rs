@@ -5,6 +5,7 @@ mod support;
 use diglot::build::{Options, prepare};
 use diglot::disk;
 use diglot::output::File;
+use diglot::source::Source;
 use diglot::study::{Inline, Study};
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -173,4 +174,112 @@ fn its_lock_is_up_to_date() {
         files.is_empty(),
         "run `diglot build` and commit content/lock: {files:?}"
     );
+}
+
+/// The same words with other marks and other ends of lines.
+fn reformatted(text: &str) -> String {
+    let (head, body) = text.split_once("\n---\n").expect("a head");
+    let lines: Vec<&str> = body.lines().collect();
+    let mut out = format!("{head}\n---\n");
+    for (at, line) in lines.iter().enumerate() {
+        let is_term = lines.get(at + 1).is_some_and(|next| next.starts_with(':'));
+        out += &match line.chars().next() {
+            Some(':' | '!' | '<') => (*line).to_owned(),
+            Some(first) if first.is_alphabetic() && !is_term => wrapped(&plain(line)),
+            _ => plain(line),
+        };
+        out += "\n";
+    }
+    out
+}
+
+fn plain(line: &str) -> String {
+    let marks = |letter: char| match letter {
+        '“' | '”' | '«' | '»' => '"',
+        '’' => '\'',
+        '–' | '—' => '-',
+        other => other,
+    };
+    line.chars().map(marks).collect()
+}
+
+/// Five words on a line, but none that would begin a list or a quotation there.
+fn wrapped(line: &str) -> String {
+    let mut out = String::new();
+    for (at, word) in line.split(' ').enumerate() {
+        let is_word = word.starts_with(char::is_alphabetic);
+        out += match at {
+            0 => "",
+            _ if at % 5 == 0 && is_word => "\n",
+            _ => " ",
+        };
+        out += word;
+    }
+    out
+}
+
+#[test]
+fn reformatting_every_chapter_is_no_change() {
+    let mut sources = own();
+    let chapters: Vec<_> = sources
+        .iter()
+        .map(|(path, _)| path.clone())
+        .filter(|path| path.starts_with("content/") && path.ends_with(".md"))
+        .collect();
+    assert!(chapters.len() > 25, "{chapters:?}");
+    for path in chapters {
+        let text = sources.text(&path).expect("a chapter").to_string();
+        let other = reformatted(&text);
+        assert_ne!(other, text, "{path}");
+        sources.insert(path, Source::text(other));
+    }
+    let prepared = support::prepare(&sources);
+    assert!(!prepared.has_errors(), "{:?}", support::said(&sources));
+    let open: Vec<_> = prepared
+        .standings(&sources)
+        .into_iter()
+        .flat_map(|standing| standing.unsettled)
+        .map(|one| one.id)
+        .collect();
+    assert_eq!(open, Vec::<String>::new());
+}
+
+#[test]
+fn a_paragraph_on_top_of_every_chapter_moves_no_id() {
+    let mut sources = own();
+    let ids = |sources: &diglot::source::Sources| -> Vec<Vec<String>> {
+        let study = support::prepare(sources).study;
+        let chapters = study.chapters.iter();
+        let ids = chapters.map(|chapter| {
+            let blocks = chapter.all_blocks().into_iter();
+            blocks.map(|block| block.id.to_string()).collect()
+        });
+        ids.collect()
+    };
+    let before = ids(&sources);
+    let new = [
+        ("en", "This was put before all the rest on a rainy day."),
+        (
+            "ru",
+            "Это поставили прежде всего остального в дождливый день.",
+        ),
+        ("kk", "Мұны жаңбырлы күні бәрінің алдына қойды."),
+    ];
+    for (tag, words) in new {
+        let ending = format!(".{tag}.md");
+        let paths: Vec<_> = sources.iter().map(|(path, _)| path.clone()).collect();
+        let chapters = paths
+            .into_iter()
+            .filter(|path| path.starts_with("content/chapters/") && path.ends_with(&ending));
+        for path in chapters {
+            let text = sources.text(&path).expect("a chapter").to_string();
+            let (head, body) = text.split_once("\n---\n").expect("a head");
+            let text = format!("{head}\n---\n\n{words}\n{body}");
+            sources.insert(path, Source::text(text));
+        }
+    }
+    assert_eq!(support::said(&sources), Vec::<String>::new());
+    for (before, after) in before.iter().zip(ids(&sources)) {
+        assert_eq!(after[1..], before[..]);
+    }
 }

@@ -84,6 +84,14 @@ fn numbers() {
         ),
         ("from 5 to 10%", "от 5 % до 10 %", ""),
         ("aged 16–17", "16-17 лет", ""),
+        ("from 6 to 7 pm", "с 18 до 19 часов", ""),
+        ("at 6:30 p.m.", "в 18:30", ""),
+        ("6pm", "6 часов вечера", ""),
+        (
+            "at 6 pm",
+            "в 19 часов",
+            "facts-number ru:5:3 `19` stands here where the text in `en` has `6`",
+        ),
         ("1,000 people", "1 000 человек", ""),
         ("1,000 people", "1000 человек", ""),
         ("2.5 million people", "2,5 млн человек", ""),
@@ -305,6 +313,21 @@ fn texts_in_another_language() {
         (
             "`make it all and run of it`",
             "`make it all and run of it`",
+            "",
+        ),
+        (
+            "- [Up For Grabs](https://a.org/)\n- [Born to Code](https://b.org/)",
+            "- [Up For Grabs](https://a.org/)\n- [Born to Code](https://b.org/)",
+            "",
+        ),
+        (
+            "Thanks to [@here-and-now](https://a.org/1) [@all-of-it](https://a.org/2) @we-do-it",
+            "Спасибо [@here-and-now](https://a.org/1) [@all-of-it](https://a.org/2) @we-do-it",
+            "",
+        ),
+        (
+            "[@here-and-now](https://a.org/1) [@all-of-it](https://a.org/2) @we-do-it",
+            "[@here-and-now](https://a.org/1) [@all-of-it](https://a.org/2) @we-do-it",
             "",
         ),
         (

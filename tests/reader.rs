@@ -221,6 +221,60 @@ fn the_mark_names_the_language_whose_text_has_changed() {
     assert_eq!(values(&beside, "data-state"), ["moved-on"]);
 }
 
+/// Every record stands somewhere with all its words, and so do the head and the notes of a chapter.
+#[test]
+fn what_has_no_page_of_its_own_is_marked_where_it_stands() {
+    let mut sources = study("two-voices").with_text(
+        "content/opportunities.yaml",
+        "- id: rain\n  title: { en: Rain, ru: Дождь }\n  text: { en: It falls on every roof., ru: Он идёт на каждую крышу. }\n  status: potential\n",
+    );
+    edit(
+        &mut sources,
+        "content/references.yaml",
+        "  language: en\n",
+        "  language: en\n  access: { en: In the library., ru: В библиотеке. }\n",
+    );
+    edit(
+        &mut sources,
+        "content/quotes.yaml",
+        "  text:\n",
+        "  note: { en: Said twice., ru: Сказано дважды. }\n  text:\n",
+    );
+    let cases = [
+        (
+            "q-tap.text",
+            "ru/evidence/index.html",
+            "data-quote=\"q-tap\" id=\"q-tap\">",
+        ),
+        ("q-tap.note", "ru/wells/index.html", "data-quote=\"q-tap\""),
+        ("rain.text", "ru/evidence/index.html", "Дождь</h3>"),
+        (
+            "survey2023.access",
+            "ru/references/index.html",
+            "data-reference=\"survey2023\">",
+        ),
+        ("wells#front:title", "ru/wells/index.html", "</h1>"),
+        ("wells#note:1", "ru/wells/index.html", "<li id=\"n1\">"),
+        ("well.definition", "ru/glossary/index.html", "</h3>"),
+        ("F01.statement", "ru/findings/F01/index.html", "</h1>"),
+    ];
+    for (id, path, before) in cases {
+        let mut prepared = prepare(&sources);
+        let moved = diglot::study::State {
+            odd: [(lang("en"), Odd::MovedOn)].into_iter().collect(),
+            only: false,
+        };
+        prepared.study.fields.insert(id.to_owned(), moved);
+        plan_again(&mut prepared);
+        let page = html(&prepared, path);
+        assert_eq!(values(&page, "data-state"), ["moved-on"], "{id}: {page}");
+        let mark = page.find("data-state").expect("counted");
+        assert!(page[..mark].contains(before), "{id}: {page}");
+        let english = html(&prepared, &path.replacen("ru", "en", 1));
+        assert_eq!(values(&english, "data-state"), [] as [&str; 0], "{id}");
+    }
+}
+
 #[test]
 fn a_text_left_in_the_other_language_says_in_which() {
     let mut sources = study("two-voices");
@@ -393,20 +447,27 @@ fn a_language_with_a_scope_has_exactly_its_pages() {
 fn a_part_of_a_study_says_where_the_whole_stands() {
     let prepared = prepare(&study("four-texts"));
     let landing = html(&prepared, "kk/index.html");
-    let notice = "Толық мәтіні: <a href=\"../en/\" hreflang=\"en\" lang=\"en\">English</a>, <a href=\"../ru/\" hreflang=\"ru\" lang=\"ru\">Русский</a></p>";
+    let notice = "Толық мәтіні: <a href=\"../ru/\" hreflang=\"ru\" lang=\"ru\">Русский</a>, <a href=\"../en/\" hreflang=\"en\" lang=\"en\">English</a></p>";
     assert!(landing.contains(notice), "{landing}");
     let chapter = html(&prepared, "kk/summary/index.html");
     assert!(chapter.contains("<span>Толық мәтіні</span>"), "{chapter}");
-    assert!(
-        chapter.contains("<a href=\"../../en/kitchens/\" hreflang=\"en\">басқа тарау</a>"),
-        "{chapter}"
-    );
     for whole in ["en/index.html", "ru/index.html"] {
         assert!(
             shown(&prepared, whole).study.full_text.is_empty(),
             "{whole}"
         );
     }
+}
+
+#[test]
+fn links_out_of_a_scope_lead_to_the_language_its_readers_fall_back_on() {
+    let prepared = prepare(&study("four-texts"));
+    let kazakh = html(&prepared, "kk/summary/index.html");
+    let link = "<a href=\"../../ru/kitchens/\" hreflang=\"ru\">басқа тарау</a>";
+    assert!(kazakh.contains(link), "{kazakh}");
+    let child = html(&prepared, "en-x-child/summary/index.html");
+    let link = "<a href=\"../../en/kitchens/\" hreflang=\"en\">the big text</a>";
+    assert!(child.contains(link), "{child}");
 }
 
 #[test]

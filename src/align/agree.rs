@@ -29,7 +29,7 @@ pub enum Unclear {
     Several(String, Vec<String>),
 }
 
-/// Agrees: what was seen becomes what is agreed. Gives the ids of all that was not agreed before, and changes nothing
+/// Agrees: what was seen becomes what is agreed, and texts that were paired with doubt belong together. Gives the ids of all that was not agreed before, and changes nothing
 /// if anything that was named is unclear.
 ///
 /// `languages` are those of the study: texts that it gave up are remembered, but not agreed on.
@@ -63,19 +63,20 @@ pub fn full_id(name: &str, entry: &Locked) -> String {
     }
 }
 
-/// True if a text had moved on.
+/// True if a text had moved on or was there with doubt.
 fn settle(entry: &mut Locked, languages: &[Lang]) -> bool {
-    let has_moved = |lang: &&Lang| {
+    let is_open = |lang: &&Lang| {
         let text = entry.texts.get(lang);
-        text.is_some_and(|text| text.agreed.is_some() && !is_absent(text))
+        text.is_some_and(|text| text.doubt.is_some() || text.agreed.is_some() && !is_absent(text))
     };
-    let moved: Vec<Lang> = languages.iter().filter(has_moved).cloned().collect();
-    for lang in &moved {
+    let open: Vec<Lang> = languages.iter().filter(is_open).cloned().collect();
+    for lang in &open {
         if let Some(text) = entry.texts.get_mut(lang) {
             text.agreed = None;
+            text.doubt = None;
         }
     }
-    !moved.is_empty()
+    !open.is_empty()
 }
 
 fn chosen(lock: &Lock, languages: &[Lang], what: &What) -> Result<BTreeSet<String>, Vec<Unclear>> {

@@ -77,6 +77,7 @@ fn remember(
         let now = Remembered {
             seen: text.clone(),
             agreed: differs.map(|old| agreed(old).to_owned()),
+            doubt: None,
         };
         remembered.insert(lang.clone(), now);
     }
@@ -97,6 +98,7 @@ fn gone(text: &Remembered) -> Remembered {
     Remembered {
         seen: String::new(),
         agreed: Some(agreed(text).to_owned()),
+        doubt: None,
     }
 }
 

@@ -7,6 +7,7 @@
 //! en: What was seen last.
 //! en agreed: What was agreed, where it is not what was seen.
 //! ru: Что видели в последний раз.
+//! ru doubtful: 54 %
 //!
 //! p-c4kxz -> p-k3f9x
 //! en: The text of a block that is gone; the other one took its place.
@@ -69,6 +70,9 @@ pub fn text(entries: &[Locked]) -> String {
             }
             if let Some(agreed) = &text.agreed {
                 write(&format!("{lang} agreed"), agreed, &mut out);
+            }
+            if let Some(doubt) = text.doubt {
+                write(&format!("{lang} doubtful"), &format!("{doubt} %"), &mut out);
             }
         }
     }
@@ -270,6 +274,10 @@ impl<'a> Reader<'a> {
         let mut texts: PerLang<Remembered> = PerLang::new();
         while let Some((_, line)) = self.line().filter(|(_, line)| !line.trim().is_empty()) {
             let (key, first) = line.split_once(':').unwrap_or((line, ""));
+            if let Some(tag) = key.strip_suffix(" doubtful") {
+                self.doubt(tag, first, &mut texts)?;
+                continue;
+            }
             let (tag, is_agreed) = match key.strip_suffix(" agreed") {
                 Some(tag) => (tag, true),
                 None => (key, false),
@@ -307,6 +315,25 @@ impl<'a> Reader<'a> {
         Ok(texts)
     }
 
+    /// How sure it was that the text above belongs here.
+    fn doubt(
+        &mut self,
+        tag: &str,
+        share: &str,
+        texts: &mut PerLang<Remembered>,
+    ) -> Result<(), Mistake> {
+        let share = share.trim().trim_end_matches('%').trim_end();
+        let text = Lang::parse(tag).ok().and_then(|lang| texts.get_mut(&lang));
+        let (Some(text), Ok(share)) = (text, share.parse()) else {
+            return Err(self.mistake(format!(
+                "`{tag} doubtful` stands after a text in `{tag}` and is followed by per cent, as in `54 %`"
+            )));
+        };
+        text.doubt = Some(share);
+        self.at += 1;
+        Ok(())
+    }
+
     /// A line and the indented ones after it.
     fn further(&mut self, first: &str) -> String {
         let mut text = first.to_owned();
@@ -330,7 +357,7 @@ fn shortened(line: &str) -> String {
 mod tests {
     use super::*;
 
-    const WHOLE: &str = "diglot lock 1\n\nfront:title\nen: Wells\nru: Колодцы\n\np-k3f9x\nen: - one\n    - two\nen: After.\nen agreed: - one\nru: - раз\n\np-aaaaa -> p-k3f9x\nen: Old.\n\nend of lock\n";
+    const WHOLE: &str = "diglot lock 1\n\nfront:title\nen: Wells\nru: Колодцы\n\np-k3f9x\nen: - one\n    - two\nen: After.\nen agreed: - one\nru: - раз\nru doubtful: 54 %\n\np-aaaaa -> p-k3f9x\nen: Old.\n\nend of lock\n";
 
     fn said(lock: &str) -> Vec<String> {
         let path: SourcePath = "content/lock/a.lock".into();
@@ -357,6 +384,9 @@ mod tests {
         let list = once.value[1].texts.get(&lang).expect("a text");
         assert_eq!(list.seen, "- one\n- two\n\nAfter.");
         assert_eq!(list.agreed.as_deref(), Some("- one"));
+        let russian = Lang::parse("ru").expect("a tag");
+        let list = once.value[1].texts.get(&russian).expect("a text");
+        assert_eq!(list.doubt, Some(54));
         assert_eq!(text(&once.value), WHOLE);
         let with_crlf = WHOLE.replace('\n', "\r\n");
         assert_eq!(read(&path, &with_crlf).value, once.value);
@@ -380,7 +410,7 @@ mod tests {
             ),
             (
                 &WHOLE[..WHOLE.len() - 13],
-                "15: the lock ends too early: its last line is not `end of lock`",
+                "16: the lock ends too early: its last line is not `end of lock`",
             ),
             (
                 &WHOLE[..60],
@@ -388,7 +418,7 @@ mod tests {
             ),
             (
                 &WHOLE.replace("p-aaaaa -> p-k3f9x", "p-k3f9x"),
-                "14: `p-k3f9x` stands twice in this lock",
+                "15: `p-k3f9x` stands twice in this lock",
             ),
             (
                 &WHOLE.replace("ru: Колодцы", "Колодцы"),
@@ -399,8 +429,12 @@ mod tests {
                 "5: `en: Wells` is no id of a block",
             ),
             (
+                &WHOLE.replace("54 %", "many"),
+                "13: `ru doubtful` stands after a text in `ru` and is followed by per cent, as in `54 %`",
+            ),
+            (
                 &format!("{WHOLE}\nx\n"),
-                "19: the lock goes on after its end",
+                "20: the lock goes on after its end",
             ),
         ] {
             assert_eq!(said(lock), [expected], "{lock}");

@@ -17,12 +17,19 @@ pub(super) struct Memory {
     was: Vec<(BlockId, Lang, usize)>,
     /// Blocks that were merged into an element.
     merged: Vec<(BlockId, Lang, usize)>,
+    /// Blocks to which the text of a language belongs with doubt, and how sure it is.
+    doubts: BTreeMap<Lang, BTreeMap<BlockId, u8>>,
 }
 
 impl Memory {
     /// For [`super::pairs::Body::known`].
     pub(super) fn known(&self, lang: &Lang) -> BTreeMap<usize, BlockId> {
         self.known.get(lang).cloned().unwrap_or_default()
+    }
+
+    /// For [`super::pairs::Body::doubts`].
+    pub(super) fn doubts(&self, lang: &Lang) -> BTreeMap<BlockId, u8> {
+        self.doubts.get(lang).cloned().unwrap_or_default()
     }
 
     /// Every element that was something, with what it was: its own past first, then what was merged into it.
@@ -60,6 +67,12 @@ pub(super) fn recall(entries: &[Locked], files: &[(&Lang, &str, &[Element])]) ->
                 .push((id, side.lang.clone(), side.starts[*at]));
         }
         memory.known.insert(side.lang.clone(), known);
+    }
+    for entry in entries {
+        for (lang, text) in entry.texts.iter() {
+            let doubts = memory.doubts.entry(lang.clone()).or_default();
+            doubts.extend(text.doubt.map(|doubt| (entry.id.clone(), doubt)));
+        }
     }
     memory
 }

@@ -37,6 +37,7 @@ pub mod words_changed;
 mod written;
 
 pub use parts::{Part, items, parts};
+pub use remember::note_id;
 
 use crate::diagnostic::{Code, Diagnostic, Read};
 use crate::language::{Lang, PerLang};
@@ -266,6 +267,7 @@ pub fn chapter(files: Files, settings: &Settings) -> Read<AlignedChapter> {
         );
         bodies.push(pairs::Body {
             known: memory.known(lang),
+            doubts: memory.doubts(lang),
             lang: lang.clone(),
             path: text.path,
             elements: text.elements,

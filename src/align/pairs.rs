@@ -23,6 +23,8 @@ pub(super) struct Body {
     /// Elements that were recognised as a block of the lock, by the offset at which they begin, inner ones too.
     /// Elements of several languages under one id are one block; neighbours in one language under one id are its parts.
     pub known: BTreeMap<usize, BlockId>,
+    /// Blocks of the lock to which this language's text belongs with doubt, and how sure it is, in per cent.
+    pub doubts: BTreeMap<BlockId, u8>,
 }
 
 /// A block in all the languages that have it, still without an id of its own.
@@ -40,7 +42,8 @@ pub(super) struct One {
     /// One or more neighbours; a container stands alone.
     pub elements: Vec<Element>,
     pub order: usize,
-    /// How sure it is, in per cent, that this text belongs to the block; 100 if ids or the lock say so.
+    /// How sure it is, in per cent, that this text belongs to the block; 100 if ids or the lock say so. A doubt that the
+    /// lock remembers stays.
     pub confidence: u8,
 }
 
@@ -62,6 +65,7 @@ pub(super) fn weave(bodies: Vec<Body>) -> Read<Vec<Woven>> {
         lang: &body.lang,
         path: &body.path,
         known: &body.known,
+        doubts: &body.doubts,
         around: Span::default(),
         units: Vec::new(),
     });
@@ -81,6 +85,7 @@ pub(super) struct Side<'a> {
     pub lang: &'a Lang,
     pub path: &'a SourcePath,
     pub known: &'a BTreeMap<usize, BlockId>,
+    pub doubts: &'a BTreeMap<BlockId, u8>,
     /// The block that holds this level; the beginning of the file on the outermost.
     pub around: Span,
     pub units: Vec<Unit>,
@@ -142,6 +147,7 @@ impl<'a> Side<'a> {
             lang: self.lang,
             path: self.path,
             known: self.known,
+            doubts: self.doubts,
             around,
             units: Vec::new(),
         };
@@ -161,7 +167,9 @@ fn can_be_parts(unit: &Unit, next: &Unit) -> bool {
 
 /// One level of nesting: pairs, reports, and goes into the containers.
 fn level(mut sides: Vec<Side<'_>>, report: &mut Report) -> Vec<Woven> {
-    let (groups, at_odds) = groups(&sides);
+    release(&mut sides);
+    let (mut groups, at_odds) = groups(&sides);
+    doubt(&sides, &mut groups);
     report.see(&sides, &groups, &at_odds);
     let mut units: Vec<Vec<Option<Unit>>> = sides
         .iter_mut()
@@ -176,6 +184,53 @@ fn level(mut sides: Vec<Side<'_>>, report: &mut Report) -> Vec<Woven> {
         .iter()
         .map(|group| woven(group, &sides, &mut units, report))
         .collect()
+}
+
+/// What an author says by an id goes before what the lock knows. If two texts of one id were parts of different blocks,
+/// the second is a part of the first one's block now, and the text that was there before is free.
+fn release(sides: &mut [Side<'_>]) {
+    let mut first: BTreeMap<String, Option<BlockId>> = BTreeMap::new();
+    for side in sides {
+        let given = |unit: &Unit| unit.first().id.as_ref().map(|(id, _)| id.clone());
+        let settled = side.units.iter().enumerate().filter_map(|(at, unit)| {
+            let known = first.get(&given(unit)?)?.clone()?;
+            (unit.known.as_ref() != Some(&known)).then_some((at, known))
+        });
+        let settled: BTreeMap<usize, BlockId> = settled.collect();
+        for unit in &side.units {
+            if let Some(id) = given(unit) {
+                first.entry(id).or_insert_with(|| unit.known.clone());
+            }
+        }
+        for (at, unit) in side.units.iter_mut().enumerate() {
+            let is_taken = |known: &BlockId| settled.values().any(|one| one == known);
+            match settled.get(&at) {
+                Some(known) => unit.known = Some(known.clone()),
+                None if unit.known.as_ref().is_some_and(is_taken) => unit.known = None,
+                None => {}
+            }
+        }
+    }
+}
+
+/// A pair that was doubtful when it was found is so until somebody settles it.
+fn doubt(sides: &[Side<'_>], groups: &mut [Group]) {
+    for group in groups {
+        let first = group.first_side();
+        let units = |side: usize| &sides[side].units[group.parts[side].clone()];
+        let given = |side: usize| units(side).iter().find_map(|unit| unit.first().id.as_ref());
+        let backbone = units(first).iter().find_map(|unit| unit.known.as_ref());
+        let doubts = (first + 1..sides.len()).filter_map(|side| {
+            let known = units(side).iter().find_map(|unit| unit.known.as_ref())?;
+            let doubt = sides[side].doubts.get(known).copied()?;
+            let ids = (given(first), given(side));
+            let is_settled = matches!(ids, (Some((a, _)), Some((b, _))) if a == b);
+            (backbone == Some(known) && !is_settled).then_some((side, doubt))
+        });
+        for (side, doubt) in doubts.collect::<Vec<_>>() {
+            group.confidence[side] = doubt.min(group.confidence[side]);
+        }
+    }
 }
 
 fn woven(

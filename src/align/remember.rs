@@ -3,11 +3,12 @@
 use super::agreement::{self, Present};
 use super::copied::{self, Habits, Words};
 use super::memory::Memory;
+use super::report::DOUBTFUL;
 use super::{fields, written};
 use crate::language::{Lang, PerLang};
 use crate::study::lock::{Locked, Remembered};
 use crate::study::text::Element;
-use crate::study::{Block, BlockId, Chapter, Lock, Prose, State, Study};
+use crate::study::{Block, BlockId, Chapter, Lock, Prose, Rendering, State, Study};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -37,6 +38,8 @@ struct Thing {
     id: String,
     texts: PerLang<String>,
     only: bool,
+    /// Languages whose text may belong to another block, and how sure it is.
+    doubts: Vec<(Lang, u8)>,
 }
 
 /// Sets the states of a chapter's blocks and the ids that lead to them.
@@ -70,7 +73,12 @@ pub(super) fn chapter(chapter: &mut Chapter, settling: &Settling<'_>) -> Settled
             only: thing.only,
             wanted: if is_optional { &[] } else { settling.wanted },
         };
-        let (texts, state) = agreement::settle(&past, &present, settling.languages, &habits);
+        let (mut texts, state) = agreement::settle(&past, &present, settling.languages, &habits);
+        for (lang, doubt) in &thing.doubts {
+            if let Some(text) = texts.get_mut(lang) {
+                text.doubt = Some(*doubt);
+            }
+        }
         let is_block = !thing.id.contains(':');
         let id = BlockId::new(thing.id.as_str());
         settled.entries.push(Locked {
@@ -143,6 +151,7 @@ fn both(before: &Remembered, text: &Remembered) -> Remembered {
     Remembered {
         agreed: (agreed != seen).then_some(agreed),
         seen,
+        doubt: None,
     }
 }
 
@@ -202,6 +211,18 @@ fn retired(
                 .filter(|heir| **heir != entry.id)
                 .cloned();
             entry.retired = true;
+            entry.texts = std::mem::take(&mut entry.texts)
+                .into_iter()
+                .map(|(lang, text)| {
+                    (
+                        lang,
+                        Remembered {
+                            doubt: None,
+                            ..text
+                        },
+                    )
+                })
+                .collect();
         }
     }
     retired.sort_by(|a, b| a.id.cmp(&b.id));
@@ -251,8 +272,13 @@ fn thing(block: &Block, sources: &PerLang<Arc<str>>) -> Thing {
         only |= rendering.elements.iter().any(|one| one.only.is_some());
         texts.insert(lang.clone(), written.join("\n\n"));
     }
+    let doubtful = |(lang, text): (&Lang, &Rendering)| {
+        let is_doubtful = text.confidence < DOUBTFUL;
+        is_doubtful.then(|| (lang.clone(), text.confidence))
+    };
     Thing {
         id: block.id.to_string(),
+        doubts: block.texts.iter().filter_map(doubtful).collect(),
         texts,
         only,
     }
@@ -277,6 +303,7 @@ fn front(chapter: &Chapter) -> Vec<Thing> {
                 id: id.to_owned(),
                 texts: chapter.files.iter().filter_map(text).collect(),
                 only: false,
+                doubts: Vec::new(),
             }
         })
         .filter(|thing| !thing.texts.is_empty())
@@ -317,6 +344,7 @@ fn notes(chapter: &Chapter, settling: &Settling<'_>) -> Vec<Thing> {
                     id: own,
                     texts: PerLang::new(),
                     only: false,
+                    doubts: Vec::new(),
                 });
                 things.len() - 1
             });
@@ -327,8 +355,8 @@ fn notes(chapter: &Chapter, settling: &Settling<'_>) -> Vec<Thing> {
     things
 }
 
-/// The id under which the note of this label is remembered.
-pub(super) fn note_id(label: &str) -> String {
+/// The id under which the note of this label is remembered: `note:3`.
+pub fn note_id(label: &str) -> String {
     let words: Vec<&str> = label.split_whitespace().collect();
     format!("note:{}", words.join("-").to_lowercase())
 }
@@ -346,6 +374,7 @@ pub(super) fn fields(study: &Study, lock: &mut Lock) -> BTreeMap<String, State> 
             id: field.id,
             texts: texts.collect(),
             only: false,
+            doubts: Vec::new(),
         };
         match files.iter_mut().find(|(name, _, _)| *name == field.lock) {
             Some((_, things, wanted)) => {

@@ -18,7 +18,7 @@ pub(super) static STRUCTURE_UNPAIRED: Code = Code {
 pub(super) static STRUCTURE_DOUBTFUL: Code = Code {
     name: "structure-doubtful",
     why: "Texts are paired by their order, kind, length and by what translation leaves alone, such as numbers and names. Where these say little or contradict each other the pair may be wrong, and readers who switch the language land in the wrong place.",
-    remedy: "Give the block the same id in both languages, as in `## Heading {#id}`, or put a text in the place it has in the other language.",
+    remedy: "If the texts are one block, say so: `diglot agree ID`. If they are not, give the block the same id in both languages, as in `## Heading {#id}` or `<!-- diglot-id: id -->` before a paragraph.",
 };
 
 /// Two blocks seem to be one, but carry different ids.
@@ -28,8 +28,9 @@ pub(super) static STRUCTURE_IDS_DIFFER: Code = Code {
     remedy: "Give both texts the same id, or remove the id in one of them.",
 };
 
-/// Pairs that are less sure than so many per cent are doubtful.
-const DOUBTFUL: u8 = 66;
+/// Pairs that are less sure than so many per cent are doubtful: they are reported until an explicit id or an agreement
+/// settles them.
+pub(super) const DOUBTFUL: u8 = 66;
 
 /// What is to be said, gathered over all levels of a chapter.
 #[derive(Default)]

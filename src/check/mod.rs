@@ -136,6 +136,6 @@ pub fn study(subject: Subject<'_>, mut found: Vec<Diagnostic>, known: &[&Code]) 
         found.extend((check.ask)(&subject));
     }
     let found = privacy::retold(subject.study, found);
-    let found = narrow::narrowest(subject.study, found);
+    let found = narrow::narrowest(subject.study, subject.sources, found);
     waivers::apply(subject.study, found, known)
 }

@@ -1,9 +1,10 @@
 //! Each cause is told once, by the narrowest code.
 
 use crate::diagnostic::Diagnostic;
-use crate::source::{Field, Place, SourcePath, Span};
+use crate::source::{Field, Place, SourcePath, Sources, Span};
 use crate::study::Study;
-use std::collections::BTreeSet;
+use crate::yaml::{self, Index};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Mistakes that change what a file seems to consist of: while they last, its blocks cannot be compared.
 const UPSETTING: &[&str] = &[
@@ -32,7 +33,11 @@ const LOSING_RECORDS: &[&str] = &[
 ];
 
 /// Leaves out what merely follows from something else that was found.
-pub(super) fn narrowest(study: &Study, found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+pub(super) fn narrowest(
+    study: &Study,
+    sources: &Sources,
+    found: Vec<Diagnostic>,
+) -> Vec<Diagnostic> {
     let upset = paths(&found, |code| {
         UPSETTING.contains(&code) || code.starts_with("file-")
     });
@@ -49,6 +54,7 @@ pub(super) fn narrowest(study: &Study, found: Vec<Diagnostic>) -> Vec<Diagnostic
     };
     let words_are_lost = found.iter().filter(is_vocabulary).any(loses);
     let lost = Lost::among(&found);
+    let unread = Unread::among(&found, sources);
     let differing = Differing::among(&found, study);
     let theme_is_broken = found.iter().any(|one| one.code.name == "theme-template");
     let follows = |one: &Diagnostic| match one.code.name {
@@ -57,7 +63,9 @@ pub(super) fn narrowest(study: &Study, found: Vec<Diagnostic>) -> Vec<Diagnostic
         "structure-doubtful" => differing.explain(one),
         code if code.starts_with("facts-") => lost.explains(one),
         "file-address-taken" => touches(one, &misplaced),
-        "lang-missing" => upset.iter().any(|path| is_remedy(one, path)),
+        "lang-missing" => {
+            upset.iter().any(|path| is_remedy(one, path)) || unread.explains(one, study)
+        }
         "data-unknown-vocable" => words_are_lost,
         "ref-unknown-id" | "finding-missing" | "finding-unsupported" | "finding-unheard" => {
             records_are_lost
@@ -165,6 +173,54 @@ impl Lost {
             let is_mark = one.code.name != "facts-number" && one.code.name != "facts-percent";
             is_mark && self.places.range(inside).next().is_some()
                 || is_note && self.notes.contains(&path)
+        })
+    }
+}
+
+/// Texts in data files that stand there, but could not be read.
+struct Unread {
+    /// By file: its fields, and where mistakes begin.
+    files: BTreeMap<SourcePath, (Index, BTreeSet<usize>)>,
+}
+
+impl Unread {
+    fn among(found: &[Diagnostic], sources: &Sources) -> Self {
+        let lacking = paths(found, |code| code == "lang-missing");
+        let mut files: BTreeMap<SourcePath, (Index, BTreeSet<usize>)> = BTreeMap::new();
+        for one in found
+            .iter()
+            .filter(|one| one.code.name.starts_with("data-"))
+        {
+            let Place::Span { path, span } = &one.place else {
+                continue;
+            };
+            if !files.contains_key(path) && lacking.contains(path) {
+                let text = sources.text(path).map_or("", |text| text);
+                if let Some(root) = yaml::parse(path, text, 0).value {
+                    files.insert(path.clone(), (Index::new(root), BTreeSet::new()));
+                }
+            }
+            if let Some((_, starts)) = files.get_mut(path) {
+                starts.insert(span.start);
+            }
+        }
+        Self { files }
+    }
+
+    /// True if the text that is said to be missing is one of these.
+    fn explains(&self, missing: &Diagnostic, study: &Study) -> bool {
+        let Place::Key { path, field } = &missing.place else {
+            return false;
+        };
+        let Some((index, starts)) = self.files.get(path) else {
+            return false;
+        };
+        let mut languages = study.settings.languages.iter();
+        let lang = languages.find(|lang| missing.message.ends_with(&format!("in `{lang}`")));
+        lang.is_some_and(|lang| {
+            let text = index.value(&field.key(lang.as_str()));
+            // Of a text that is not there the index knows the field around it.
+            text != index.value(field) && starts.range(text.start..=text.end).next().is_some()
         })
     }
 }

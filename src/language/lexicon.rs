@@ -25,6 +25,8 @@ pub struct Written {
     pub scales: BTreeMap<usize, String>,
     /// Words for the percent sign.
     pub percent: String,
+    /// What stands behind an hour that is twelve later by the clock of the other language: `pm`.
+    pub afternoon: String,
 }
 
 /// The same, ready to be asked.
@@ -39,6 +41,7 @@ pub struct Lexicon {
     number_like_stems: BTreeMap<char, Vec<(String, u64)>>,
     scales: Vec<(String, usize)>,
     percent: Vec<String>,
+    afternoon: Vec<String>,
 }
 
 impl Lexicon {
@@ -75,6 +78,7 @@ impl Lexicon {
             number_like_stems: stems,
             scales: scales.collect(),
             percent: written.percent.split_whitespace().map(folded).collect(),
+            afternoon: written.afternoon.split_whitespace().map(folded).collect(),
         }
     }
 
@@ -121,6 +125,16 @@ impl Lexicon {
         scales
             .find(|(scale, _)| fits(scale, word))
             .map(|(_, zeros)| *zeros)
+    }
+
+    /// True if a text begins with what makes the hour before it one of the afternoon.
+    pub(super) fn begins_with_afternoon(&self, text: &str) -> bool {
+        let is_end = |rest: &str| !rest.starts_with(char::is_alphanumeric);
+        let mut words = self.afternoon.iter();
+        words.any(|word| {
+            let start = text.get(..word.len());
+            start.is_some_and(|start| folded(start) == *word && is_end(&text[word.len()..]))
+        })
     }
 
     /// True for a word that says what `%` says.

@@ -70,6 +70,7 @@ pub fn numbers(text: &str, lexicon: &Lexicon) -> Vec<Number> {
             at + letter.len_utf8()
         };
     }
+    reader.afternoon();
     reader.found
 }
 
@@ -80,6 +81,30 @@ struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
+    /// `6–7 pm` may be 18–19 in another language.
+    fn afternoon(&mut self) {
+        /// Between the ends of a range: ` to `.
+        const BETWEEN: usize = 5;
+        let mut next: Option<usize> = None;
+        for number in self.found.iter_mut().rev() {
+            let after = &self.text[number.at.end..];
+            let is_range = next.is_some_and(|start| {
+                let between = self.text.get(number.at.end..start).map(str::trim);
+                between.is_some_and(|one| one.len() <= BETWEEN && !one.contains([',', '.', ';']))
+            });
+            let is_hour = number.form == Form::Digits && !number.percent;
+            if is_hour && (is_range || self.lexicon.begins_with_afternoon(after.trim_start())) {
+                let hours = number.values.iter().filter_map(|value| value.parse().ok());
+                let hours = hours.filter(|hour: &u64| (1..12).contains(hour));
+                let later: Vec<String> = hours.map(|hour| (hour + 12).to_string()).collect();
+                number.values.extend(later);
+                next = Some(number.at.start);
+            } else {
+                next = None;
+            }
+        }
+    }
+
     /// A number in digits; gives the end of what was read.
     fn digits(&mut self, start: usize) -> usize {
         let groups = groups(self.text, start);

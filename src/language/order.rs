@@ -36,9 +36,12 @@ impl Order {
         order == Ordering::Equal
     }
 
-    /// How `a` stands to `b`; equal words are ordered by their code points, so that no two different words tie.
+    /// How `a` stands to `b`: quotation marks and the like around them are passed over. Equal words are ordered by their
+    /// code points, so that no two different words tie.
     pub fn compare(&self, a: &str, b: &str) -> Ordering {
-        self.words.compare(a, b).then_with(|| a.cmp(b))
+        let is_mark = |letter: char| !letter.is_alphanumeric();
+        let (one, other) = (a.trim_matches(is_mark), b.trim_matches(is_mark));
+        self.words.compare(one, other).then_with(|| a.cmp(b))
     }
 }
 
@@ -57,6 +60,27 @@ mod tests {
             let order = Order::new(&Lang::parse(lang).expect(lang));
             assert_eq!(order.is_same_letter(a, b), same, "{lang}: {a} {b}");
         }
+    }
+
+    #[test]
+    fn marks_around_words_do_not_move_them() {
+        let order = Order::new(&Lang::parse("ru").expect("ru"));
+        let mut words = [
+            "«Бизнес ради детей»",
+            "ведение",
+            "«бизнес»",
+            "анкета",
+            "Бизнес",
+        ];
+        words.sort_by(|a, b| order.compare(a, b));
+        let expected = [
+            "анкета",
+            "«бизнес»",
+            "Бизнес",
+            "«Бизнес ради детей»",
+            "ведение",
+        ];
+        assert_eq!(words, expected);
     }
 
     #[test]

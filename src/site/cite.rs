@@ -128,10 +128,10 @@ fn linked(pen: &Pen<'_>, reference: &Reference, words: &str) -> String {
         .map(|at| Thing::Record(*at));
     let found = thing.map(|thing| target::thing(pen.study, pen.site, pen.lang, thing));
     let words = escape::text(words);
-    match found.and_then(|found| pen.href(&found)) {
+    match found.and_then(|found| Some((pen.href(&found)?, pen.hreflang(&found)))) {
         None => words,
-        Some(href) => format!(
-            "<a class=\"citation\" href=\"{}\" title=\"{}\">{words}</a>",
+        Some((href, hreflang)) => format!(
+            "<a class=\"citation\" href=\"{}\"{hreflang} title=\"{}\">{words}</a>",
             escape::attribute(&href),
             escape::attribute(&reference.title),
         ),
@@ -310,11 +310,7 @@ pub(crate) fn how_to_cite(pen: &Pen<'_>, part: &Part, address: &str) -> Html {
         .publisher
         .as_ref()
         .or(settings.commissioner.as_ref());
-    parts.extend(publisher.map(|key| {
-        text(&capitalised(&super::labels::actor(
-            pen.study, pen.lang, key,
-        )))
-    }));
+    parts.extend(publisher.map(|key| text(&capitalised(&super::labels::actor(pen, key)))));
     let mut out = sentences(&parts);
     if let Some(address) = own_address(pen, part, address) {
         let address = escape::attribute(&address);
@@ -349,7 +345,7 @@ fn authors(pen: &Pen<'_>) -> String {
     let settings = &pen.study.settings;
     let names = settings.authors.iter();
     let names: Vec<&str> = names
-        .map(|one| one.name.pick(pen.lang, &settings.languages))
+        .map(|one| one.name.pick(pen.lang, pen.site.order(pen.lang)))
         .collect();
     match names.as_slice() {
         [one, two] => pen.say(
@@ -369,7 +365,7 @@ pub(crate) fn bibtex(pen: &Pen<'_>, address: &str) -> String {
     let date: Option<When> = settings.edition.as_ref().and_then(|edition| edition.date);
     let names = settings.authors.iter();
     let names: Vec<&str> = names
-        .map(|one| one.name.pick(pen.lang, &settings.languages))
+        .map(|one| one.name.pick(pen.lang, pen.site.order(pen.lang)))
         .collect();
     let institution = settings
         .publisher
@@ -386,7 +382,7 @@ pub(crate) fn bibtex(pen: &Pen<'_>, address: &str) -> String {
     );
     add(
         "institution",
-        institution.map(|key| bibtex_text(&super::labels::actor(pen.study, pen.lang, key))),
+        institution.map(|key| bibtex_text(&super::labels::actor(pen, key))),
     );
     add("year", date.map(|date| date.year.to_string()));
     add(

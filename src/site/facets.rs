@@ -140,12 +140,12 @@ impl FacetKind {
     pub(crate) fn word(&self, pen: &Pen<'_>, value: &str) -> Word {
         let (study, lang) = (pen.study, pen.lang);
         let label = |list: &crate::study::vocabulary::Vocables| {
-            list.label(value, lang, &study.settings.languages)
+            list.label(value, lang, pen.site.order(lang))
         };
         match self.labels {
             Labels::Themes => labels::own(value, label(&study.vocabulary.themes)),
             Labels::Actors => labels::own(value, label(&study.vocabulary.actors)),
-            Labels::Closed(list, _) => labels::word(study, lang, list, value),
+            Labels::Closed(list, _) => labels::word(pen, list, value),
             Labels::Rights => {
                 let (framework, item) = framework_and_item(value);
                 let named = named_right(pen, framework, &item);

@@ -132,7 +132,7 @@ fn progress(pen: &Pen<'_>, it: &Recommendation) -> Vec<Entry> {
             more => format!("{id}/progress/{more}"),
         };
         let key = one.status.word();
-        let status = labels::word(pen.study, pen.lang, "status", key).label;
+        let status = labels::word(pen, "status", key).label;
         let status = status.unwrap_or_else(|| pen.say(&format!("status.{key}"), &[]));
         let note = one.note.as_ref();
         Entry {
@@ -156,7 +156,7 @@ fn news(pen: &Pen<'_>, at: ChapterAt) -> Option<Entry> {
     let (lang, file) = item
         .chapter
         .files
-        .pick(pen.lang, &pen.study.settings.languages)?;
+        .pick(pen.lang, pen.site.order(pen.lang))?;
     let words = pen.in_language(lang);
     let summary = file.front.summary.as_ref();
     pen.site.has(&route).then_some(())?;

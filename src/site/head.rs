@@ -207,14 +207,11 @@ fn scholarly(pen: &Pen<'_>, route: &Route) -> Vec<(String, String)> {
     let mut add = |name: &str, value: Option<String>| {
         out.extend(value.map(|value| (name.to_owned(), value)));
     };
-    let actor = |key: &Option<String>| {
-        key.as_ref()
-            .map(|key| labels::actor(pen.study, pen.lang, key))
-    };
+    let actor = |key: &Option<String>| key.as_ref().map(|key| labels::actor(pen, key));
     let title = pen.plain(&settings.title);
     let names = settings.authors.iter();
     let names: Vec<String> = names
-        .map(|one| one.name.pick(pen.lang, &settings.languages).to_owned())
+        .map(|one| one.name.pick(pen.lang, pen.site.order(pen.lang)).to_owned())
         .collect();
     let date = settings.edition.as_ref().and_then(|edition| edition.date);
     let institution = actor(&settings.publisher).or(actor(&settings.commissioner));

@@ -16,7 +16,7 @@ pub(crate) fn report(pen: &Pen<'_>) -> Value {
         out.extend(value.map(|value| (key.to_owned(), value)));
     };
     let actor = |key: &Option<String>| {
-        let name = labels::actor(pen.study, pen.lang, key.as_ref()?);
+        let name = labels::actor(pen, key.as_ref()?);
         Some(json!({ "@type": "Organization", "name": name }))
     };
     add("@id", report_id(pen, pen.lang).map(Value::from));
@@ -78,7 +78,7 @@ pub(crate) fn report(pen: &Pen<'_>) -> Value {
     add(
         "spatialCoverage",
         settings.place.as_ref().map(
-            |place| json!({ "@type": "Place", "name": place.pick(pen.lang, &settings.languages) }),
+            |place| json!({ "@type": "Place", "name": place.pick(pen.lang, pen.site.order(pen.lang)) }),
         ),
     );
     add("hasPart", Some(parts(pen)));
@@ -164,7 +164,7 @@ fn authors(pen: &Pen<'_>) -> Option<Value> {
                 .map(|orcid| format!("https://orcid.org/{orcid}"));
             without_nulls(json!({
                 "@type": "Person",
-                "name": person.name.pick(pen.lang, &settings.languages),
+                "name": person.name.pick(pen.lang, pen.site.order(pen.lang)),
                 "sameAs": orcid,
             }))
         })
@@ -176,7 +176,7 @@ fn parts(pen: &Pen<'_>) -> Value {
     let reading = &pen.site.tongue(pen.lang).reading;
     let chapters = reading.iter().enumerate().map(|(place, at)| {
         let files = &at.of(pen.study).files;
-        let title = files.pick(pen.lang, &pen.study.settings.languages);
+        let title = files.pick(pen.lang, pen.site.order(pen.lang));
         let name = title.map(|(lang, file)| pen.in_language(lang).plain_prose(&file.front.title));
         without_nulls(json!({
             "@type": "Chapter",

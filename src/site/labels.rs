@@ -6,9 +6,8 @@ use super::pen::Pen;
 use super::relations::RecordAt;
 use super::target::Thing;
 use super::view::Word;
-use crate::language::Lang;
+use crate::study::BlockId;
 use crate::study::text::ElementKind;
-use crate::study::{BlockId, Study};
 use crate::theme::Filling;
 
 /// Which list of `vocabulary.yaml` gives new labels to the words of a list of the program.
@@ -32,16 +31,16 @@ const RELABELLED_BY: &[(&str, &str)] = &[
 ];
 
 /// A word of a closed list, with the study's own label for it if it has one.
-pub(crate) fn word(study: &Study, lang: &Lang, list: &str, key: &str) -> Word {
+pub(crate) fn word(pen: &Pen<'_>, list: &str, key: &str) -> Word {
     let name = RELABELLED_BY
         .iter()
         .find(|(ours, _)| *ours == list)
         .map_or(list, |(_, theirs)| theirs);
-    let relabelled = study.vocabulary.relabelled.get(name);
+    let relabelled = pen.study.vocabulary.relabelled.get(name);
     let known = relabelled.filter(|labels| labels.get(key).is_some());
     Word {
         key: key.to_owned(),
-        label: known.map(|labels| labels.label(key, lang, &study.settings.languages)),
+        label: known.map(|labels| labels.label(key, pen.lang, pen.site.order(pen.lang))),
     }
 }
 
@@ -54,11 +53,9 @@ pub(crate) fn own(key: &str, label: String) -> Word {
 }
 
 /// The plain label of an actor.
-pub(crate) fn actor(study: &Study, lang: &Lang, key: &str) -> String {
-    study
-        .vocabulary
-        .actors
-        .label(key, lang, &study.settings.languages)
+pub(crate) fn actor(pen: &Pen<'_>, key: &str) -> String {
+    let actors = &pen.study.vocabulary.actors;
+    actors.label(key, pen.lang, pen.site.order(pen.lang))
 }
 
 impl Pen<'_> {
@@ -74,7 +71,7 @@ impl Pen<'_> {
 
     fn chapter_label(&self, at: ChapterAt) -> String {
         let files = &at.of(self.study).files;
-        let file = files.pick(self.text, &self.study.settings.languages);
+        let file = files.pick(self.text, self.site.order(self.text));
         let title = file.map_or_else(String::new, |(lang, file)| {
             self.in_language(lang).plain_prose(&file.front.title)
         });
@@ -90,7 +87,7 @@ impl Pen<'_> {
         }
         let texts = &anchor.block(at.of(self.study)).texts;
         let heading = texts
-            .pick(self.text, &self.study.settings.languages)
+            .pick(self.text, self.site.order(self.text))
             .and_then(|(lang, text)| match &text.elements.first()?.kind {
                 ElementKind::Heading { content, .. } => {
                     Some(self.in_language(lang).plain_words(content))

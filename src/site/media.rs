@@ -156,7 +156,7 @@ impl Site {
         };
         let path = target::medium(study, self, from, &cover.src).ok()?;
         let published = self.media.get(&path)?;
-        let alt = cover.alt.pick(lang, &study.settings.languages);
+        let alt = cover.alt.pick(lang, self.order(lang));
         Some(Picture {
             path: published.path.clone(),
             alt: alt.map_or_else(String::new, |(_, alt)| alt.plain()),

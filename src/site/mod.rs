@@ -93,6 +93,8 @@ pub struct Site {
     relations: Relations,
     media: BTreeMap<SourcePath, Published>,
     tongues: PerLang<Tongue>,
+    /// By language: all languages, in the order in which readers of this one are served by them.
+    orders: PerLang<Vec<Lang>>,
 }
 
 impl Site {
@@ -165,6 +167,12 @@ impl Site {
         others
             .map(|other| Route::Parallel(lang.clone(), at.id(study).clone(), other.clone()))
             .collect()
+    }
+
+    /// The languages of the study in the order in which readers of `lang` are served by them: the language itself, those
+    /// that the theme names as its `fallback`, then the others in the study's order.
+    fn order(&self, lang: &Lang) -> &[Lang] {
+        self.orders.get(lang).map_or(&self.languages, Vec::as_slice)
     }
 
     fn tongue(&self, lang: &Lang) -> &Tongue {

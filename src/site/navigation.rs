@@ -179,7 +179,7 @@ pub(crate) fn part_title(pen: &Pen<'_>, folder: Option<&str>) -> Html {
 
 fn contents_chapter(pen: &Pen<'_>, at: ChapterAt) -> ContentsChapter {
     let chapter = at.of(pen.study);
-    let file = chapter.files.pick(pen.lang, &pen.study.settings.languages);
+    let file = chapter.files.pick(pen.lang, pen.site.order(pen.lang));
     let summary = file.and_then(|(lang, file)| {
         let summary = file.front.summary.as_ref()?;
         Some(pen.in_language(lang).plain_prose(summary))
@@ -205,7 +205,7 @@ pub(crate) enum Title {
 /// The title of a chapter, without links; marked with its language where that is not the page's.
 pub(crate) fn chapter_title(pen: &Pen<'_>, at: ChapterAt, which: Title) -> Html {
     let files = &at.of(pen.study).files;
-    let Some((lang, file)) = files.pick(pen.lang, &pen.study.settings.languages) else {
+    let Some((lang, file)) = files.pick(pen.lang, pen.site.order(pen.lang)) else {
         return Html::default();
     };
     let short = file
@@ -235,12 +235,10 @@ pub(crate) fn chapter_link(pen: &Pen<'_>, at: ChapterAt) -> PageLink {
 /// The study as a whole in the language of the pen.
 pub(crate) fn study_view(pen: &Pen<'_>) -> StudyView {
     let settings = &pen.study.settings;
-    let name =
-        |name: &crate::study::settings::Name| name.pick(pen.lang, &settings.languages).to_owned();
-    let actor = |key: &Option<String>| {
-        key.as_ref()
-            .map(|key| labels::actor(pen.study, pen.lang, key))
+    let name = |name: &crate::study::settings::Name| {
+        name.pick(pen.lang, pen.site.order(pen.lang)).to_owned()
     };
+    let actor = |key: &Option<String>| key.as_ref().map(|key| labels::actor(pen, key));
     let title = pen.plain(&settings.title);
     let short_title = settings.short_title.as_ref();
     StudyView {
@@ -292,13 +290,14 @@ fn full_text(pen: &Pen<'_>) -> Vec<LanguageLink> {
     }
     let mut links = switch(pen.site, pen.theme, &Route::Landing(pen.lang.clone()));
     links.retain(|link| !scopes.langs().any(|lang| lang.as_str() == link.lang));
+    let order = pen.site.order(pen.lang);
+    links.sort_by_key(|link| order.iter().position(|lang| lang.as_str() == link.lang));
     links
 }
 
 fn person(pen: &Pen<'_>, person: &Person) -> PersonView {
     let name = |name: &crate::study::settings::Name| {
-        name.pick(pen.lang, &pen.study.settings.languages)
-            .to_owned()
+        name.pick(pen.lang, pen.site.order(pen.lang)).to_owned()
     };
     PersonView {
         name: name(&person.name),

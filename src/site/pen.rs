@@ -119,7 +119,7 @@ impl<'a> Pen<'a> {
 
     /// A text on one line.
     pub(crate) fn line(&self, prose: &PerLang<Prose>) -> Html {
-        let Some((lang, prose)) = prose.pick(self.text, &self.study.settings.languages) else {
+        let Some((lang, prose)) = prose.pick(self.text, self.site.order(self.text)) else {
             return Html::default();
         };
         let pen = self.in_language(lang);
@@ -138,7 +138,7 @@ impl<'a> Pen<'a> {
 
     /// A text in paragraphs.
     pub(crate) fn paragraphs(&self, prose: &PerLang<Prose>) -> Html {
-        let Some((lang, prose)) = prose.pick(self.text, &self.study.settings.languages) else {
+        let Some((lang, prose)) = prose.pick(self.text, self.site.order(self.text)) else {
             return Html::default();
         };
         let pen = self.in_language(lang);
@@ -168,7 +168,7 @@ impl<'a> Pen<'a> {
 
     /// The words alone, set.
     pub(crate) fn plain(&self, prose: &PerLang<Prose>) -> String {
-        match prose.pick(self.text, &self.study.settings.languages) {
+        match prose.pick(self.text, self.site.order(self.text)) {
             Some((lang, prose)) => self.in_language(lang).plain_prose(prose),
             None => String::new(),
         }
@@ -330,12 +330,16 @@ impl<'a> Pen<'a> {
             return Some(format!("<a href=\"{}\"{rel}>", escape::attribute(written)));
         }
         let href = escape::attribute(&self.href(found)?);
+        Some(format!("<a href=\"{href}\"{}>", self.hreflang(found)))
+    }
+
+    /// ` hreflang="ru"` for what only another language has; empty for what stands in the language of the page.
+    pub(crate) fn hreflang(&self, found: &Target) -> String {
         let foreign = match found {
             Target::Thing { route, .. } => route.lang().filter(|lang| *lang != self.lang),
             _ => None,
         };
-        let hreflang = foreign.map_or_else(String::new, |lang| format!(" hreflang=\"{lang}\""));
-        Some(format!("<a href=\"{href}\"{hreflang}>"))
+        foreign.map_or_else(String::new, |lang| format!(" hreflang=\"{lang}\""))
     }
 
     /// The way from this page to what was found; `None` if no page of the site shows it.

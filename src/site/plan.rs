@@ -17,6 +17,7 @@ pub fn plan(study: &Study, theme: &Theme, scope: &Scope) -> Read<Site> {
         languages: languages(study, scope),
         base_url: base_url(study, scope),
         records: relations::records(study),
+        orders: orders(study, theme),
         ..Site::default()
     };
     chapters(study, scope, &mut site);
@@ -60,6 +61,12 @@ fn languages(study: &Study, scope: &Scope) -> Vec<Lang> {
     let all = study.settings.languages.iter();
     let wanted = |lang: &&Lang| scope.languages.is_empty() || scope.languages.contains(lang);
     all.filter(wanted).cloned().collect()
+}
+
+fn orders(study: &Study, theme: &Theme) -> PerLang<Vec<Lang>> {
+    let all = &study.settings.languages;
+    let order = |lang: &Lang| (lang.clone(), theme.order(lang, all));
+    all.iter().map(order).collect()
 }
 
 fn base_url(study: &Study, scope: &Scope) -> Option<String> {

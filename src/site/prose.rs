@@ -152,7 +152,7 @@ impl<'a> Scribe<'a> {
 
     /// One block with what is to be said of its state; empty if it stands only in other languages, on purpose.
     pub(crate) fn block(&mut self, block: &'a Block) -> String {
-        let Some(shown) = standing::shown(self.pen.study, block, self.pen.text) else {
+        let Some(shown) = standing::shown(self.pen.site, block, self.pen.text) else {
             return String::new();
         };
         let Some(text) = block.texts.get(shown) else {
@@ -501,7 +501,12 @@ impl<'a> Scribe<'a> {
         self.notes.inside = true;
         while let Some((label, _)) = self.notes.marked.get(out.len()).cloned() {
             let note = notes.iter().find(|note| note.label == label);
+            let state = self
+                .pen
+                .chapter
+                .map(|at| standing::of_note(&self.pen, at, &label));
             let content = note.map_or_else(String::new, |note| self.elements(&note.content));
+            let content = state.unwrap_or_default() + &content;
             let number = out.len() + 1;
             out.push(NoteView {
                 number,

@@ -4,9 +4,10 @@
 //! left in another language, or one that is as it was while another language's has changed. Where all texts have
 //! changed there is none, since each is as new as the others.
 
-use super::escape;
+use super::anchors::ChapterAt;
 use super::pen::Pen;
 use super::view::Html;
+use super::{Site, escape};
 use crate::language::Lang;
 use crate::study::text::ElementKind;
 use crate::study::{Block, Inline, Odd, State, Study};
@@ -93,6 +94,31 @@ impl<'a> Standing<'a> {
     }
 }
 
+/// What is to be said of a chapter's title and summary, each thing once; empty if all is well.
+pub(crate) fn of_head(pen: &Pen<'_>, at: ChapterAt) -> Html {
+    let notes = ["front:title", "front:summary"].map(|id| of_part(pen, at, id));
+    let [title, summary] = notes;
+    Html(if title == summary {
+        title
+    } else {
+        title + &summary
+    })
+}
+
+/// What is to be said of a note of a chapter, as an element; empty if all is well.
+pub(crate) fn of_note(pen: &Pen<'_>, at: ChapterAt, label: &str) -> String {
+    of_part(pen, at, &crate::align::note_id(label))
+}
+
+fn of_part(pen: &Pen<'_>, at: ChapterAt, id: &str) -> String {
+    let folder = if at.is_news() { "news/" } else { "" };
+    let name = format!("{folder}{}#{id}", at.id(pen.study));
+    let state = pen.study.fields.get(&name);
+    state.map_or_else(String::new, |state| {
+        Standing::of(pen.study, state, pen.text).note(pen)
+    })
+}
+
 /// What is to be said of those texts of a record whose fields are `wanted`, each thing once; empty if all is well.
 pub(crate) fn of_fields(pen: &Pen<'_>, record: &str, wanted: impl Fn(&str) -> bool) -> Html {
     let fields = &pen.study.fields;
@@ -104,7 +130,7 @@ pub(crate) fn of_fields(pen: &Pen<'_>, record: &str, wanted: impl Fn(&str) -> bo
         });
     let mut notes: Vec<String> = Vec::new();
     for (_, state) in own.filter(|(field, _)| wanted(field)) {
-        let note = Standing::of(pen.study, state, pen.lang).note(pen);
+        let note = Standing::of(pen.study, state, pen.text).note(pen);
         if !notes.contains(&note) {
             notes.push(note);
         }
@@ -118,10 +144,10 @@ pub(crate) fn is_only(block: &Block) -> bool {
     block.state.only || elements.any(|element| element.only.is_some())
 }
 
-/// The language in which a page whose text is in `lang` shows a block: its own, else the first that has it; `None` if
-/// the block is not meant for this language.
-pub(crate) fn shown<'a>(study: &'a Study, block: &'a Block, lang: &'a Lang) -> Option<&'a Lang> {
-    let (shown, _) = block.texts.pick(lang, &study.settings.languages)?;
+/// The language in which a page whose text is in `lang` shows a block: its own, else the next that has it
+/// ([`Site::order`]); `None` if the block is not meant for this language.
+pub(crate) fn shown<'a>(site: &'a Site, block: &'a Block, lang: &'a Lang) -> Option<&'a Lang> {
+    let (shown, _) = block.texts.pick(lang, site.order(lang))?;
     (shown == lang || !is_only(block)).then_some(shown)
 }
 

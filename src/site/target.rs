@@ -168,14 +168,14 @@ pub(crate) fn medium(
         .ok_or(Lost::Medium)
 }
 
-/// A thing of the study with its page in `lang`, else in the first language that has it.
+/// A thing of the study with its page in `lang`, else in the next language that has it ([`Site::order`]).
 pub(crate) fn thing(study: &Study, site: &Site, lang: &Lang, thing: Thing) -> Target {
     let route_in = |lang: &Lang| route(study, lang, &thing);
     let own = route_in(lang);
     let route = if site.has(&own) {
         own
     } else {
-        let mut others = site.languages.iter().map(route_in);
+        let mut others = site.order(lang).iter().map(route_in);
         others.find(|route| site.has(route)).unwrap_or(own)
     };
     let anchor = match &thing {

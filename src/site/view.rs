@@ -410,6 +410,8 @@ pub struct ChapterBody {
     pub title: Html,
     /// Set: the lead; empty if there is none.
     pub summary: Html,
+    /// How title and lead stand to those in other languages; empty if all is well.
+    pub head_note: Html,
     /// Its part: the number counted from 1 and the title.
     pub part: Option<PartView>,
     /// The text: blocks with ids, directives filled.
@@ -908,6 +910,8 @@ pub struct RelatedView {
 pub struct OpportunityView {
     /// Its id.
     pub id: String,
+    /// How its texts stand to those in other languages; empty if all is well.
+    pub state_note: Html,
     /// Set.
     pub title: Html,
     /// Set in paragraphs.
@@ -991,6 +995,8 @@ pub struct FindingBody {
 pub struct QuoteCard {
     /// Its id.
     pub id: String,
+    /// How its texts stand to those in other languages; empty if all is well.
+    pub state_note: Html,
     /// Set in paragraphs, with quotation marks of the page's language where its form has them.
     pub text: Html,
     /// The language of the words shown, if it is not the page's.
@@ -1192,6 +1198,8 @@ pub struct ReferencesBody {
 pub struct ReferenceView {
     /// Its key; the anchor on the page.
     pub id: String,
+    /// How its texts stand to those in other languages; empty if all is well.
+    pub state_note: Html,
     /// The whole entry, set.
     pub entry: Html,
     /// The language of the work, if it is not the page's.

@@ -31,4 +31,7 @@ pub struct Remembered {
     pub seen: String,
     /// What was agreed, where it is not what was seen.
     pub agreed: Option<String>,
+    /// How sure it was, in per cent, that this text belongs to the block, where that was doubtful and nobody has said since
+    /// that it does.
+    pub doubt: Option<u8>,
 }

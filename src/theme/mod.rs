@@ -241,6 +241,19 @@ impl Theme {
         self.speech.locator(lang, kind, value)
     }
 
+    /// `languages` in the order in which readers of `lang` are served by them: `lang` itself, its more general ones
+    /// (`en-x-child` → `en`), those that each names as its `fallback`, then the others as they are given.
+    pub fn order(&self, lang: &Lang, languages: &[Lang]) -> Vec<Lang> {
+        let mut order = self.speech.named(lang);
+        order.retain(|one| languages.contains(one));
+        for one in languages {
+            if !order.contains(one) {
+                order.push(one.clone());
+            }
+        }
+        order
+    }
+
     /// How `lang` sets its text.
     pub fn rules(&self, lang: &Lang) -> &Rules {
         static NONE: std::sync::LazyLock<Rules> = std::sync::LazyLock::new(Rules::default);

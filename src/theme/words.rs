@@ -91,24 +91,40 @@ impl Speech {
     /// The languages to ask, in order: the language, its more general ones (`en-x-child` → `en`), the fallback each
     /// names, at last the reference.
     pub(super) fn chain(&self, lang: &Lang) -> Vec<&Words> {
+        let tags = self.tags(self.reference.iter().chain([lang]));
+        tags.iter().filter_map(|tag| self.of_tag(tag)).collect()
+    }
+
+    /// The same languages without the reference, also those that the theme has no words for.
+    pub(super) fn named(&self, lang: &Lang) -> Vec<Lang> {
+        let tags = self.tags([lang].into_iter());
+        tags.iter()
+            .filter_map(|tag| Lang::parse(tag).ok())
+            .collect()
+    }
+
+    fn of_tag(&self, tag: &str) -> Option<&Words> {
+        let mut words = self.words.iter();
+        words
+            .find(|(known, _)| known.as_str() == tag)
+            .map(|(_, words)| words)
+    }
+
+    /// What a walk from the last of `next` finds, then from the one before: the first is asked last, unless another
+    /// one names it earlier.
+    fn tags<'a>(&self, next: impl Iterator<Item = &'a Lang>) -> Vec<String> {
+        let mut next: Vec<String> = next.map(Lang::to_string).collect();
         let mut asked: Vec<String> = Vec::new();
-        let mut next: Vec<String> = self.reference.iter().map(Lang::to_string).collect();
-        next.push(lang.to_string());
-        let mut chain = Vec::new();
         while let Some(tag) = next.pop() {
             if asked.contains(&tag) {
                 continue;
             }
-            let words = self.words.iter().find(|(known, _)| known.as_str() == tag);
-            if let Some((_, words)) = words {
-                chain.push(words);
-                next.extend(words.fallback.as_ref().map(Lang::to_string));
-            }
+            let fallback = self.of_tag(&tag).and_then(|words| words.fallback.as_ref());
+            next.extend(fallback.map(Lang::to_string));
             next.extend(tag.rsplit_once('-').map(|(general, _)| general.to_owned()));
-            // The reference was pushed first, hence is asked last, unless somebody names it earlier.
             asked.push(tag);
         }
-        chain
+        asked
     }
 
     /// The first answer of the chain.

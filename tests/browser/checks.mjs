@@ -5,6 +5,7 @@
 
 import * as axe from './axe.mjs';
 import * as blocks from './blocks.mjs';
+import * as cite from './cite.mjs';
 import * as facts from './facts.mjs';
 import * as filters from './filters.mjs';
 import * as hosting from './hosting.mjs';
@@ -12,11 +13,12 @@ import * as layout from './layout.mjs';
 import * as links from './links.mjs';
 import * as metadata from './metadata.mjs';
 import * as noscript from './noscript.mjs';
+import * as parallel from './parallel.mjs';
 import * as print from './print.mjs';
 import * as switching from './switch.mjs';
 import * as validity from './validity.mjs';
 import * as weight from './weight.mjs';
 
 export const TOPICS = {
-  links, metadata, blocks, facts, validity, weight, hosting, noscript, filters, switch: switching, layout, print, axe,
+  links, metadata, blocks, facts, validity, weight, hosting, noscript, filters, switch: switching, parallel, cite, layout, print, axe,
 };

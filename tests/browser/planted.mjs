@@ -13,17 +13,21 @@ import { readSite, serve } from './site.mjs';
 import { launch } from './visit.mjs';
 
 const CHAPTER = 'en/the-twelve/index.html';
+const BOTH = 'en/parallel/the-twelve/index.html';
 const RU_LINK = /href="[^"]*" hreflang="ru" lang/g;
 
-/** Replaces in a file; the ending of its name is enough. */
+/** Replaces in a file; the ending of its name, or a pattern for it, is enough. */
 const edit = (file, from, to) => async (dir, files) => {
-  const name = path.join(dir, files.find((one) => one === file || (file.startsWith('.') && one.endsWith(file))) ?? file);
+  const isMeant = (one) => (file instanceof RegExp ? file.test(one) : one === file || (file.startsWith('.') && one.endsWith(file)));
+  const name = path.join(dir, files.find(isMeant) ?? file);
   const before = await readFile(name, 'utf8');
   const after = before.replace(from, to);
   if (after === before) throw new Error(`nothing to replace in ${file}: ${from}`);
   await writeFile(name, after);
 };
 const append = (file, text) => edit(file, /$/, () => text);
+/** Behind the script that every page has. */
+const run = (text) => edit(/\bscript\.[^/]*js$/, /$/, () => text);
 const inMain = (html, file = CHAPTER) => edit(file, '</main>', `${html}</main>`);
 const create = (file, from, change) => async (dir) => {
   await mkdir(path.dirname(path.join(dir, file)), { recursive: true });
@@ -86,33 +90,52 @@ const FAULTS = [
 
   ['the first view', append('.css', `/*${'x'.repeat(90_000)}*/`), /the-twelve/],
   ['the first view', inMain('<img src="../../assets/a.png" alt=""><img src="../../assets/b.png" alt=""><img src="../../assets/c.png" alt="">'), /the-twelve.*7 requests/],
-  ['the script is', append('.js', `//${'x'.repeat(5_000)}`), /kB/],
+  ['the script is', run(`//${'x'.repeat(5_000)}`), /kB/],
   ['the style is', append('.css', `/*${Array.from({ length: 9_000 }, (_, at) => (at * 7919 % 104729).toString(36)).join(' ')}*/`), /gzipped/],
 
   ['every page opens', inMain('<img src="../../assets/gone.png" alt="">'), /404 for .*gone/],
   ['every page opens', inMain('<p style="color: red">x</p>'), /the-twelve.*Content Security Policy/],
-  ['a page of each kind opens', append('.js', '\nconsole.error("planted")'), /planted/],
-  ['a page of each kind opens', append('.js', '\nthrow new Error("planted")'), /script: planted/],
-  ['a page of each kind opens', append('.js', '\nfetch("https://example.org/")'), /request outside the site|Content Security/],
+  ['a page of each kind opens', run('\nconsole.error("planted")'), /planted/],
+  ['a page of each kind opens', run('\nthrow new Error("planted")'), /script: planted/],
+  ['a page of each kind opens', run('\nfetch("https://example.org/")'), /request outside the site|Content Security/],
   ['a chapter opens from a folder', edit(CHAPTER, RU_LINK, 'href="../../ru/index.html" hreflang="ru" lang'), /leads to ru\/(index\.html)?, not/],
 
   ['without script the text', edit('en/glossary/index.html', '<main ', '<main hidden '), /glossary.*main shows “”/],
-  ['without script the text', append('.js', '\ndocument.querySelector("main").append("planted")'), /the-twelve.*other text/],
+  ['without script the text', run('\ndocument.querySelector("main").append("planted")'), /the-twelve.*other text/],
   ['without script the contents', edit(CHAPTER, '<details><summary', '<details><p hidden><summary'), /the-twelve/],
   ['without script the contents', append('.css', 'nav.contents ol { display: none }'), /the-twelve.*do not open/],
   ['without script the language', edit(CHAPTER, RU_LINK, 'href="../../en/summary/" hreflang="ru" lang'), /link to ru led to/],
   ['without script the choice', edit('index.html', RU_LINK, 'href="en/" hreflang="ru" lang'), /link to ru led to/],
 
-  ['the language switch keeps', append('.js', '\nfor (const a of document.querySelectorAll("a[hreflang]")) a.addEventListener("click", () => { a.hash = ""; })'), /is no block/],
-  ['the language switch keeps', append('.js', '\nfor (const a of document.querySelectorAll("a[hreflang]")) a.addEventListener("click", () => { a.hash = document.querySelector(".content [id]").id; })'), /not where one was reading/],
-  ['the language switch keeps', append('.js', '\naddEventListener("load", () => document.activeElement.blur())'), /the focus is not at/],
-  ['the language switch keeps', append('.js', '\naddEventListener("load", () => scrollBy(0, 300))'), /px from the top/],
-  ['the language switch keeps', append('.js', '\nhistory.scrollRestoration = "manual"; addEventListener("pageshow", (e) => { if (e.persisted || performance.getEntriesByType("navigation")[0].type === "back_forward") scrollTo(0, 0) })'), /back leads to 0/],
+  ['filters combine', edit(/filters\.[^/]*js$/, 'link.search = search', 'void search'), /shows /],
+  ['filters combine', edit(/filters\.[^/]*js$/, 'row.hidden = !fits(row)', 'row.hidden = false'), /leave /],
+  ['without script there is no form', edit('en/recommendations/index.html', /(<form[^>]*data-filters[^>]*) hidden/, '$1'), /the form is there/],
+
+  ['the language switch keeps', run('\nfor (const a of document.querySelectorAll("a[hreflang]")) a.addEventListener("click", () => { a.hash = ""; })'), /is no block/],
+  ['the language switch keeps', run('\nfor (const a of document.querySelectorAll("a[hreflang]")) a.addEventListener("click", () => { a.hash = document.querySelector(".content [id]").id; })'), /not where one was reading/],
+  ['the language switch keeps', run('\naddEventListener("load", () => document.activeElement.blur())'), /the focus is not at/],
+  ['the language switch keeps', run('\naddEventListener("load", () => scrollBy(0, 300))'), /px from the top/],
+  ['the language switch keeps', run('\nhistory.scrollRestoration = "manual"; addEventListener("pageshow", (e) => { if (e.persisted || performance.getEntriesByType("navigation")[0].type === "back_forward") scrollTo(0, 0) })'), /back leads to 0/],
   ['the language switch keeps', append('.css', 'header.site { position: fixed !important; top: 0 !important; width: 100%; min-height: 140px; z-index: 9 }'), /is covered by/],
   ['the language switch is in', append('.css', 'header.site, header.site * { position: static !important } a[hreflang] { position: absolute !important; top: 0 !important }'), /the-twelve/],
-  ['at the top', append('.js', '\nfor (const a of document.querySelectorAll("a[hreflang]")) a.addEventListener("click", () => { a.hash = "notes"; })'), /leads to #notes/],
-  ['the contents mark', append('.js', '\naddEventListener("scroll", () => requestAnimationFrame(() => document.querySelectorAll(".contents [aria-current=location]").forEach((a) => a.removeAttribute("aria-current"))))'), /mark nothing/],
-  ['the contents mark', append('.js', '\naddEventListener("scroll", () => requestAnimationFrame(() => document.querySelectorAll(".contents a[href^=\\"#\\"]").forEach((a, at) => a.toggleAttribute("aria-current", at === 0))))'), /the-twelve.*at #/],
+  ['at the top', run('\nfor (const a of document.querySelectorAll("a[hreflang]")) a.addEventListener("click", () => { a.hash = "notes"; })'), /leads to #notes/],
+  ['the contents mark', run('\naddEventListener("scroll", () => requestAnimationFrame(() => document.querySelectorAll(".contents [aria-current=location]").forEach((a) => a.removeAttribute("aria-current"))))'), /mark nothing/],
+  ['the contents mark', run('\naddEventListener("scroll", () => requestAnimationFrame(() => document.querySelectorAll(".contents a[href^=\\"#\\"]").forEach((a, at) => a.toggleAttribute("aria-current", at === 0))))'), /the-twelve.*at #/],
+
+  ['two texts stand for', edit(BOTH, 'noindex', 'index'), /may be indexed/],
+  ['two texts stand for', edit(BOTH, /rel="canonical" href="[^"]*"/, 'rel="canonical" href="https://example.org/"'), /its canonical address is/],
+  ['two texts come', edit(BOTH, /<details class="side" lang="ru"/, '<details class="side" lang="en"'), /holds en, en/],
+  ['two texts come', edit(BOTH, /(<div class="pair" id=)"([^"]*)"(.*?<div class="pair" id=)"([^"]*)"/s, '$1"$4"$3"$2"'), /the pairs are/],
+  ['two texts stand side by side at', append('.css', '.pair { display: block !important }'), /one text ends at/],
+  ['two texts stand side by side at', append('.css', 'details.side::details-content { content-visibility: hidden !important; block-size: 0 !important }'), /cannot be seen/],
+  ['two texts stand side by side without', append('.css', '.pair { display: block !important }'), /one text ends at/],
+  ['the other text is unfolded on demand at', edit(BOTH, /<details class="side"/g, '<details open class="side"'), /stands open/],
+  ['the other text is unfolded on demand without', edit(BOTH, /<details class="side"/g, '<details open class="side"'), /stands open/],
+
+  ['the number of a paragraph offers its citation', edit(CHAPTER, '<dialog', '<div'), /no dialog opens/],
+  ['the number of a paragraph offers its citation', run('\ndocument.querySelector("dialog")?.addEventListener("focusin", ({ currentTarget }) => { currentTarget.querySelector("b").textContent = 1; })'), /cites paragraph 1, not/],
+  ['without script a page shows', edit(CHAPTER, 'data-cite-example', 'hidden data-cite-example'), /cannot be read/],
+  ['each language cites', all(...['en', 'ru'].map((lang) => edit(`${lang}/the-twelve/index.html`, /(<p data-cite-example>).*?(<b>).*?<\/p>/s, '$1Somebody, $21</b></p>'))), /^ru.*are those of another language/],
 
   ['nothing scrolls', append('.css', '.content p { min-width: 1600px }'), /the-twelve.*at 1440 px: the page is/],
   ['nothing scrolls', append('.css', 'body { overflow-x: hidden } .content p { min-width: 1600px }'), /the-twelve.*at 1440 px.*ends at/],

@@ -60,6 +60,7 @@ fn body(lang: &str, mut elements: Vec<Element>, known: &[(&str, &str)]) -> Body 
         path: format!("content/chapters/01-a.{lang}.md").into(),
         elements,
         known: ids,
+        doubts: BTreeMap::new(),
     }
 }
 

@@ -207,18 +207,30 @@ fn is_same(one: &Told<'_>, other: &Told<'_>) -> bool {
     }
 }
 
-/// True for equal addresses and for versions of a page in two languages.
+/// True for equal addresses, for places of one page, for a page and its copy in the Internet Archive, and for versions
+/// of a page in two languages.
 fn is_same_page(one: &str, other: &str) -> bool {
-    let plain = |address: &str| {
-        let address = address.trim_end_matches('/');
-        let address = address
-            .strip_prefix("https://")
-            .or_else(|| address.strip_prefix("http://"))
-            .unwrap_or(address);
-        address.strip_prefix("www.").unwrap_or(address).to_owned()
-    };
     let (one, other) = (plain(one), plain(other));
-    one == other || language_of(&one) != language_of(&other)
+    let page = |address: &'_ str| {
+        let page = address.split('#').next().unwrap_or(address);
+        page.trim_end_matches('/').to_owned()
+    };
+    page(one) == page(other) || language_of(one) != language_of(other)
+}
+
+/// An address without what does not tell one page from another.
+fn plain(address: &str) -> &str {
+    let without_scheme = |address: &'_ str| -> usize {
+        let schemes = ["https://", "http://"].iter();
+        let scheme = schemes.copied().find(|one| address.starts_with(one));
+        scheme.map_or(0, str::len)
+    };
+    let mut address = &address[without_scheme(address)..];
+    let copy = address.strip_prefix("web.archive.org/web/");
+    if let Some((_, page)) = copy.and_then(|copy| copy.split_once('/')) {
+        address = &page[without_scheme(page)..];
+    }
+    address.strip_prefix("www.").unwrap_or(address)
 }
 
 /// The first part of an address that may be the tag of a language: `ru` in `ru.wikipedia.org/…` and `who.int/ru/…`.
@@ -242,6 +254,17 @@ mod tests {
             ("https://a.org/x", "https://a.org/x", true),
             ("https://a.org/x/", "http://www.a.org/x", true),
             ("https://a.org/x", "https://a.org/y", false),
+            ("https://a.org/x/#costs", "https://a.org/x#расходы", true),
+            (
+                "https://web.archive.org/web/20200330154000/http://a.org/x",
+                "https://a.org/x/",
+                true,
+            ),
+            (
+                "https://web.archive.org/web/2020/http://a.org/x",
+                "https://a.org/y",
+                false,
+            ),
             (
                 "https://en.wikipedia.org/wiki/Well",
                 "https://ru.wikipedia.org/wiki/К",

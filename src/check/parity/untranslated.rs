@@ -169,7 +169,10 @@ fn runs(
             own_words += 1;
             is_open = false;
         }
-        if of != Some(script) || written.chars().any(|letter| letter.is_ascii_digit()) {
+        if of != Some(script)
+            || written.chars().any(|letter| letter.is_ascii_digit())
+            || is_handle(&line.text[..word.at.start])
+        {
             continue;
         }
         depth.read(&line.text[read_to..word.at.start]);
@@ -187,13 +190,21 @@ fn runs(
         run.at.end = word.at.end;
         run.words += 1;
         run.set_apart &= is_apart;
-        if lexicon.is_stop_word(&folded(written)) {
+        // "Up For Grabs" is a name, "up for grabs" is not.
+        let is_in_name = run.words > 1 && first.is_uppercase();
+        if !is_in_name && lexicon.is_stop_word(&folded(written)) {
             run.stop_words += 1;
         } else if first.is_lowercase() {
             run.plain += 1;
         }
     }
     (runs, own_words)
+}
+
+/// True if the word after this text belongs to `@somebody` or `somebody@example.org`.
+fn is_handle(before: &str) -> bool {
+    let start = before.rfind(char::is_whitespace).map_or(0, |at| at + 1);
+    before[start..].contains('@')
 }
 
 /// How deep in quotation marks and brackets.

@@ -3,6 +3,7 @@
 use super::super::facets::{FACETS, FacetKind, facet};
 use super::super::pen::Pen;
 use super::super::relations::{Citing, RecordAt};
+use super::super::standing;
 use super::super::target::{self, Target, Thing};
 use super::super::view::{
     FindingCard, Html, OpportunityView, PageLink, QuoteCard, RecommendationRow, ReferenceView,
@@ -41,7 +42,7 @@ pub(crate) fn value(pen: &Pen<'_>, at: RecordAt) -> Value {
 
 /// A word of a closed list with the study's own label for it.
 pub(crate) fn word(pen: &Pen<'_>, list: &str, key: &str) -> Word {
-    labels::word(pen.study, pen.lang, list, key)
+    labels::word(pen, list, key)
 }
 
 /// A link to a record's page or place, by its id; `None` if no such record has a page.
@@ -134,7 +135,7 @@ pub(crate) fn finding(pen: &Pen<'_>, it: &Finding) -> FindingCard {
     let resting = pen.site.relations.resting_on.get(id);
     let theme = |key: &String| {
         let themes = &pen.study.vocabulary.themes;
-        themes.label(key, pen.lang, &pen.study.settings.languages)
+        themes.label(key, pen.lang, pen.site.order(pen.lang))
     };
     FindingCard {
         id: id.to_owned(),
@@ -163,12 +164,13 @@ pub(crate) fn mentioned_in(pen: &Pen<'_>, id: &RecordId) -> Vec<PageLink> {
 
 /// A quote.
 pub(crate) fn quote(pen: &Pen<'_>, it: &Quote) -> QuoteCard {
-    let shown = it.text.pick(pen.text, &pen.study.settings.languages);
+    let shown = it.text.pick(pen.text, pen.site.order(pen.text));
     let foreign = shown.map(|(lang, _)| lang).filter(|lang| *lang != pen.lang);
     let original = it.original_lang.as_ref();
     let source = it.source.as_ref();
     QuoteCard {
         id: it.entry.id.to_string(),
+        state_note: standing::of_fields(pen, it.entry.id.as_str(), |_| true),
         text: quoted(pen, it),
         lang: foreign.map(|lang| lang.to_string()),
         kind: word(pen, "quote_kind", it.kind.word()),
@@ -187,7 +189,7 @@ pub(crate) fn quote(pen: &Pen<'_>, it: &Quote) -> QuoteCard {
 
 fn translation(pen: &Pen<'_>, it: &Translation) -> TranslationView {
     let name = |name: &Name| {
-        let picked = name.pick(pen.lang, &pen.study.settings.languages);
+        let picked = name.pick(pen.lang, pen.site.order(pen.lang));
         pen.set_plain(picked)
     };
     let from = it.from.as_ref();
@@ -229,12 +231,11 @@ pub(crate) fn opportunity(pen: &Pen<'_>, it: &Opportunity) -> OpportunityView {
     let actors = it.actors.iter();
     OpportunityView {
         id: it.entry.id.to_string(),
+        state_note: standing::of_fields(pen, it.entry.id.as_str(), |_| true),
         title: pen.title(&it.title),
         text: pen.paragraphs(&it.text),
         status: word(pen, "opportunity_status", it.status.word()),
-        actors: actors
-            .map(|key| labels::actor(pen.study, pen.lang, key))
-            .collect(),
+        actors: actors.map(|key| labels::actor(pen, key)).collect(),
         recommendations: links(pen, &it.recommendations),
     }
 }
@@ -245,6 +246,7 @@ pub(crate) fn reference(pen: &Pen<'_>, it: &Reference) -> ReferenceView {
     let citing = pen.site.relations.citing.get(&it.entry.id);
     ReferenceView {
         id: it.entry.id.to_string(),
+        state_note: standing::of_fields(pen, it.entry.id.as_str(), |_| true),
         entry: cite::entry(pen, it),
         lang: foreign.map(|lang| lang.to_string()),
         access: pen.maybe_line(it.access.as_ref()),

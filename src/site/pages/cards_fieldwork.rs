@@ -39,15 +39,12 @@ pub(crate) fn group(pen: &Pen<'_>, it: &Group) -> GroupView {
 /// The label of a sector of the economy.
 pub(crate) fn sector(pen: &Pen<'_>, key: &str) -> String {
     let sectors = &pen.study.vocabulary.sectors;
-    sectors.label(key, pen.lang, &pen.study.settings.languages)
+    sectors.label(key, pen.lang, pen.site.order(pen.lang))
 }
 
 /// An activity.
 pub(crate) fn activity(pen: &Pen<'_>, it: &Activity) -> ActivityView {
-    let name = |name: &Name| {
-        name.pick(pen.lang, &pen.study.settings.languages)
-            .to_owned()
-    };
+    let name = |name: &Name| name.pick(pen.lang, pen.site.order(pen.lang)).to_owned();
     let spoken = it.language.as_ref();
     ActivityView {
         id: it.entry.id.to_string(),

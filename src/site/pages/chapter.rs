@@ -7,6 +7,7 @@ use super::super::json_ld;
 use super::super::navigation::{Title, chapter_link, chapter_title, nearby, part_title};
 use super::super::pen::Pen;
 use super::super::prose::Scribe;
+use super::super::standing;
 use super::super::view::{Body, ChapterBody, Html, OutlineEntry, PageLink, PartView, ShownIn};
 use super::{Made, parallel};
 use crate::diagnostic::Diagnostic;
@@ -21,7 +22,7 @@ pub(crate) fn chapter(pen: &Pen<'_>, at: ChapterAt, found: &mut Vec<Diagnostic>)
     let chapter = at.of(pen.study);
     let (lang, file) = chapter
         .files
-        .pick(pen.lang, &pen.study.settings.languages)
+        .pick(pen.lang, pen.site.order(pen.lang))
         .expect("a chapter with a page has a text: see plan()");
     let text = pen.in_chapter(at).in_language(lang);
     let title = text.plain_prose(&file.front.title);
@@ -38,6 +39,10 @@ pub(crate) fn chapter(pen: &Pen<'_>, at: ChapterAt, found: &mut Vec<Diagnostic>)
         id: chapter.id.to_string(),
         title: chapter_title(pen, at, Title::Full),
         summary: summary(pen, &text, file, lang),
+        head_note: match lang == pen.lang {
+            true => standing::of_head(pen, at),
+            false => Html::default(),
+        },
         part: part(pen, at, chapter),
         content: Html(content),
         nearby: nearby(pen, at),
@@ -173,7 +178,7 @@ fn first_words(text: &Pen<'_>, chapter: &Chapter) -> String {
 fn outline(text: &Pen<'_>, chapter: &Chapter) -> Vec<OutlineEntry> {
     let mut entries: Vec<(usize, OutlineEntry)> = Vec::new();
     for block in &chapter.blocks {
-        let Some((lang, rendering)) = block.texts.pick(text.text, &text.study.settings.languages)
+        let Some((lang, rendering)) = block.texts.pick(text.text, text.site.order(text.text))
         else {
             continue;
         };

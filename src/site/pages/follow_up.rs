@@ -16,7 +16,7 @@ pub(crate) fn responses(pen: &Pen<'_>, it: &Recommendation) -> Vec<ResponseView>
         let response = it.response_of(addressee);
         let position = response.map_or(Position::NoneYet, |one| one.position);
         ResponseView {
-            by: pen.set_words(&labels::actor(pen.study, pen.lang, addressee)),
+            by: pen.set_words(&labels::actor(pen, addressee)),
             position: self::position(pen, position),
             date: response.and_then(|one| one.date),
             reason: pen.maybe_line(response.and_then(|one| one.reason.as_ref())),
@@ -37,7 +37,7 @@ pub(crate) fn action(pen: &Pen<'_>, it: &Recommendation, one: &Action) -> Action
     ActionView {
         id: one.id.clone(),
         text: pen.line(&one.text),
-        responsible: responsible.map(|key| labels::actor(pen.study, pen.lang, key)),
+        responsible: responsible.map(|key| labels::actor(pen, key)),
         due: one.due,
         due_history: one.due_history.clone(),
         overdue: one.due.is_some_and(|due| it.is_late(due, as_of)),
@@ -47,7 +47,7 @@ pub(crate) fn action(pen: &Pen<'_>, it: &Recommendation, one: &Action) -> Action
 /// One indicator.
 pub(crate) fn indicator(pen: &Pen<'_>, one: &Indicator) -> IndicatorView {
     let name = |name: &Name| {
-        let picked = name.pick(pen.lang, &pen.study.settings.languages);
+        let picked = name.pick(pen.lang, pen.site.order(pen.lang));
         pen.set_plain(picked)
     };
     IndicatorView {

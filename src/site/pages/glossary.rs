@@ -100,10 +100,7 @@ pub(crate) fn term(pen: &Pen<'_>, it: &Term) -> TermView {
 fn attributed(pen: &Pen<'_>, it: &AttributedDefinition) -> AttributedView {
     let source = it.source.as_ref();
     AttributedView {
-        by: it
-            .by
-            .pick(pen.lang, &pen.study.settings.languages)
-            .to_owned(),
+        by: it.by.pick(pen.lang, pen.site.order(pen.lang)).to_owned(),
         text: pen.paragraphs(&it.text),
         source: source.map_or_else(Html::default, |key| cite::source(pen, key, None)),
     }

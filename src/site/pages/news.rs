@@ -27,7 +27,7 @@ fn entry(pen: &Pen<'_>, at: ChapterAt) -> Option<NewsEntry> {
     };
     let item = &pen.study.news[index];
     let files = &item.chapter.files;
-    let (lang, file) = files.pick(pen.lang, &pen.study.settings.languages)?;
+    let (lang, file) = files.pick(pen.lang, pen.site.order(pen.lang))?;
     let summary = file.front.summary.as_ref();
     let words = pen.unlinked().in_language(lang);
     let summary = summary.map_or_else(String::new, |summary| words.one_line(summary));

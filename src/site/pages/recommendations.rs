@@ -146,10 +146,7 @@ fn whole(
             .iter()
             .map(|one| follow_up::indicator(pen, one))
             .collect(),
-        contact: it
-            .contact
-            .as_ref()
-            .map(|key| labels::actor(pen.study, pen.lang, key)),
+        contact: it.contact.as_ref().map(|key| labels::actor(pen, key)),
         progress: it
             .progress
             .iter()
