@@ -46,6 +46,14 @@ pub fn sources(sources: &Sources, fields: &Fields, study: &Study) -> Read<Watch>
             _ => {}
         }
     }
+    // The pictures of the study's own theme are published as well.
+    for (path, source) in sources.below("themes/") {
+        if let Source::Asset(asset) = source {
+            let codes = &look.watch.codes;
+            look.found
+                .extend(pictures::asset(path, &asset.metadata, codes));
+        }
+    }
     Read {
         value: look.watch,
         diagnostics: look.found,
