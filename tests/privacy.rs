@@ -95,7 +95,7 @@ fn what_leads_to_a_person_is_told_once_where_it_stands() {
             fieldwork,
             "NOTE",
             "told by SME-07",
-            "privacy-code fieldwork.yaml:5:17",
+            "privacy-code fieldwork.yaml:5:25",
         ),
         (
             chapter,
