@@ -69,7 +69,19 @@ pub(crate) fn link_at(pen: &Pen<'_>, at: RecordAt) -> Option<PageLink> {
     })
 }
 
+/// The title of a record inside a link, the same on every page of the language.
 fn title(pen: &Pen<'_>, at: RecordAt) -> Html {
+    // A text in another language than its page names records in that language; a chapter may have ids of its own.
+    let is_plain = pen.text == pen.lang && pen.chapter.is_none();
+    let kept = pen.site.tongue(pen.lang).titles.get(&at);
+    let kept = kept.filter(|_| is_plain).and_then(|kept| {
+        let set = || Some(title_set(pen, at)).filter(|title| !title.0.contains("<img"));
+        kept.get_or_init(set).clone()
+    });
+    kept.unwrap_or_else(|| title_set(pen, at))
+}
+
+fn title_set(pen: &Pen<'_>, at: RecordAt) -> Html {
     match at.of(pen.study) {
         Record::Recommendation(it) => pen.title(&it.title),
         Record::Finding(it) => pen.title(&it.statement),
