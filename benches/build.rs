@@ -1,8 +1,10 @@
 //! How long a whole build takes in memory, by the number of chapters: `cargo bench --bench build [CHAPTERS…]`.
 //!
 //! Prints the median of five runs for preparing (read, align, plan, check) and for making all files, in two languages;
-//! at the end a study of few chapters and ten thousand recommendations in three. `cargo bench --bench build -- FOLDER N`
-//! writes the study of N chapters into a folder instead, for `diglot build` and for `benches/peers.py`.
+//! then, of one run each, studies of few chapters and up to ten thousand recommendations in three. Ten times as many are to
+//! take ten times as long, and no more memory than that. `cargo bench --bench build -- FOLDER N [RECOMMENDATIONS]` writes
+//! a study of N chapters into a folder instead, in three languages if recommendations are asked for: for `diglot build`
+//! and for `benches/peers.py`.
 
 mod corpus;
 
@@ -18,24 +20,32 @@ fn main() {
         .filter(|one| !one.starts_with("--"));
     let folder = arguments.next().filter(|one| one.parse::<usize>().is_err());
     if let Some(folder) = folder {
-        let chapters = corpus::sizes(&[100])[0];
-        return write(Path::new(&folder), &corpus::study(chapters, 2));
+        let sizes = corpus::sizes(&[100]);
+        let study = match sizes[..] {
+            [chapters, recommendations, ..] => {
+                corpus::with_recommendations(chapters, recommendations, 3)
+            }
+            _ => corpus::study(sizes[0], 2),
+        };
+        return write(Path::new(&folder), &study);
     }
     println!(
-        "{:>9} {:>8} {:>12} {:>12} {:>10}",
-        "chapters", "files", "prepare ms", "output ms", "MiB made"
+        "{:>9} {:>8} {:>12} {:>12} {:>10} {:>9}",
+        "chapters", "files", "prepare ms", "output ms", "MiB made", "peak MiB"
     );
     for chapters in corpus::sizes(&[100, 1000, 5000]) {
-        measure(&chapters.to_string(), corpus::study(chapters, 2));
+        measure(&chapters.to_string(), 5, corpus::study(chapters, 2));
     }
-    let sources = corpus::with_recommendations(10, 10_000, 3);
-    measure("10000 rec", sources);
+    for recommendations in [1000, 5000, 10_000] {
+        let sources = corpus::with_recommendations(10, recommendations, 3);
+        measure(&format!("{recommendations} rec"), 1, sources);
+    }
 }
 
-fn measure(name: &str, mut sources: Sources) {
+fn measure(name: &str, runs: usize, mut sources: Sources) {
     diglot::disk::add_builtin_theme(&mut sources);
     let (mut preparing, mut making, mut files, mut bytes) = (Vec::new(), Vec::new(), 0, 0);
-    for _ in 0..5 {
+    for _ in 0..runs {
         let start = Instant::now();
         let prepared = prepare(&sources, &Options::default());
         assert!(
@@ -53,10 +63,19 @@ fn measure(name: &str, mut sources: Sources) {
     }
     let mib = bytes as f64 / f64::from(1 << 20);
     println!(
-        "{name:>9} {files:>8} {:>12.1} {:>12.1} {mib:>10.1}",
+        "{name:>9} {files:>8} {:>12.1} {:>12.1} {mib:>10.1} {:>9}",
         corpus::median(preparing),
-        corpus::median(making)
+        corpus::median(making),
+        peak()
     );
+}
+
+/// The most memory that the process has held so far, where the system tells it; sizes grow, so it is that of the last one.
+fn peak() -> String {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    let kib = line.and_then(|line| line.trim().strip_suffix(" kB")?.parse::<u64>().ok());
+    kib.map_or_else(|| "–".to_owned(), |kib| (kib >> 10).to_string())
 }
 
 fn write(folder: &Path, sources: &Sources) {

@@ -5,6 +5,7 @@ use diglot::output::{File, Output};
 use diglot::source::{Defect, Fingerprint, Source, Sources};
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Barrier;
 use std::time::{Duration, SystemTime};
 use tempfile::TempDir;
 
@@ -276,6 +277,28 @@ fn writing_twice_writes_nothing() {
     let now: Vec<_> = names.iter().map(|name| site.changed_at(name)).collect();
     assert_eq!(times, now);
     assert!(site.unchanged(SITE));
+}
+
+#[test]
+fn the_first_files_may_be_put_at_the_same_time() {
+    for _ in 0..50 {
+        let site = Site::new();
+        let stage = disk::Stage::begin(site.target(), &mut |_| {}).expect("a folder of ours");
+        let start = Barrier::new(4);
+        std::thread::scope(|threads| {
+            for number in 0..4 {
+                let (stage, start) = (&stage, &start);
+                threads.spawn(move || {
+                    start.wait();
+                    let put = stage.put(&format!("en/{number}.html"), &File::made("page"));
+                    put.expect("the folder of what waits is there");
+                });
+            }
+        });
+        let inputs = Fingerprint::of(b"");
+        let written = stage.finish(inputs, "[]").expect("all in place");
+        assert_eq!(written.changed.len(), 4);
+    }
 }
 
 #[test]

@@ -189,10 +189,29 @@ fn the_workbook_has_a_sheet_for_each_table() {
     assert!(first.contains("<autoFilter ref=\"A1:"), "filters");
     assert!(first.contains("state=\"frozen\""), "frozen head");
     // Numbers and days are numbers: 2021-10-07 is day 44476 of the calendar of workbooks.
-    assert!(first.contains("<c r=\"B2\"><v>1</v></c>"), "numbers");
+    assert!(
+        first.contains("<c r=\"B2\" s=\"2\"><v>1</v></c>"),
+        "numbers"
+    );
     assert!(first.contains("<v>44476</v>"), "days");
     let properties = inside(&book, "docProps/core.xml");
     assert!(properties.contains("2021-10-07T00:00:00Z"), "{properties}");
+}
+
+#[test]
+fn no_column_stands_twice_in_a_table() {
+    let tables = own_output()
+        .iter()
+        .filter(|(path, _)| path.ends_with(".csv"));
+    let mut seen = 0;
+    for (path, _) in tables {
+        let rows = csv(own_output(), path);
+        let distinct: BTreeSet<&String> = rows[0].iter().collect();
+        assert_eq!(distinct.len(), rows[0].len(), "{path}: {:?}", rows[0]);
+        assert!(distinct.contains(&"source_url".to_owned()), "{path}");
+        seen += 1;
+    }
+    assert!(seen >= 5, "{seen}");
 }
 
 #[test]

@@ -287,3 +287,112 @@ fn nothing_is_dropped_or_doubled_without_a_word() {
         assert!(found[0].starts_with(expected), "{found:#?}");
     }
 }
+
+/// Everything that is said of the sources and of what is built from them.
+fn told(sources: &diglot::source::Sources) -> Vec<String> {
+    let prepared = support::prepare(sources);
+    let built = prepared.output().diagnostics;
+    let mut told = support::lines(&prepared.diagnostics, sources);
+    told.extend(support::lines(&built, sources));
+    told
+}
+
+#[test]
+fn each_of_the_mistakes_that_matter_most_is_told_once_where_it_stands() {
+    let recommendations = "content/recommendations.yaml";
+    let right = "  actors: [villages]\n";
+    let rights = |tags: &str| format!("{right}  rights: {{ {tags} }}\n");
+    let short = "  horizon: short\n";
+    let entry = |words: &str| format!("{short}  progress:\n    - {{ {words} }}\n");
+    let of_children = |guardian: &str| {
+        format!(
+            "  form: verbatim\n  group: households\n  activity: kitchen-talks\n  consent: {{ quote: given{guardian} }}"
+        )
+    };
+    let sdg = rights("sdg: [8.10]");
+    let crc = rights("crc: [\"55\"]");
+    let done = entry("date: 2024-05-01, status: implemented, verified: self_reported");
+    let early = entry("date: 2024-04-30, status: in_progress, verified: self_reported");
+    let cases = [
+        (
+            WELLS,
+            "- Taps are new.",
+            "- Taps are new, says FGD1-P03.",
+            "error[privacy-code] chapters/01-wells.en.md:17:22",
+        ),
+        (
+            WELLS,
+            "- Taps are new.",
+            "- Taps are new (dana@example.org).",
+            "warning[privacy-email] chapters/01-wells.en.md:17:17",
+        ),
+        (
+            recommendations,
+            "Publish who pays for the tests.",
+            "Publish who pays for the tests, such as 990101300013.",
+            "error[privacy-national-number] recommendations.yaml:14:49",
+        ),
+        (
+            recommendations,
+            right,
+            &sdg,
+            "error[data-bad-right] recommendations.yaml:8:19",
+        ),
+        (
+            recommendations,
+            right,
+            &crc,
+            "error[data-bad-right] recommendations.yaml:8:19",
+        ),
+        (
+            recommendations,
+            short,
+            &done,
+            "error[data-no-evidence] recommendations.yaml:11:",
+        ),
+        (
+            recommendations,
+            short,
+            &early,
+            "error[data-before-publication] recommendations.yaml:11:15",
+        ),
+        (
+            recommendations,
+            "supported_by: [F01]",
+            "supported_by: [F07]",
+            "error[ref-unknown-finding] recommendations.yaml:10:18",
+        ),
+    ];
+    for (path, old, new, expected) in cases {
+        let mut sources = study("two-voices");
+        edit(&mut sources, path, old, new);
+        let told = told(&sources);
+        assert_eq!(told.len(), 1, "{new}: {told:#?}");
+        assert!(told[0].starts_with(expected), "{new}: {told:#?}");
+    }
+    // A quote of a group of 16 and 17 years, with and without the word of a guardian.
+    for (guardian, expected) in [
+        ("", vec!["error[quote-guardian] quotes.yaml:1:7"]),
+        (", guardian: given", vec![]),
+    ] {
+        let mut sources = study("two-voices");
+        let fieldwork = "content/fieldwork.yaml";
+        edit(
+            &mut sources,
+            fieldwork,
+            "duration_min: 40",
+            "duration_min: 40\n    age_min: 16\n    age_max: 17",
+        );
+        edit(
+            &mut sources,
+            "content/quotes.yaml",
+            "  form: paraphrase\n  group: households",
+            &of_children(guardian),
+        );
+        let told = told(&sources);
+        assert_eq!(told.len(), expected.len(), "{told:#?}");
+        for (told, expected) in told.iter().zip(expected) {
+            assert!(told.starts_with(expected), "{told}");
+        }
+    }
+}

@@ -2,7 +2,9 @@
 
 mod support;
 
+use diglot::check::privacy;
 use diglot::diagnostic::positions;
+use diglot::read::Fields;
 use diglot::source::{Source, Sources};
 use std::fs;
 
@@ -93,7 +95,7 @@ fn what_leads_to_a_person_is_told_once_where_it_stands() {
             fieldwork,
             "NOTE",
             "told by SME-07",
-            "privacy-code fieldwork.yaml:5:17",
+            "privacy-code fieldwork.yaml:5:25",
         ),
         (
             chapter,
@@ -290,6 +292,108 @@ fn what_only_the_output_shows_is_told_with_its_file() {
             "privacy-email en/findings/index.html"
         ]
     );
+}
+
+/// Each place a code may come from, and a file of the site that then shows it. What is looked for is what a study without
+/// the code asks for, so that nothing is left out because the sources have told it already.
+#[test]
+fn a_private_code_is_seen_in_what_is_built() {
+    let chapter = "content/chapters/01-wells.en.md";
+    let figure = "::: figure {#fig-a src=media/a.svg alt=\"A well\"}\nDrawn by FGD1-P03.\n:::";
+    let cases = [
+        (chapter, "TEXT", "As FGD1-P03 said", "en/wells/index.html"),
+        (chapter, "TEXT", figure, "en/wells/index.html"),
+        (
+            chapter,
+            "TEXT",
+            "![As FGD1-P03 drew](../media/a.svg)",
+            "en/wells/index.html",
+        ),
+        (
+            "content/fieldwork.yaml",
+            "ЗАМЕТКА",
+            "сказал FGD1-P03",
+            "ru/evidence/index.html",
+        ),
+        (
+            "content/findings.yaml",
+            "Water is far.",
+            "FGD1-P03 finds water far.",
+            "data/findings.csv",
+        ),
+        (
+            "content/media/a.svg",
+            "<title>A well</title>",
+            "<title>FGD1-P03</title>",
+            "assets/a.",
+        ),
+    ];
+    let drawing = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"1\" height=\"1\"><title>A well</title></svg>";
+    let sound = study().with_text("content/media/a.svg", drawing);
+    let asked = support::prepare(&sound).study;
+    let watch = privacy::sources(&sound, &Fields::default(), &asked).value;
+    for (path, old, new, expected) in cases {
+        let mut sources = sound.clone();
+        support::edit(&mut sources, path, old, new);
+        if path.ends_with(".svg") {
+            support::edit(&mut sources, chapter, "TEXT", "![A well](../media/a.svg)");
+        }
+        let prepared = support::prepare(&sources);
+        let told = |found: &[diglot::diagnostic::Diagnostic]| {
+            let codes = found.iter().filter(|one| one.code.name == "privacy-code");
+            codes.count()
+        };
+        assert_eq!(told(&prepared.diagnostics), 1, "{new}: in the sources");
+        let output = prepared.output();
+        assert_eq!(told(&output.diagnostics), 0, "{new}: told once");
+        let seen = output.value.iter().filter(|(path, file)| {
+            let told = privacy::output(path, file, &watch);
+            path.starts_with(expected) && told.iter().any(|one| one.code.name == "privacy-code")
+        });
+        assert_eq!(seen.count(), 1, "{new}: {expected}");
+    }
+}
+
+#[test]
+fn what_was_withdrawn_is_not_remembered_in_the_lock() {
+    let said_so = "One said: “We walk an hour for water.”";
+    let mut sources = study();
+    let edit = support::edit;
+    let chapter = "content/chapters/01-wells.en.md";
+    edit(&mut sources, chapter, "TEXT", said_so);
+    let locked = |sources: &Sources| {
+        let files = support::prepare(sources).renewed_lock(sources);
+        diglot::build::with_files(sources, &files)
+    };
+    let words = |sources: &Sources| -> Vec<String> {
+        let lock = sources.below("content/lock/");
+        let texts = lock.filter_map(|(path, _)| Some((path, sources.text(path)?)));
+        let telling = texts.filter(|(_, text)| text.contains("walk an hour"));
+        telling.map(|(path, _)| path.to_string()).collect()
+    };
+    let mut sources = locked(&sources);
+    assert_eq!(
+        words(&sources),
+        ["content/lock/quotes.yaml.lock", "content/lock/wells.lock"]
+    );
+    // Withdrawn, and taken out wherever it was named or repeated; the other quote stays.
+    edit(&mut sources, chapter, said_so, "Nobody is quoted.");
+    for lang in ["en", "ru"] {
+        let path = format!("content/chapters/01-wells.{lang}.md");
+        edit(&mut sources, &path, "::: quote {ref=q-far}\n:::\n", "");
+    }
+    edit(&mut sources, "content/findings.yaml", "q-far, ", "");
+    for other in ["", "  withdrawn: 2024-05-02\n"] {
+        if !other.is_empty() {
+            edit(&mut sources, "content/findings.yaml", "q-owner", "talk");
+        }
+        let text = quotes("  withdrawn: 2024-05-01\n", other);
+        sources.insert("content/quotes.yaml", Source::text(text));
+        assert_eq!(said(&sources), Vec::<String>::new());
+        let after = locked(&sources);
+        assert_eq!(words(&after), Vec::<String>::new(), "{other}");
+        assert_eq!(locked(&after), after, "nothing more is to be done");
+    }
 }
 
 #[test]

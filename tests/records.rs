@@ -722,6 +722,67 @@ fn a_text_in_one_language_is_a_translation_not_yet_made() {
 }
 
 #[test]
+fn a_quote_says_which_consent_was_given() {
+    let sources = sound();
+    let mut answers = vec![
+        ("id", "q-deep"),
+        ("kind", "participant"),
+        ("form", "verbatim"),
+        ("text.en", "The well is deep."),
+        ("text.ru", "Колодец глубок."),
+        ("group", "households"),
+    ];
+    let bare = added(&sources, "quote", &answers).expect("it can be written");
+    let codes = said(&with(&sources, &bare));
+    assert!(
+        codes.iter().any(|line| line.contains("quote-consent")),
+        "{codes:?}"
+    );
+    answers.extend([("consent.guardian", "given"), ("consent.quote", "given")]);
+    let told = added(&sources, "quote", &answers).expect("it can be written");
+    let text = &told.files[0].1;
+    assert!(
+        text.ends_with("  consent: { quote: given, guardian: given }\n"),
+        "{text}"
+    );
+    let found = said(&with(&sources, &told));
+    assert!(
+        found.iter().all(|line| line.contains("quote-unused")),
+        "{found:?}"
+    );
+}
+
+#[test]
+fn the_number_of_a_record_that_is_gone_is_not_given_again() {
+    let mut sources = support::study("two-voices");
+    let locked = |sources: &Sources| {
+        let files = prepare(sources).renewed_lock(sources);
+        diglot::build::with_files(sources, &files)
+    };
+    sources = locked(&sources);
+    let path = "content/recommendations.yaml";
+    let text = sources.text(path).expect("there").to_string();
+    let (before, _) = text.split_once("- id: R02").expect("the last one");
+    sources.insert(path, Source::text(before));
+    // Told by the lock of the build before, and by every one after it.
+    for _ in 0..2 {
+        let added = added(&sources, "recommendation", IN_BOTH).expect("it can be added");
+        assert_eq!(added.id, "R03");
+        sources = locked(&sources);
+    }
+    let lock = sources.text("content/lock/recommendations.yaml.lock");
+    let lock = lock.expect("there");
+    assert!(lock.contains("\nR02.title retired\n"), "{lock}");
+    // The same record has its texts back, and nothing has moved.
+    sources.insert(path, Source::text(text));
+    let back = prepare(&sources);
+    assert!(back.study.fields.is_empty(), "{:?}", back.study.fields);
+    let lock = locked(&sources);
+    let lock = lock.text("content/lock/recommendations.yaml.lock");
+    assert!(!lock.expect("there").contains("retired"));
+}
+
+#[test]
 fn what_cannot_be_added_is_said() {
     let sources = sound();
     for (kind, answers, why) in [

@@ -86,6 +86,31 @@ fn what_is_sound_for_us_is_sound_for_the_schema() {
     }
 }
 
+/// As an editor does it: each file names its schema in its first line, and the schema lies where it says.
+#[test]
+fn files_of_the_own_study_are_sound_for_the_schemas_beside_them() {
+    let content = Path::new(env!("CARGO_MANIFEST_DIR")).join("content");
+    let own = diglot::disk::load(Path::new(env!("CARGO_MANIFEST_DIR"))).expect("readable");
+    let mut seen = 0;
+    for (path, _) in own.below("content/") {
+        let Some(expected) = diglot::scaffold::modeline(path) else {
+            continue;
+        };
+        let text = own.text(path).expect("a text");
+        assert!(text.starts_with(&expected), "{path} names its schema");
+        let (_, name) = expected.trim_end().rsplit_once('/').expect("a path");
+        let written = std::fs::read_to_string(content.join(".schema").join(name));
+        let written = written.expect("`diglot schema --write` was run");
+        let schema: Value = serde_json::from_str(&written).expect(name);
+        let validator = jsonschema::draft7::new(&schema).expect("a schema");
+        let data = parsed(text);
+        let errors = validator.iter_errors(&data).map(|one| one.to_string());
+        assert_eq!(errors.collect::<Vec<_>>(), Vec::<String>::new(), "{path}");
+        seen += 1;
+    }
+    assert!(seen >= 11, "{seen}");
+}
+
 #[test]
 fn every_schema_is_one() {
     for kind in KINDS {
@@ -111,6 +136,34 @@ fn paths(shape: &Shape, path: &str, out: &mut Vec<String>) {
         Shape::Either(shapes) => shapes.iter().for_each(|one| paths(one, path, out)),
         _ => {}
     }
+}
+
+/// Fields that may hold anything, by their paths.
+fn open(shape: &Shape, path: &str, out: &mut Vec<String>) {
+    match shape {
+        Shape::Any => out.push(path.to_owned()),
+        Shape::Fields(fields) => {
+            for field in fields {
+                open(&field.shape, &format!("{path}.{}", field.key), out);
+            }
+        }
+        Shape::List(inner) | Shape::Keyed(_, inner) | Shape::PerLang { value: inner, .. } => {
+            open(inner, path, out);
+        }
+        Shape::Either(shapes) => shapes.iter().for_each(|one| open(one, path, out)),
+        _ => {}
+    }
+}
+
+#[test]
+fn only_what_is_private_may_be_anything() {
+    let mut all = Vec::new();
+    for kind in KINDS {
+        open(&schema::shape(kind).expect(kind), kind, &mut all);
+    }
+    // Of works cited, fields that are printed nowhere pass as they are.
+    all.retain(|path| !path.ends_with(".private") && !path.starts_with("references."));
+    assert_eq!(all, Vec::<String>::new());
 }
 
 #[test]

@@ -902,3 +902,59 @@ fn a_study_may_call_things_by_its_own_words() {
     };
     assert_eq!(body.quotes[0].form.label.as_deref(), Some("пересказ"));
 }
+
+#[test]
+fn whatever_an_editor_inferred_is_marked_wherever_it_shows() {
+    let records = "content/recommendations.yaml";
+    let findings = "content/findings.yaml";
+    let of_editor = "  supported_by: [F01]\n  tags_by: editor\n";
+    let assigned = "assigned by the editor";
+    let linked = "The editor linked the recommendations to the findings";
+    let grouped = "Themes, subject and links to groups were assigned by the editor";
+    let all = "Actors, themes, horizon and rights were assigned by the editor";
+    let marks = |sources: &Sources, path: &str| -> Vec<&str> {
+        let pages = pages(&ready(sources));
+        let marks = [assigned, linked, grouped, all].into_iter();
+        marks.filter(|mark| pages[path].contains(*mark)).collect()
+    };
+    let list = "en/recommendations/index.html";
+    let matrix = "en/evidence/matrix/index.html";
+    let finding = "en/findings/F01/index.html";
+    let group = "en/evidence/group/households/index.html";
+
+    let stated = study("two-voices");
+    for path in [list, matrix, finding, group, "en/findings/index.html"] {
+        assert_eq!(marks(&stated, path), Vec::<&str>::new(), "{path}");
+    }
+
+    // One of two recommendations: the row says it, not a note below the list.
+    let mut some = stated.clone();
+    edit(&mut some, records, "  supported_by: [F01]\n", of_editor);
+    assert_eq!(marks(&some, list), [assigned]);
+    assert_eq!(marks(&some, matrix), [assigned]);
+    assert_eq!(marks(&some, finding), [linked]);
+    assert_eq!(marks(&some, group), [linked]);
+
+    // All of them, and the finding: notes.
+    edit(
+        &mut some,
+        records,
+        "  themes: [wells]\n  allow:",
+        "  themes: [wells]\n  tags_by: editor\n  allow:",
+    );
+    edit(
+        &mut some,
+        findings,
+        "  strength: most\n",
+        "  strength: most\n  tags_by: editor\n",
+    );
+    let notes = marks(&some, list);
+    assert!(notes.contains(&all), "{notes:?}");
+    for path in [matrix, finding, group, "en/findings/index.html"] {
+        let notes = marks(&some, path);
+        assert!(
+            notes.contains(&linked) && notes.contains(&grouped),
+            "{path}: {notes:?}"
+        );
+    }
+}

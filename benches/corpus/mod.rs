@@ -1,5 +1,5 @@
 //! A study of any size in two or three languages, the same on every machine: chapters with sections, lists, tables,
-//! notes and cross-references, and recommendations.
+//! notes and cross-references, and recommendations that rest on findings of groups, with what became of them.
 
 #![allow(dead_code, reason = "each benchmark uses its own part of this module")]
 
@@ -154,11 +154,16 @@ pub(crate) fn with_recommendations(
         "content/recommendations.yaml",
         list(languages, recommendations, chapters),
     );
+    put(
+        "content/findings.yaml",
+        findings(languages, recommendations),
+    );
+    put("content/fieldwork.yaml", fieldwork(&tags));
     put("content/vocabulary.yaml", vocabulary(&tags));
     put(
         "content/study.yaml",
         format!(
-            "title: {}\nlanguages: [{}]\nbase_url: https://example.org/report/\nedition: {{ number: \"1\", date: 2026-01-15 }}\n",
+            "title: {}\nlanguages: [{}]\nbase_url: https://example.org/report/\nas_of: 2026-12-31\nedition: {{ number: \"1\", date: 2026-01-15 }}\n",
             in_each(&tags, "State of services"),
             tags.join(", ")
         ),
@@ -191,13 +196,73 @@ fn in_each(tags: &[&str], text: &str) -> String {
     format!("{{ {} }}", texts.join(", "))
 }
 
+/// So many groups, each heard in one activity.
+const GROUPS: usize = 6;
+const OFFICES: usize = 7;
+const THEMES: usize = 20;
+
 fn vocabulary(tags: &[&str]) -> String {
-    format!(
-        "actors:\n  office: {{ label: {} }}\nthemes:\n  theme-0: {{ label: {} }}\n  theme-1: {{ label: {} }}\n",
-        in_each(tags, "office"),
-        in_each(tags, "water"),
-        in_each(tags, "roads"),
-    )
+    let mut out = String::from("actors:\n");
+    for office in 0..OFFICES {
+        let label = in_each(tags, &format!("office {office}"));
+        let _ = writeln!(out, "  office-{office}: {{ label: {label} }}");
+    }
+    out.push_str("themes:\n");
+    for theme in 0..THEMES {
+        let label = in_each(tags, &format!("theme {theme}"));
+        let _ = writeln!(out, "  theme-{theme}: {{ label: {label} }}");
+    }
+    out
+}
+
+fn fieldwork(tags: &[&str]) -> String {
+    let mut out = String::from("groups:\n");
+    for group in 0..GROUPS {
+        let label = in_each(tags, &format!("group {group}"));
+        let _ = writeln!(
+            out,
+            "  - id: group-{group}\n    label: {label}\n    includes_children: none"
+        );
+    }
+    out.push_str("activities:\n");
+    for group in 0..GROUPS {
+        let label = in_each(tags, &format!("talks {group}"));
+        let _ = writeln!(
+            out,
+            "  - id: talks-{group}\n    kind: interviews\n    label: {label}\n    group: group-{group}"
+        );
+    }
+    out
+}
+
+/// A finding for every five recommendations.
+fn count_of_findings(recommendations: usize) -> usize {
+    recommendations.div_ceil(5).max(2)
+}
+
+fn findings(languages: &[Words], recommendations: usize) -> String {
+    let mut out = String::new();
+    for number in 1..=count_of_findings(recommendations) {
+        let _ = writeln!(out, "- id: F{number:05}\n  kind: researcher_conclusion");
+        prose(&mut out, "  ", "statement", languages, 500_000 + number);
+        let _ = writeln!(
+            out,
+            "  groups: [group-{0}]\n  themes: [theme-{1}]\n  strength: most\n  evidence: [talks-{0}]",
+            number % GROUPS,
+            number % THEMES
+        );
+    }
+    out
+}
+
+/// A text of one sentence in each language.
+fn prose(out: &mut String, indent: &str, key: &str, languages: &[Words], seed: usize) {
+    let _ = writeln!(out, "{indent}{key}:");
+    for words in languages {
+        let mut dice = Dice(seed as u64);
+        let text = paragraph(words, &mut dice, 1).replace('"', "'");
+        let _ = writeln!(out, "{indent}  {}: \"{text}\"", words.lang);
+    }
 }
 
 fn chapter(words: &Words, number: usize, chapters: usize, recommendations: usize) -> String {
@@ -258,11 +323,37 @@ fn list(languages: &[Words], count: usize, chapters: usize) -> String {
             let text = paragraph(words, &mut dice, 2).replace('"', "'");
             let _ = writeln!(out, "    {}: \"{text} {} {link}.\"", words.lang, words.see);
         }
-        let theme = number % 2;
+        let findings = count_of_findings(count);
         let _ = writeln!(
             out,
-            "  addressees: [office]\n  themes: [theme-{theme}]\n  horizon: short"
+            "  addressees: [office-{}]\n  actors: [office-{}]\n  themes: [theme-{}]\n  horizon: {}",
+            number % OFFICES,
+            number * 3 % OFFICES,
+            number % THEMES,
+            ["short", "medium", "long"][number % 3]
         );
+        let _ = writeln!(
+            out,
+            "  rights: {{ crc: [\"{}\"], sdg: [\"8.7\"] }}\n  supported_by: [F{:05}, F{:05}]",
+            number % 54 + 1,
+            number % findings + 1,
+            (number + 1) % findings + 1
+        );
+        if number > 1 {
+            let before = number - 1;
+            let _ = writeln!(
+                out,
+                "  related:\n    - {{ id: R{before:05}, kind: see_also }}"
+            );
+        }
+        if number % 2 == 0 {
+            let month = number % 11 + 2;
+            let _ = writeln!(
+                out,
+                "  progress:\n    - date: 2026-{month:02}-10\n      status: in_progress\n      verified: self_reported"
+            );
+            prose(&mut out, "      ", "note", languages, 900_000 + number);
+        }
     }
     out
 }

@@ -19,9 +19,10 @@
 //! rows) are indented, a text of several elements repeats its key. Nothing is counted or summed up over the file, so
 //! two branches that touch different blocks merge. The last line tells a whole file from one that was cut.
 
+use super::remember::record_number;
 use crate::diagnostic::{Code, Diagnostic, Read};
 use crate::language::{Lang, PerLang};
-use crate::source::{Place, SourcePath, Span};
+use crate::source::{Place, Source, SourcePath, Sources, Span};
 use crate::study::BlockId;
 use crate::study::lock::{Locked, Remembered};
 use std::collections::BTreeSet;
@@ -49,6 +50,22 @@ pub fn path(name: &str) -> SourcePath {
 /// The name of the file at a path, if it is a lock's.
 pub fn name(path: &str) -> Option<&str> {
     path.strip_prefix(FOLDER)?.strip_suffix(ENDING)
+}
+
+/// The ids of numbered records that are remembered, those that are gone among them: `R12`.
+pub fn numbered_records(sources: &Sources) -> BTreeSet<String> {
+    let files = sources.below(FOLDER).filter_map(|(path, source)| {
+        let Source::Text(text) = source else {
+            return None;
+        };
+        let is_of_records = name(path)?.ends_with(".yaml");
+        is_of_records.then(|| read(path, &text.text).value)
+    });
+    let mut ids = BTreeSet::new();
+    for entry in files.flatten() {
+        ids.extend(record_number(&entry.id).map(str::to_owned));
+    }
+    ids
 }
 
 /// The lines of one file.

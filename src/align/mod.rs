@@ -14,6 +14,7 @@ mod beads;
 mod chain;
 mod copied;
 mod fields;
+mod forget;
 mod groups;
 mod identity;
 mod likeness;
@@ -168,6 +169,7 @@ pub fn bring_together(
         media_files: texts.media_files,
     };
     states.extend(remember::fields(&study, &mut lock));
+    forget::withdrawn(&study, &mut lock);
     study.fields = states;
     Read {
         value: Aligned { study, lock },

@@ -361,7 +361,8 @@ pub fn note_id(label: &str) -> String {
     format!("note:{}", words.join("-").to_lowercase())
 }
 
-/// The state of every localised field that is not agreed; brings their locks up to date.
+/// The state of every localised field that is not agreed; brings their locks up to date. A numbered record that is gone
+/// stays in its lock, so that nothing else gets its number.
 pub(super) fn fields(study: &Study, lock: &mut Lock) -> BTreeMap<String, State> {
     let languages = &study.settings.languages;
     let mut files: Vec<(String, Vec<Thing>, Vec<Vec<Lang>>)> = Vec::new();
@@ -384,6 +385,7 @@ pub(super) fn fields(study: &Study, lock: &mut Lock) -> BTreeMap<String, State> 
             None => files.push((field.lock, vec![thing], vec![field.wanted])),
         }
     }
+    let numbered = numbered(study);
     let mut states = BTreeMap::new();
     for (name, things, wanted) in files {
         let words: Vec<Words> = (things.iter())
@@ -391,15 +393,15 @@ pub(super) fn fields(study: &Study, lock: &mut Lock) -> BTreeMap<String, State> 
             .collect();
         let habits = Habits::of(words.iter());
         let before = lock.0.remove(&name).unwrap_or_default();
-        let before: BTreeMap<BlockId, Locked> = Arc::unwrap_or_clone(before)
+        let mut before: BTreeMap<BlockId, Locked> = Arc::unwrap_or_clone(before)
             .into_iter()
             .map(|entry| (entry.id.clone(), entry))
             .collect();
         let mut entries = Vec::with_capacity(things.len());
         for ((thing, wanted), words) in things.iter().zip(&wanted).zip(&words) {
             let past = before
-                .get(thing.id.as_str())
-                .map(|entry| entry.texts.clone())
+                .remove(thing.id.as_str())
+                .map(|entry| entry.texts)
                 .unwrap_or_default();
             let present = Present {
                 texts: &thing.texts,
@@ -418,7 +420,30 @@ pub(super) fn fields(study: &Study, lock: &mut Lock) -> BTreeMap<String, State> 
                 states.insert(thing.id.clone(), state);
             }
         }
+        let gone = before.into_values().filter(|entry| {
+            record_number(&entry.id).is_some_and(|record| !numbered.contains(record))
+        });
+        entries.extend(gone.map(|entry| Locked {
+            retired: true,
+            ..entry
+        }));
         lock.0.insert(name, Arc::new(entries));
     }
     states
+}
+
+/// The ids of the recommendations and findings of a study.
+fn numbered(study: &Study) -> BTreeSet<&str> {
+    let recommendations = study.records.recommendations.iter().map(|one| &one.entry);
+    let findings = study.records.findings.iter().map(|one| &one.entry);
+    let entries = recommendations.chain(findings);
+    entries.map(|entry| entry.id.as_str()).collect()
+}
+
+/// The numbered record a remembered field belongs to: `R04` of `R04.title`.
+pub(super) fn record_number(id: &BlockId) -> Option<&str> {
+    let (record, _) = id.as_str().split_once('.')?;
+    let digits = record.strip_prefix(['R', 'F'])?;
+    let is_number = !digits.is_empty() && digits.bytes().all(|one| one.is_ascii_digit());
+    is_number.then_some(record)
 }

@@ -1,6 +1,6 @@
 //! Each cause is told once, by the narrowest code.
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::{Field, Place, SourcePath, Sources, Span};
 use crate::study::Study;
 use crate::yaml::{self, Index};
@@ -55,12 +55,14 @@ pub(super) fn narrowest(
     let words_are_lost = found.iter().filter(is_vocabulary).any(loses);
     let lost = Lost::among(&found);
     let unread = Unread::among(&found, sources);
+    let disclosed = Disclosed::among(&found);
     let differing = Differing::among(&found, study);
     let theme_is_broken = found.iter().any(|one| one.code.name == "theme-template");
     let follows = |one: &Diagnostic| match one.code.name {
         "structure-unpaired" | "structure-ids-differ" => touches(one, &upset),
         "structure-doubtful" if touches(one, &upset) => true,
         "structure-doubtful" => differing.explain(one),
+        "facts-number" if disclosed.explains(one) => true,
         code if code.starts_with("facts-") => lost.explains(one),
         "file-address-taken" => touches(one, &misplaced),
         "lang-missing" => {
@@ -78,6 +80,28 @@ pub(super) fn narrowest(
         _ => false,
     };
     found.into_iter().filter(|one| !follows(one)).collect()
+}
+
+/// What must not be published in any language: that another one lacks it is no mistake of its own.
+struct Disclosed(Vec<(SourcePath, Field, Span)>);
+
+impl Disclosed {
+    fn among(found: &[Diagnostic]) -> Self {
+        let is_told = |one: &&Diagnostic| {
+            one.severity == Severity::Error && one.code.name.starts_with("privacy-")
+        };
+        let told = found.iter().filter(is_told);
+        Self(told.filter_map(|one| stretch(&one.place)).collect())
+    }
+
+    fn explains(&self, number: &Diagnostic) -> bool {
+        let Some((path, field, at)) = stretch(&number.place) else {
+            return false;
+        };
+        let holds = |span: &Span| span.start <= at.start && at.end <= span.end;
+        let mut told = self.0.iter();
+        told.any(|(file, way, span)| *file == path && *way == field && holds(span))
+    }
 }
 
 /// Blocks whose texts say different things, which is also why it is doubtful that they are one block.

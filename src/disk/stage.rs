@@ -75,29 +75,29 @@ impl<'a> Stage<'a> {
                 return Err(Error::rule("write", dir.join(path), why));
             }
         };
-        let number = self.note(path, entry, is_right);
-        match number {
+        match self.note(path, entry, is_right)? {
             Some(number) => self.keep(number, file),
             None => Ok(()),
         }
     }
 
-    /// Notes a file, and gives the number under which it is to wait.
-    fn note(&self, path: &str, entry: Entry, is_right: bool) -> Option<usize> {
+    /// Notes a file, and gives the number under which it is to wait. The folder for that is there before anybody has a number.
+    fn note(&self, path: &str, entry: Entry, is_right: bool) -> Result<Option<usize>, Error> {
         let mut staged = self.staged();
         staged.files.insert(path.to_owned(), entry);
+        if is_right {
+            return Ok(None);
+        }
         let number = staged.changed.len();
-        (!is_right).then(|| {
-            staged.changed.insert(path.to_owned(), number);
-            number
-        })
+        if number == 0 {
+            self.deeds.make_folder(STAGE)?;
+        }
+        staged.changed.insert(path.to_owned(), number);
+        Ok(Some(number))
     }
 
     fn keep(&self, number: usize, file: &File) -> Result<(), Error> {
         let deeds = &self.deeds;
-        if number == 0 {
-            deeds.make_folder(STAGE)?;
-        }
         let waiting = waiting(number);
         match file {
             File::Made { bytes, .. } => deeds.write(&waiting, bytes),

@@ -66,6 +66,11 @@ impl<T> PerLang<T> {
     pub fn values(&self) -> impl Iterator<Item = &T> {
         self.0.values()
     }
+
+    /// The values, to be changed, in the order of the tags.
+    pub fn values_mut(&mut self) -> impl Iterator<Item = &mut T> {
+        self.0.values_mut()
+    }
 }
 
 impl<T> FromIterator<(Lang, T)> for PerLang<T> {

@@ -1,6 +1,7 @@
 //! `diglot add`: one more record or chapter, as text put behind what is there. Nothing that an author wrote is touched:
 //! comments, order and white space stay to the byte.
 
+use crate::align::lock;
 use crate::language::{Lang, PerLang};
 use crate::scaffold::scalar;
 use crate::source::Sources;
@@ -41,6 +42,8 @@ pub enum Takes {
     Word,
     /// Several of them, with commas between.
     List,
+    /// A word for each of these parts.
+    Parts(&'static [&'static str]),
 }
 
 const fn field(key: &'static str, takes: Takes, required: bool, question: &'static str) -> Field {
@@ -51,6 +54,16 @@ const fn field(key: &'static str, takes: Takes, required: bool, question: &'stat
         question,
     }
 }
+
+/// What a chapter and a news item have in common, from its title to its first text.
+const TITLE: Field = field("title", Takes::Prose, true, "Title");
+const SUMMARY: Field = field(
+    "summary",
+    Takes::Prose,
+    false,
+    "One or two sentences that stand above the text",
+);
+const FIRST_TEXT: Field = field("text", Takes::Prose, false, "The first paragraph");
 
 /// Everything that can be added.
 pub const KINDS: &[Kind] = &[
@@ -172,6 +185,12 @@ pub const KINDS: &[Kind] = &[
                 "How the speaker is named",
             ),
             field(
+                "consent",
+                Takes::Parts(&["quote", "guardian", "web", "translation"]),
+                false,
+                "For participants, consent: given, refused, unknown",
+            ),
+            field(
                 "source",
                 Takes::Word,
                 false,
@@ -207,14 +226,9 @@ pub const KINDS: &[Kind] = &[
         letter: None,
         fields: &[
             field("id", Takes::Word, true, "Its id, such as young-people"),
-            field("title", Takes::Prose, true, "Title"),
-            field(
-                "summary",
-                Takes::Prose,
-                false,
-                "One or two sentences that stand above the text",
-            ),
-            field("text", Takes::Prose, false, "The first paragraph"),
+            TITLE,
+            SUMMARY,
+            FIRST_TEXT,
         ],
     },
     Kind {
@@ -224,14 +238,9 @@ pub const KINDS: &[Kind] = &[
         fields: &[
             field("id", Takes::Word, true, "Its id, such as launch"),
             field("date", Takes::Word, true, "The day, such as 2026-01-31"),
-            field("title", Takes::Prose, true, "Title"),
-            field(
-                "summary",
-                Takes::Prose,
-                false,
-                "One or two sentences that stand above the text",
-            ),
-            field("text", Takes::Prose, false, "The first paragraph"),
+            TITLE,
+            SUMMARY,
+            FIRST_TEXT,
         ],
     },
 ];
@@ -280,6 +289,10 @@ impl Field {
                 .iter()
                 .map(|lang| format!("{}.{lang}", self.key))
                 .collect(),
+            Takes::Parts(parts) => parts
+                .iter()
+                .map(|part| format!("{}.{part}", self.key))
+                .collect(),
             Takes::Word | Takes::List => vec![self.key.to_owned()],
         }
     }
@@ -312,7 +325,7 @@ fn record(
     study: &Study,
 ) -> Result<Added, String> {
     let id = match kind.letter {
-        Some(letter) => next(letter, study),
+        Some(letter) => next(letter, sources, study),
         None => own_id(answers, study)?,
     };
     let path = format!("content/{file}.yaml");
@@ -346,6 +359,15 @@ fn written(field: &Field, answers: &Answers, languages: &[Lang]) -> Vec<String> 
             let line = format!("  {key}: [{}]", items.join(", "));
             (!items.is_empty()).then_some(line).into_iter().collect()
         }
+        Takes::Parts(parts) => {
+            let said = parts.iter().filter_map(|part| {
+                let word = said(&format!("{key}.{part}"))?;
+                Some(format!("{part}: {}", scalar::word(word)))
+            });
+            let said: Vec<String> = said.collect();
+            let line = format!("  {key}: {{ {} }}", said.join(", "));
+            (!said.is_empty()).then_some(line).into_iter().collect()
+        }
         Takes::Prose => {
             let texts: Vec<(&Lang, &String)> = languages
                 .iter()
@@ -371,11 +393,15 @@ fn split(list: &str) -> Vec<&str> {
     items.filter(|item| !item.is_empty()).collect()
 }
 
-/// The id after the highest one, with as many digits.
-fn next(letter: char, study: &Study) -> String {
-    let ids = study.records.all().map(|record| record.entry().id.clone());
+/// The id after the highest one there ever was, with as many digits.
+fn next(letter: char, sources: &Sources, study: &Study) -> String {
+    let present = study.records.all().map(|record| record.entry().id.clone());
+    let present: Vec<_> = present.collect();
+    let locked = lock::numbered_records(sources);
+    let present = present.iter().map(|id| id.as_str());
+    let ids = present.chain(locked.iter().map(String::as_str));
     let numbers = ids.filter_map(|id| {
-        let digits = id.as_str().strip_prefix(letter)?;
+        let digits = id.strip_prefix(letter)?;
         Some((digits.parse::<u32>().ok()?, digits.len()))
     });
     let (highest, width) = numbers.fold((0, 2), |(highest, width), (number, digits)| {

@@ -2,6 +2,7 @@
 
 use super::anchors::ChapterAt;
 use super::pen::Pen;
+use super::relations::RecordAt;
 use super::route::Route;
 use super::view::{
     ContentsChapter, ContentsPart, DownloadView, EditionView, Facet, Html, LanguageLink,
@@ -13,7 +14,7 @@ use crate::study::settings::Person;
 use crate::study::{ChapterId, Study};
 use crate::theme::{Shared, Theme};
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// What is made once per language.
 #[derive(Clone, Debug)]
@@ -26,6 +27,9 @@ pub(crate) struct Tongue {
     pub(crate) reading: Vec<ChapterAt>,
     /// Where each of them stands in [`Tongue::reading`].
     pub(crate) places: BTreeMap<ChapterId, usize>,
+    /// The titles of records as links to them show them, each set when the first link needs it: a finding that many
+    /// recommendations rest on is named on all their pages. `None` for one that depends on where its page stands.
+    pub(crate) titles: BTreeMap<RecordAt, OnceLock<Option<Html>>>,
 }
 
 /// Makes what the pages of `lang` share. Its texts stand on pages at different places, so they hold no links.
@@ -44,6 +48,9 @@ pub(crate) fn tongue(study: &Study, site: &Site, theme: &Theme, lang: &Lang) -> 
             .map(|(place, at)| (at.id(study).clone(), place))
             .collect(),
         reading,
+        titles: (site.records.values())
+            .map(|at| (*at, OnceLock::new()))
+            .collect(),
     }
 }
 

@@ -564,6 +564,8 @@ pub struct RecommendationsBody {
     pub parts: Vec<ListPart>,
     /// The page that shows how far all of them are.
     pub progress: String,
+    /// Who assigned what, if it is the same for all items.
+    pub tags_by: Option<Word>,
 }
 
 /// A part of a long list.
@@ -812,6 +814,10 @@ pub struct MatrixBody {
     pub recommendations: Vec<MatrixRow>,
     /// The parts of a matrix that is too long for one page; empty otherwise.
     pub parts: Vec<ListPart>,
+    /// Who says that findings are those of groups, if it is the same for all.
+    pub findings_by: Option<Word>,
+    /// Who says that recommendations rest on findings, if it is the same for all.
+    pub recommendations_by: Option<Word>,
 }
 
 /// A row of a matrix.
@@ -827,6 +833,8 @@ pub struct MatrixRow {
     pub cells: Vec<bool>,
     /// All that the row meets.
     pub links: Vec<PageLink>,
+    /// Who says so.
+    pub tags_by: Word,
 }
 
 /// What has no finding, no evidence, no use.
@@ -861,6 +869,10 @@ pub struct GroupBody {
     pub quotes: Vec<QuoteCard>,
     /// What was found with it.
     pub found: Vec<FindingCard>,
+    /// Who says so, if it is the same for all of that.
+    pub tags_by: Option<Word>,
+    /// Who says that recommendations rest on it, if it is the same, not the authors, for all of that.
+    pub led_by: Option<Word>,
     /// Neighbours in the order of the file.
     pub previous: Option<PageLink>,
     /// Neighbours in the order of the file.
@@ -943,6 +955,8 @@ pub struct FindingCard {
     pub groups: Vec<PageLink>,
     /// Recommendations that rest on it.
     pub recommendations: Vec<PageLink>,
+    /// Who says that they do: whoever it is, if it is not the authors for all of them.
+    pub led_by: Option<Word>,
     /// Labels of its themes.
     pub themes: Vec<String>,
     /// Who assigned themes and links to groups.
@@ -958,6 +972,10 @@ pub struct FindingsBody {
     pub total: usize,
     /// The parts of a list that is too long for one page; empty otherwise.
     pub parts: Vec<ListPart>,
+    /// Who assigned what, if it is the same for all items.
+    pub tags_by: Option<Word>,
+    /// Who says that recommendations rest on them, if it is the same, not the authors, for all items.
+    pub led_by: Option<Word>,
 }
 
 /// The page of one finding.

@@ -93,14 +93,15 @@ fn ask(kind: &Kind, languages: &[Lang], answers: &mut Answers) -> Result<(), Fai
             if answers.contains_key(&key) {
                 continue;
             }
-            let lang = key.rsplit_once('.').map(|(_, lang)| format!(" [{lang}]"));
-            let lang = lang.filter(|_| languages.len() > 1).unwrap_or_default();
+            let part = key.rsplit_once('.').map(|(_, part)| format!(" [{part}]"));
+            let is_alone = field.takes == Takes::Prose && languages.len() == 1;
+            let part = part.filter(|_| !is_alone).unwrap_or_default();
             let end = if field.required {
                 ""
             } else {
                 " (may be empty)"
             };
-            eprint!("{}{lang}{end}: ", field.question);
+            eprint!("{}{part}{end}: ", field.question);
             let _ = io::stderr().flush();
             let line = lines
                 .next()

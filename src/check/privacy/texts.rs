@@ -1,7 +1,7 @@
 //! Looks through the texts of the sources and of everything built.
 
 use super::secrets::{Secret, Secrets};
-use super::traces::{Kind, traces};
+use super::traces::{Kind, sure, traces};
 use super::{PRIVACY_SECRET, QUOTE_WITHDRAWN, of, pictures};
 use crate::diagnostic::{Diagnostic, Read};
 use crate::output::File;
@@ -46,6 +46,14 @@ pub fn sources(sources: &Sources, fields: &Fields, study: &Study) -> Read<Watch>
             _ => {}
         }
     }
+    // The pictures of the study's own theme are published as well.
+    for (path, source) in sources.below("themes/") {
+        if let Source::Asset(asset) = source {
+            let codes = &look.watch.codes;
+            look.found
+                .extend(pictures::asset(path, &asset.metadata, codes));
+        }
+    }
     Read {
         value: look.watch,
         diagnostics: look.found,
@@ -74,7 +82,15 @@ impl Look {
             let is_exempt =
                 (exempt.iter()).any(|(at, of)| at == path && field.0.starts_with(&of.0));
             if !is_exempt && !field.has_key("private") && !field.has_key("allow") {
-                self.look(text, false, &|_| Place::field(path, field.clone()));
+                let before = text.len() - text.trim_start().len();
+                let place = |at: std::ops::Range<usize>| {
+                    let span = Span::new(
+                        at.start.saturating_sub(before),
+                        at.end.saturating_sub(before),
+                    );
+                    Place::within(path, field.clone(), span)
+                };
+                self.look(text, false, &place);
             }
         }
     }
@@ -218,11 +234,10 @@ pub fn output(path: &str, file: &File, watch: &Watch) -> Vec<Diagnostic> {
     let place = Place::file(&path.into());
     let mut told = BTreeSet::new();
     let mut found = Vec::new();
-    for trace in traces(&text, &watch.codes) {
+    // Numbers of telephones and schools are told where people write them; a page is full of other numbers.
+    for trace in sure(&text, &watch.codes) {
         let words = text[trace.at.clone()].to_lowercase();
-        // Numbers of telephones and schools are told where people write them; a page is full of other numbers.
-        let is_sure = matches!(trace.kind, Kind::Code | Kind::Email | Kind::NationalNumber);
-        if is_sure && !watch.told.contains(&words) && told.insert(words) {
+        if !watch.told.contains(&words) && told.insert(words) {
             found.push(of(trace.kind, &text[trace.at], place.clone()));
         }
     }

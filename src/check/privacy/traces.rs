@@ -29,13 +29,37 @@ pub(super) enum Kind {
 }
 
 /// Everything in a text, by place. `codes` are patterns as in `study.yaml`.
-///
-/// Everything but a code of letters alone has a digit or an `@` in it, and most words have neither. Only the words
-/// around such a sign are looked at: every page of a site is looked through, markup and all.
 pub(super) fn traces(text: &str, codes: &[String]) -> Vec<Trace> {
+    let mut found = Vec::new();
+    suspicious_words(text, codes, &mut |word| {
+        if !word_traces(text, word.clone(), codes, &mut found) {
+            found.extend(school(text, &word));
+        }
+    });
+    phones(text, &mut found);
+    in_order(found)
+}
+
+/// Those whose form leaves no doubt, by place: codes, e-mail and national numbers.
+pub(super) fn sure(text: &str, codes: &[String]) -> Vec<Trace> {
+    let mut found = Vec::new();
+    suspicious_words(text, codes, &mut |word| {
+        word_traces(text, word, codes, &mut found);
+    });
+    in_order(found)
+}
+
+fn in_order(mut found: Vec<Trace>) -> Vec<Trace> {
+    found.sort_by_key(|one| (one.at.start, one.kind));
+    found.dedup_by(|a, b| a.at.start < b.at.end && a.kind == b.kind);
+    found
+}
+
+/// Shows the words that may be or begin something. All but a code of letters alone has a digit or an `@` in it, and
+/// most words have neither; every page of a site is looked through, markup and all.
+fn suspicious_words(text: &str, codes: &[String], see: &mut dyn FnMut(Range<usize>)) {
     let every_word = codes.iter().any(|pattern| !pattern.contains('#'));
     let is_sign = |byte: &u8| byte.is_ascii_digit() || *byte == b'@';
-    let mut found = Vec::new();
     let mut done = 0;
     while let Some(ahead) = match every_word {
         true => text[done..].find(|letter| !is_gap(letter)),
@@ -43,15 +67,8 @@ pub(super) fn traces(text: &str, codes: &[String]) -> Vec<Trace> {
     } {
         let word = word_around(text, done + ahead);
         done = word.end;
-        let is_email = word_traces(text, word.clone(), codes, &mut found);
-        if !is_email {
-            found.extend(school(text, &word));
-        }
+        see(word);
     }
-    phones(text, &mut found);
-    found.sort_by_key(|one| (one.at.start, one.kind));
-    found.dedup_by(|a, b| a.at.start < b.at.end && a.kind == b.kind);
-    found
 }
 
 /// What words end at: white space and the marks of markup, `<` and `>`.
@@ -363,6 +380,16 @@ mod tests {
                 .map(|one| &text[one.at])
                 .collect();
             assert_eq!(found, *expected, "{text}");
+            let kinds = |found: Vec<Trace>| -> Vec<Trace> {
+                let sure = [Kind::Code, Kind::Email, Kind::NationalNumber];
+                found
+                    .into_iter()
+                    .filter(|one| sure.contains(&one.kind))
+                    .collect()
+            };
+            assert_eq!(sure(text, &codes), kinds(traces(text, &codes)), "{text}");
+            let any = ["FGD#-P#".to_owned(), "P".to_owned()];
+            assert_eq!(sure(text, &any), kinds(traces(text, &any)), "{text}");
         }
     }
 }

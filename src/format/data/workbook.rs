@@ -4,7 +4,9 @@
 
 use crate::site::data::{Cell, Column, Origin, Sort, Table};
 use crate::study::When;
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{
+    DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError,
+};
 
 /// The first day that workbooks know.
 const NO_DAY: (u16, u8, u8) = (1900, 1, 1);
@@ -14,6 +16,12 @@ const LONGEST: usize = 32_767;
 const LONGEST_NAME: usize = 31;
 /// What a sheet can hold beside its head.
 const MOST_ROWS: usize = 1_048_575;
+
+/// Width of a column of running text, in letters.
+const WIDE: usize = 48;
+/// Height of a line, in points, and of the highest row there can be.
+const LINE: f64 = 15.0;
+const HIGHEST: f64 = 409.0;
 
 /// The whole file.
 pub(super) fn bytes(tables: &[Table], origin: &Origin) -> Vec<u8> {
@@ -47,9 +55,10 @@ fn sheet(sheet: &mut Worksheet, table: &Table) -> Result<(), XlsxError> {
     sheet.set_name(sheet_name(&table.name))?;
     sheet.set_freeze_panes(1, 1)?;
     let head = Format::new().set_bold();
-    let date = Format::new().set_num_format("yyyy-mm-dd");
-    let wrapped = Format::new().set_text_wrap();
-    let plain = Format::new();
+    // Every text begins at the top of its row, whatever stands beside it.
+    let plain = Format::new().set_align(FormatAlign::Top);
+    let date = plain.clone().set_num_format("yyyy-mm-dd");
+    let wrapped = plain.clone().set_text_wrap();
     for (at, column) in (0u16..).zip(&table.columns) {
         sheet.write_string_with_format(0, at, &column.name, &head)?;
         sheet.set_column_width(at, width(column))?;
@@ -63,6 +72,7 @@ fn sheet(sheet: &mut Worksheet, table: &Table) -> Result<(), XlsxError> {
             };
             write(sheet, (row, at), cell, format)?;
         }
+        sheet.set_row_height(row, height(cells, &table.columns))?;
     }
     let last_row = u32::try_from(table.rows.len().min(MOST_ROWS)).unwrap_or(u32::MAX);
     let last_column = u16::try_from(table.columns.len().saturating_sub(1)).unwrap_or(u16::MAX);
@@ -82,10 +92,10 @@ fn write(
             sheet.write_string_with_format(row, at, cut(text, LONGEST), format)?;
         }
         Cell::Number(number) => {
-            sheet.write_number(row, at, f64::from(*number))?;
+            sheet.write_number_with_format(row, at, f64::from(*number), format)?;
         }
         Cell::Truth(truth) => {
-            sheet.write_boolean(row, at, *truth)?;
+            sheet.write_boolean_with_format(row, at, *truth, format)?;
         }
         Cell::Date(when) => match day(when) {
             Some(day) => {
@@ -93,7 +103,7 @@ fn write(
             }
             // A month is no day: as a date it would say more than is known.
             None => {
-                sheet.write_string(row, at, when.to_string())?;
+                sheet.write_string_with_format(row, at, when.to_string(), format)?;
             }
         },
     }
@@ -106,11 +116,25 @@ fn day(when: &When) -> Option<ExcelDateTime> {
 
 fn width(column: &Column) -> f64 {
     match column.sort {
-        Sort::Prose => 48.0,
+        Sort::Prose => WIDE as f64,
         Sort::Text => 18.0,
         Sort::Date => 12.0,
         Sort::Number | Sort::Truth => 9.0,
     }
+}
+
+/// Room for the longest running text of a row. LibreOffice shows one line of it otherwise, and that the last.
+fn height(cells: &[Cell], columns: &[Column]) -> f64 {
+    let lines = |text: &str| -> usize {
+        let of_line = |line: &str| line.chars().count().div_ceil(WIDE).max(1);
+        text.lines().map(of_line).sum()
+    };
+    let prose = cells.iter().zip(columns).filter_map(|(cell, column)| {
+        let Cell::Text(text) = cell else { return None };
+        (column.sort == Sort::Prose).then(|| lines(text))
+    });
+    let lines = prose.max().unwrap_or(1).max(1);
+    (lines as f64 * LINE).min(HIGHEST)
 }
 
 fn sheet_name(name: &str) -> &str {
@@ -141,7 +165,7 @@ fn about(sheet: &mut Worksheet, origin: &Origin) -> Result<(), XlsxError> {
     let head = Format::new().set_bold();
     let date = Format::new()
         .set_num_format("yyyy-mm-dd")
-        .set_align(rust_xlsxwriter::FormatAlign::Left);
+        .set_align(FormatAlign::Left);
     let plain = Format::new();
     let mut lines: Vec<(String, Cell)> = Vec::new();
     for (lang, title) in &origin.title {
@@ -149,7 +173,7 @@ fn about(sheet: &mut Worksheet, origin: &Origin) -> Result<(), XlsxError> {
     }
     let text = |words: &Option<String>| words.clone().map_or(Cell::Empty, Cell::Text);
     let dated = |date: Option<When>| date.map_or(Cell::Empty, Cell::Date);
-    lines.push(("source".to_owned(), text(&origin.source)));
+    lines.push(("source_url".to_owned(), text(&origin.source)));
     lines.push(("licence".to_owned(), text(&origin.licence)));
     lines.push(("licence_url".to_owned(), text(&origin.licence_url)));
     lines.push(("edition".to_owned(), text(&origin.edition)));

@@ -21,16 +21,18 @@ pub(super) fn read(root: &Node, known: Known<'_>, notes: &mut Notes<'_>, records
     let Some(mut map) = Map::of(root, "fieldwork.yaml", notes) else {
         return;
     };
-    if let Some(node) = map.node("groups") {
-        let at = Field::root().key("groups");
+    let at = Field::root().key("groups");
+    let groups = map.optional("groups", |node, notes| {
         let one = |map: &mut Map<'_, '_>, entry| group(map, entry, known);
-        records.groups = records_at(node, &at, "group", fields::kebab, map.notes, one);
-    }
-    if let Some(node) = map.node("activities") {
-        let at = Field::root().key("activities");
+        Some(records_at(node, &at, "group", fields::kebab, notes, one))
+    });
+    records.groups = groups.unwrap_or_default();
+    let at = Field::root().key("activities");
+    let activities = map.optional("activities", |node, notes| {
         let one = |map: &mut Map<'_, '_>, entry| activity(map, entry, known);
-        records.activities = records_at(node, &at, "activity", fields::kebab, map.notes, one);
-    }
+        Some(records_at(node, &at, "activity", fields::kebab, notes, one))
+    });
+    records.activities = activities.unwrap_or_default();
     records.limits = map.list("limits", known.prose());
     map.finish();
 }

@@ -121,7 +121,8 @@ fn table<'r>(
     let after = [
         ("licence", Sort::Text, text(&origin.licence)),
         ("licence_url", Sort::Text, text(&origin.licence_url)),
-        ("source", Sort::Text, text(&origin.source)),
+        // A record may have a `source` of its own: the work that a definition is taken from.
+        ("source_url", Sort::Text, text(&origin.source)),
         ("edition", Sort::Text, text(&origin.edition)),
         ("edition_date", Sort::Date, dated(origin.date)),
     ];

@@ -16,7 +16,7 @@ use super::glossary::term;
 use crate::study::finding::Finding;
 use crate::study::opportunity::Opportunity;
 use crate::study::quote::{Quote, Translation};
-use crate::study::recommendation::{Horizon, Recommendation};
+use crate::study::recommendation::{Horizon, Recommendation, TagsBy};
 use crate::study::record::Record;
 use crate::study::reference::Reference;
 use crate::study::settings::Name;
@@ -70,7 +70,19 @@ pub(crate) fn link_at(pen: &Pen<'_>, at: RecordAt) -> Option<PageLink> {
     })
 }
 
+/// The title of a record inside a link, the same on every page of the language.
 fn title(pen: &Pen<'_>, at: RecordAt) -> Html {
+    // A text in another language than its page names records in that language; a chapter may have ids of its own.
+    let is_plain = pen.text == pen.lang && pen.chapter.is_none();
+    let kept = pen.site.tongue(pen.lang).titles.get(&at);
+    let kept = kept.filter(|_| is_plain).and_then(|kept| {
+        let set = || Some(title_set(pen, at)).filter(|title| !title.0.contains("<img"));
+        kept.get_or_init(set).clone()
+    });
+    kept.unwrap_or_else(|| title_set(pen, at))
+}
+
+fn title_set(pen: &Pen<'_>, at: RecordAt) -> Html {
     match at.of(pen.study) {
         Record::Recommendation(it) => pen.title(&it.title),
         Record::Finding(it) => pen.title(&it.statement),
@@ -129,6 +141,30 @@ pub(crate) fn recommendation(pen: &Pen<'_>, it: &Recommendation) -> Recommendati
     }
 }
 
+/// The word that all of these are, if they are all one.
+pub(crate) fn same<'w>(mut words: impl Iterator<Item = &'w Word>) -> Option<Word> {
+    let first = words.next()?;
+    words.all(|one| one == first).then(|| first.clone())
+}
+
+/// Who says of all these findings that recommendations rest on them, if it is one who is not the authors.
+pub(crate) fn all_led_by(findings: &[FindingCard]) -> Option<Word> {
+    let leading = findings
+        .iter()
+        .filter(|one| !one.recommendations.is_empty());
+    let mut led_by = leading.map(|one| one.led_by.as_ref());
+    let first = led_by.next()??;
+    led_by.all(|one| one == Some(first)).then(|| first.clone())
+}
+
+/// Who says that recommendations rest on a finding: the first one who is not the authors.
+fn led_by(pen: &Pen<'_>, places: Option<&Vec<usize>>) -> Option<Word> {
+    let all = &pen.study.records.recommendations;
+    let mut by = places.into_iter().flatten().map(|at| all[*at].tags_by);
+    let other = by.find(|by| *by != TagsBy::Author)?;
+    Some(word(pen, "tags_by", other.word()))
+}
+
 /// A finding in lists and chapters.
 pub(crate) fn finding(pen: &Pen<'_>, it: &Finding) -> FindingCard {
     let id = it.entry.id.as_str();
@@ -148,6 +184,7 @@ pub(crate) fn finding(pen: &Pen<'_>, it: &Finding) -> FindingCard {
             .map(|strength| word(pen, "strength", strength.word())),
         groups: links(pen, &it.groups),
         recommendations: links_at(pen, resting, RecordAt::Recommendation),
+        led_by: led_by(pen, resting),
         themes: it.themes.iter().map(theme).collect(),
         tags_by: word(pen, "tags_by", it.tags_by.word()),
     }

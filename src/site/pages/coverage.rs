@@ -6,6 +6,11 @@ use super::super::relations::RecordAt;
 use super::super::view::{Body, CoverageBody, Gap};
 use super::Made;
 use super::cards::link_at;
+use crate::study::RecordId;
+use crate::study::fieldwork::{Activity, Group};
+use crate::study::finding::Finding;
+use crate::study::quote::Quote;
+use crate::study::recommendation::Recommendation;
 use std::collections::BTreeSet;
 
 /// So many of each list are named; the count is of all.
@@ -13,71 +18,47 @@ const MOST_NAMED: usize = 500;
 
 /// `/LANG/evidence/coverage/`
 pub(crate) fn coverage(pen: &Pen<'_>) -> Made {
-    let records = &pen.study.records;
-    let relations = &pen.site.relations;
-    let evidence: BTreeSet<&str> = records
-        .findings
-        .iter()
+    let findings = pen.study.records.findings.iter();
+    let evidence: BTreeSet<&str> = findings
         .flat_map(|one| &one.evidence)
         .map(String::as_str)
         .collect();
-    let mut gaps = Vec::new();
-    let mut ask = |file: &str, key, total, at: Vec<RecordAt>| {
-        if total > 0 && pen.study.settings.wants_records(pen.lang, file) {
-            gaps.push(gap(pen, key, total, at));
-        }
+    let mut asking = Asking {
+        pen,
+        gaps: Vec::new(),
     };
-    ask(
-        "recommendations",
-        "no_finding",
-        records.recommendations.len(),
-        places(&records.recommendations, RecordAt::Recommendation, |one| {
-            one.supported_by.is_empty()
-        }),
-    );
-    ask(
-        "findings",
-        "no_evidence",
-        records.findings.len(),
-        places(&records.findings, RecordAt::Finding, |one| {
-            one.evidence.is_empty()
-        }),
-    );
-    ask(
-        "findings",
-        "no_recommendation",
-        records.findings.len(),
-        places(&records.findings, RecordAt::Finding, |one| {
-            !relations.resting_on.contains_key(one.entry.id.as_str())
-        }),
-    );
-    ask(
-        "quotes",
-        "unused_quote",
-        records.quotes.len(),
-        places(&records.quotes, RecordAt::Quote, |one| {
-            let id = &one.entry.id;
-            !evidence.contains(id.as_str()) && !pen.site.is_mentioned(id)
-        }),
-    );
-    ask(
-        "fieldwork",
-        "unheard_group",
-        records.groups.len(),
-        places(&records.groups, RecordAt::Group, |one| {
-            !relations
-                .activities_of_group
-                .contains_key(one.entry.id.as_str())
-        }),
-    );
-    ask(
-        "fieldwork",
-        "unused_activity",
-        records.activities.len(),
-        places(&records.activities, RecordAt::Activity, |one| {
-            !evidence.contains(one.entry.id.as_str())
-        }),
-    );
+    asking.ask("recommendations", "no_finding", |pen| {
+        let is = |one: &Recommendation| one.supported_by.is_empty();
+        found(
+            &pen.study.records.recommendations,
+            RecordAt::Recommendation,
+            is,
+        )
+    });
+    asking.ask("findings", "no_evidence", |pen| {
+        let is = |one: &Finding| one.evidence.is_empty();
+        found(&pen.study.records.findings, RecordAt::Finding, is)
+    });
+    asking.ask("findings", "no_recommendation", |pen| {
+        let leads = &pen.site.relations.resting_on;
+        let is = |one: &Finding| !leads.contains_key(one.entry.id.as_str());
+        found(&pen.study.records.findings, RecordAt::Finding, is)
+    });
+    asking.ask("quotes", "unused_quote", |pen| {
+        let used = |id: &RecordId| evidence.contains(id.as_str()) || pen.site.is_mentioned(id);
+        let is = |one: &Quote| !used(&one.entry.id);
+        found(&pen.study.records.quotes, RecordAt::Quote, is)
+    });
+    asking.ask("fieldwork", "unheard_group", |pen| {
+        let heard = &pen.site.relations.activities_of_group;
+        let is = |one: &Group| !heard.contains_key(one.entry.id.as_str());
+        found(&pen.study.records.groups, RecordAt::Group, is)
+    });
+    asking.ask("fieldwork", "unused_activity", |pen| {
+        let is = |one: &Activity| !evidence.contains(one.entry.id.as_str());
+        found(&pen.study.records.activities, RecordAt::Activity, is)
+    });
+    let gaps = asking.gaps;
     let about = About::new(
         pen.say("coverage.title", &[]),
         pen.say("coverage.lead", &[]),
@@ -85,10 +66,31 @@ pub(crate) fn coverage(pen: &Pen<'_>) -> Made {
     (about, Body::Coverage(CoverageBody { gaps }))
 }
 
-/// The places of those of which something is true.
-fn places<T>(all: &[T], kind: fn(usize) -> RecordAt, is: impl Fn(&T) -> bool) -> Vec<RecordAt> {
+/// The questions that are asked of a language, and what came of them.
+struct Asking<'p, 's> {
+    pen: &'p Pen<'s>,
+    gaps: Vec<Gap>,
+}
+
+/// How many there are, and the places of those that a question finds.
+type Found = (usize, Vec<RecordAt>);
+
+impl<'p, 's> Asking<'p, 's> {
+    /// Asks of the records of a file, if the language has it and there are any.
+    fn ask(&mut self, file: &str, key: &'static str, ask: impl Fn(&'p Pen<'s>) -> Found) {
+        if !self.pen.study.settings.wants_records(self.pen.lang, file) {
+            return;
+        }
+        let (total, at) = ask(self.pen);
+        if total > 0 {
+            self.gaps.push(gap(self.pen, key, total, at));
+        }
+    }
+}
+
+fn found<T>(all: &[T], kind: fn(usize) -> RecordAt, is: impl Fn(&T) -> bool) -> Found {
     let found = all.iter().enumerate().filter(|(_, one)| is(one));
-    found.map(|(at, _)| kind(at)).collect()
+    (all.len(), found.map(|(at, _)| kind(at)).collect())
 }
 
 fn gap(pen: &Pen<'_>, key: &'static str, total: usize, at: Vec<RecordAt>) -> Gap {

@@ -10,7 +10,7 @@ use super::super::pen::Pen;
 use super::super::relations::RecordAt;
 use super::super::route::Route;
 use super::super::standing;
-use super::super::view::{Body, FindingBody, FindingsBody, Html, PageLink};
+use super::super::view::{Body, FindingBody, FindingCard, FindingsBody, Html, PageLink};
 use super::Made;
 use super::cards::{self, link_at, word};
 use crate::study::finding::Finding;
@@ -25,11 +25,12 @@ pub(crate) fn list(pen: &Pen<'_>, route: &Route) -> Made {
     let first = findings.first().map(|one| pen.plain(&one.statement));
     let title = shown.title(pen.say("menu.findings", &[]));
     let about = About::new(title, first.unwrap_or_default());
+    let cards = findings.into_iter().map(|one| cards::finding(pen, one));
+    let items: Vec<FindingCard> = cards.collect();
     let body = FindingsBody {
-        items: findings
-            .into_iter()
-            .map(|one| cards::finding(pen, one))
-            .collect(),
+        tags_by: cards::same(items.iter().map(|one| &one.tags_by)),
+        led_by: cards::all_led_by(&items),
+        items,
         total: pen.study.records.findings.len(),
         parts: shown.parts,
     };

@@ -3,7 +3,7 @@
 use super::super::head::About;
 use super::super::pen::Pen;
 use super::super::relations::RecordAt;
-use super::super::view::{Body, GroupBody};
+use super::super::view::{Body, FindingCard, GroupBody};
 use super::Made;
 use super::cards::{self, link_at};
 use super::cards_fieldwork::{activity, group};
@@ -23,16 +23,19 @@ pub(crate) fn page(pen: &Pen<'_>, at: RecordAt) -> Made {
     let findings = relations.findings_of_group.get(id).into_iter().flatten();
     let quotes = records.quotes.iter();
     let quotes = quotes.filter(|one| has("quotes") && one.group.as_deref() == Some(id));
+    let found = findings
+        .filter(|_| has("findings"))
+        .map(|at| cards::finding(pen, &records.findings[*at]));
+    let found: Vec<FindingCard> = found.collect();
     let body = GroupBody {
         view: group(pen, it),
         heard_in: activities
             .map(|at| activity(pen, &records.activities[*at]))
             .collect(),
         quotes: quotes.map(|one| cards::quote(pen, one)).collect(),
-        found: findings
-            .filter(|_| has("findings"))
-            .map(|at| cards::finding(pen, &records.findings[*at]))
-            .collect(),
+        tags_by: cards::same(found.iter().map(|one| &one.tags_by)),
+        led_by: cards::all_led_by(&found),
+        found,
         previous: place
             .checked_sub(1)
             .and_then(|before| link_at(pen, RecordAt::Group(before))),

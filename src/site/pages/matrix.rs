@@ -7,7 +7,7 @@ use super::super::relations::RecordAt;
 use super::super::route::Route;
 use super::super::view::{Body, MatrixBody, MatrixRow, PageLink};
 use super::Made;
-use super::cards::{link_at, links, word};
+use super::cards::{link_at, links, same, word};
 use crate::study::finding::Finding;
 use crate::study::recommendation::Recommendation;
 
@@ -35,9 +35,13 @@ pub(crate) fn matrix(pen: &Pen<'_>, route: &Route) -> Made {
     let asked = asked
         .filter(|(_, one)| has("recommendations") && shown.holds(one.number))
         .filter_map(|(at, one)| recommendation(pen, at, one, &columns));
+    let findings: Vec<MatrixRow> = findings.collect();
+    let asked: Vec<MatrixRow> = asked.collect();
     let body = MatrixBody {
-        findings: findings.collect(),
-        recommendations: asked.collect(),
+        findings_by: same(findings.iter().map(|one| &one.tags_by)),
+        recommendations_by: same(asked.iter().map(|one| &one.tags_by)),
+        findings,
+        recommendations: asked,
         groups,
         columns,
         parts: shown.parts.clone(),
@@ -60,6 +64,7 @@ fn finding(pen: &Pen<'_>, at: usize, one: &Finding, groups: &[PageLink]) -> Opti
         kind: Some(word(pen, "finding_kind", one.kind.word())),
         cells: met(groups, &one.groups),
         links: links(pen, &one.groups),
+        tags_by: word(pen, "tags_by", one.tags_by.word()),
     })
 }
 
@@ -75,6 +80,7 @@ fn recommendation(
         kind: None,
         cells: met(columns, &one.supported_by),
         links: links(pen, &one.supported_by),
+        tags_by: word(pen, "tags_by", one.tags_by.word()),
     })
 }
 

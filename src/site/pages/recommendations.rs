@@ -68,12 +68,12 @@ fn made(
     let current = selected
         .as_ref()
         .map(|one| (one.key, one.word.key.as_str()));
+    let rows = all.into_iter().map(|one| cards::recommendation(pen, one));
+    let items: Vec<RecommendationRow> = rows.collect();
     let body = RecommendationsBody {
         facets: facets(pen.site.tongue(pen.lang), current),
-        items: all
-            .into_iter()
-            .map(|one| cards::recommendation(pen, one))
-            .collect(),
+        tags_by: cards::same(items.iter().map(|one| &one.tags_by)),
+        items,
         selected,
         count,
         total: pen.study.records.recommendations.len(),
