@@ -23,6 +23,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("icu_plurals", &["language/"]),
     ("imagesize", &["disk/"]),
     ("include_dir", &["disk/"]),
+    ("mimalloc", &["bin/diglot/main.rs"]),
     ("notify", &["preview/watch.rs"]),
     ("percent_encoding", &[]),
     ("pulldown_cmark", &["read/markdown.rs"]),

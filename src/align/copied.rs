@@ -2,7 +2,7 @@
 
 use super::meaning::{self, Word};
 use crate::language::{Lang, PerLang};
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// So many equal words in a row are no accident.
 const RUN: usize = 4;
@@ -20,7 +20,7 @@ pub(super) fn words(texts: &PerLang<String>) -> Words {
 /// What the texts of each language look like in general: in how many blocks each word stands, and its script.
 #[derive(Debug, Default)]
 pub(super) struct Habits<'w> {
-    words: BTreeMap<Lang, HashMap<&'w str, usize>>,
+    words: BTreeMap<Lang, BTreeMap<&'w str, usize>>,
     latin: BTreeMap<Lang, [usize; 2]>,
 }
 
@@ -45,7 +45,7 @@ impl<'w> Habits<'w> {
         let words = words.iter().map(String::as_str);
         for word in words
             .filter(|word| !word.is_empty())
-            .collect::<HashSet<_>>()
+            .collect::<BTreeSet<_>>()
         {
             *counts.entry(word).or_default() += 1;
         }
@@ -90,14 +90,14 @@ pub(super) fn copied(words: &Words, languages: &[Lang], habits: &Habits<'_>) -> 
 
 /// Words of all runs that both have.
 fn in_both<'t>(ours: &'t [String], theirs: &[String]) -> BTreeSet<&'t str> {
-    let known: HashSet<&String> = theirs.iter().filter(|word| !word.is_empty()).collect();
+    let known: BTreeSet<&String> = theirs.iter().filter(|word| !word.is_empty()).collect();
     // Most texts share no row of words at all.
     let mut shared = ours.split(|word| !known.contains(word));
     if !shared.any(|row| row.len() >= RUN) {
         return BTreeSet::new();
     }
     let is_run = |run: &&[String]| run.iter().all(|word| !word.is_empty());
-    let there: HashSet<&[String]> = theirs.windows(RUN).filter(is_run).collect();
+    let there: BTreeSet<&[String]> = theirs.windows(RUN).filter(is_run).collect();
     let both = ours.windows(RUN).filter(|run| there.contains(run));
     both.flatten().map(String::as_str).collect()
 }

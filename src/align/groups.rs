@@ -1,9 +1,10 @@
 //! From pairs of languages to blocks of all of them.
 
-use super::pairs::Side;
+use super::pairs::{Side, Unit};
 use super::score::Scorer;
 use super::traits::Traits;
 use super::two::{self, Pair};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// A block: which units of each language it is made of.
@@ -33,6 +34,47 @@ pub(super) type AtOdds = ((usize, usize), (usize, usize));
 
 /// The blocks of some languages in the order of the first one; what only others have follows what it follows there.
 pub(super) fn groups(sides: &[Side<'_>]) -> (Vec<Group>, Vec<AtOdds>) {
+    match all_known(sides) {
+        Some(groups) => {
+            let known = (groups, Vec::new());
+            debug_assert_eq!(known, compared(sides));
+            known
+        }
+        None => compared(sides),
+    }
+}
+
+/// The blocks of texts in which the lock knows every block, in one order in all languages. Most chapters stand so in
+/// most builds, and then nothing has to be compared.
+fn all_known(sides: &[Side<'_>]) -> Option<Vec<Group>> {
+    let (first, others) = sides.split_first()?;
+    let mut seen = BTreeSet::new();
+    for (at, unit) in first.units.iter().enumerate() {
+        let partners = others.iter().map(|side| side.units.get(at));
+        let partners: Vec<&Unit> = partners.collect::<Option<_>>()?;
+        let units = || std::iter::once(unit).chain(partners.iter().copied());
+        let mut given = units().flat_map(|unit| &unit.elements);
+        let given = given.by_ref().filter_map(|element| element.id.as_ref());
+        let given: BTreeSet<&str> = given.map(|(id, _)| id.as_str()).collect();
+        let is_one = unit.known.is_some()
+            && seen.insert(unit.known.as_ref())
+            && partners.iter().all(|one| one.known == unit.known)
+            && given.len() <= 1
+            && units().all(|unit| unit.elements.iter().all(|one| one.only.is_none()));
+        if !is_one {
+            return None;
+        }
+    }
+    let length = first.units.len();
+    let group = |at: usize| Group {
+        parts: vec![at..at + 1; sides.len()],
+        confidence: vec![100; sides.len()],
+    };
+    (others.iter().all(|side| side.units.len() == length)).then(|| (0..length).map(group).collect())
+}
+
+/// The same of any texts.
+fn compared(sides: &[Side<'_>]) -> (Vec<Group>, Vec<AtOdds>) {
     let traits: Vec<Vec<Traits>> = sides.iter().map(Side::traits).collect();
     let mut web = Web::new(&traits);
     let mut pairings = Vec::new();

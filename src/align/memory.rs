@@ -6,7 +6,7 @@ use crate::language::Lang;
 use crate::study::BlockId;
 use crate::study::lock::Locked;
 use crate::study::text::{Element, ElementKind};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What was recognised in all languages of a chapter.
 #[derive(Debug, Default)]
@@ -156,7 +156,7 @@ fn flatten<'e>(elements: &'e [Element], parent: usize, out: &mut Vec<(&'e Elemen
 
 /// What counts in each text, found once: most texts stand as they were remembered.
 #[derive(Default)]
-struct Keys<'t>(HashMap<&'t str, String>);
+struct Keys<'t>(BTreeMap<&'t str, String>);
 
 impl<'t> Keys<'t> {
     fn of(&mut self, text: &'t str) -> String {

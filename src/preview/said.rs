@@ -5,7 +5,7 @@ use crate::source::{Place, Sources, Span};
 use serde::Serialize;
 
 /// One diagnostic, laid out as in the terminal.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub(super) struct Said {
     /// `error` or `warning`.
     pub severity: &'static str,

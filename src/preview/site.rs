@@ -13,7 +13,7 @@ use crate::check::privacy::Watch;
 use crate::diagnostic::{Diagnostic, Severity, sort};
 use crate::output::File;
 use crate::source::{Fingerprint, Sources};
-use std::collections::{BTreeMap, HashSet, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::hash::{BuildHasher, Hasher, RandomState};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -291,7 +291,7 @@ impl Preview {
     /// Tells open pages what is wrong with the sources of a change, unless there are newer ones.
     fn tell(&self, rest: &Rest, found: &[Diagnostic]) {
         let early = said(&rest.shown.prepared.diagnostics, &rest.sources);
-        let early: HashSet<Said> = early.into_iter().collect();
+        let early: BTreeSet<Said> = early.into_iter().collect();
         let said = said(found, &rest.sources);
         let checked = said.iter().filter(|one| !early.contains(one)).cloned();
         let checked = checked.collect();
