@@ -4,18 +4,18 @@
 //! comes to say something else has moved on, until somebody agrees. While a thing has one text only there is nothing
 //! to agree on, and what is agreed follows it.
 
-use super::copied::{Habits, Words, copied};
 use super::meaning;
 use crate::language::{Lang, PerLang};
 use crate::study::lock::Remembered;
 use crate::study::{Odd, State};
+use std::collections::BTreeSet;
 
 /// One thing as it stands in the files.
 pub(super) struct Present<'a> {
     /// As they are remembered: see [`super::written`].
     pub texts: &'a PerLang<String>,
-    /// The words of these texts.
-    pub words: &'a Words,
+    /// The languages whose text is another's: see [`super::copied`].
+    pub copies: &'a BTreeSet<Lang>,
     /// True if it is meant for some languages only.
     pub only: bool,
     /// The languages that are to have it.
@@ -27,10 +27,9 @@ pub(super) fn settle(
     past: &PerLang<Remembered>,
     present: &Present<'_>,
     languages: &[Lang],
-    habits: &Habits<'_>,
 ) -> (PerLang<Remembered>, State) {
     let remembered = remember(past, present.texts, languages);
-    let state = state(&remembered, present, languages, habits);
+    let state = state(&remembered, present, languages);
     (remembered, state)
 }
 
@@ -107,12 +106,7 @@ fn says_agreed(old: &Remembered, new: &str) -> bool {
     agreed == new || meaning::key(agreed) == meaning::key(new)
 }
 
-fn state(
-    remembered: &PerLang<Remembered>,
-    present: &Present<'_>,
-    languages: &[Lang],
-    habits: &Habits<'_>,
-) -> State {
+fn state(remembered: &PerLang<Remembered>, present: &Present<'_>, languages: &[Lang]) -> State {
     let mut state = State {
         only: present.only,
         ..State::default()
@@ -120,11 +114,10 @@ fn state(
     if present.texts.is_empty() {
         return state;
     }
-    let copies = copied(present.words, languages, habits);
     for lang in languages {
         let odd = match present.texts.get(lang) {
             None => (present.wanted.contains(lang) && !present.only).then_some(Odd::Missing),
-            Some(_) if copies.contains(lang) => Some(Odd::Copied),
+            Some(_) if present.copies.contains(lang) => Some(Odd::Copied),
             Some(_) => {
                 let moved = remembered
                     .get(lang)
@@ -159,11 +152,11 @@ mod tests {
             .collect();
         let present = Present {
             texts: &texts,
-            words: &super::super::copied::words(&texts),
+            copies: &BTreeSet::new(),
             only: false,
             wanted: languages,
         };
-        let (remembered, state) = settle(past, &present, languages, &Habits::default());
+        let (remembered, state) = settle(past, &present, languages);
         *past = remembered;
         let odd: Vec<String> = languages
             .iter()

@@ -8,25 +8,73 @@ use std::collections::{BTreeMap, BTreeSet};
 const RUN: usize = 4;
 
 /// The words of a thing's texts; see [`ordinary`].
-pub(super) type Words = PerLang<Vec<String>>;
+type Words = PerLang<Vec<String>>;
 
-/// The words of a thing's texts.
-pub(super) fn words(texts: &PerLang<String>) -> Words {
+/// For each thing of a chapter or a file: the languages whose text is another language's, left standing.
+pub(super) fn copied(things: &[&PerLang<String>], languages: &[Lang]) -> Vec<BTreeSet<Lang>> {
+    let mut found = vec![BTreeSet::new(); things.len()];
+    let suspects: Vec<(usize, Words)> = (things.iter().enumerate())
+        .filter(|(_, texts)| may_share(texts))
+        .map(|(at, texts)| (at, words(texts)))
+        .filter(|(_, words)| shares(words, languages))
+        .collect();
+    if suspects.is_empty() {
+        return found;
+    }
+    let all: Vec<Words> = things.iter().map(|texts| words(texts)).collect();
+    let habits = Habits::of(all.iter());
+    for (at, words) in &suspects {
+        found[*at] = copies(words, languages, &habits);
+    }
+    found
+}
+
+fn words(texts: &PerLang<String>) -> Words {
     let texts = texts.iter();
     let words = texts.map(|(lang, text)| (lang.clone(), ordinary(meaning::words(text))));
     words.collect()
 }
 
+/// False if no two texts can have a row of equal words: a text that is almost all Cyrillic shares none with one that is
+/// almost all Latin, and most things have two such texts. Looks at bytes alone.
+fn may_share(texts: &PerLang<String>) -> bool {
+    let counts = |text: &str| {
+        let is_letter = |byte: u8| byte.is_ascii_alphabetic() || !byte.is_ascii();
+        let words = text.as_bytes().split(|byte| !is_letter(*byte));
+        // A word in quotation marks, or with an accent, counts as both.
+        let mut counts = [0, 0];
+        for word in words {
+            counts[0] += usize::from(!word.is_ascii());
+            counts[1] += usize::from(word.iter().any(u8::is_ascii));
+        }
+        counts
+    };
+    let counts: Vec<[usize; 2]> = texts.iter().map(|(_, text)| counts(text)).collect();
+    let many = |kind: usize| counts.iter().filter(|one| one[kind] >= RUN).count() > 1;
+    many(0) || many(1)
+}
+
+/// True if two texts have a row of equal words.
+fn shares(words: &Words, languages: &[Lang]) -> bool {
+    let texts: Vec<&Vec<String>> = languages
+        .iter()
+        .filter_map(|lang| words.get(lang))
+        .collect();
+    let mut pairs = (texts.iter().enumerate())
+        .flat_map(|(at, ours)| texts[at + 1..].iter().map(move |theirs| (ours, theirs)));
+    pairs.any(|(ours, theirs)| !in_both(ours, theirs).is_empty())
+}
+
 /// What the texts of each language look like in general: in how many blocks each word stands, and its script.
 #[derive(Debug, Default)]
-pub(super) struct Habits<'w> {
+struct Habits<'w> {
     words: BTreeMap<Lang, BTreeMap<&'w str, usize>>,
     latin: BTreeMap<Lang, [usize; 2]>,
 }
 
 impl<'w> Habits<'w> {
     /// Of all the texts of a chapter or a file.
-    pub(super) fn of(things: impl Iterator<Item = &'w Words>) -> Self {
+    fn of(things: impl Iterator<Item = &'w Words>) -> Self {
         let mut habits = Self::default();
         for texts in things {
             for (lang, words) in texts.iter() {
@@ -66,7 +114,7 @@ impl<'w> Habits<'w> {
 
 /// The languages that copy: of two texts with four equal words in a row the one whose language they suit less; of two
 /// that they suit alike, the later language of the study.
-pub(super) fn copied(words: &Words, languages: &[Lang], habits: &Habits<'_>) -> BTreeSet<Lang> {
+fn copies(words: &Words, languages: &[Lang], habits: &Habits<'_>) -> BTreeSet<Lang> {
     let texts: Vec<(&Lang, &Vec<String>)> = languages
         .iter()
         .filter_map(|lang| Some((lang, words.get(lang)?)))
@@ -142,7 +190,6 @@ mod tests {
             "The owner of the mill lives far from here.",
             "Хозяин мельницы живёт далеко отсюда.",
         );
-        let rest = words(&rest);
         for (en, ru, expected) in [
             (
                 "We asked them what they need.",
@@ -188,9 +235,8 @@ mod tests {
             ),
             ("1 2 3 4 5 6", "1 2 3 4 5 6", ""),
         ] {
-            let texts = words(&block(en, ru));
-            let habits = Habits::of([&texts, &rest].into_iter());
-            let found: Vec<String> = copied(&texts, &tags, &habits)
+            let texts = block(en, ru);
+            let found: Vec<String> = copied(&[&texts, &rest], &tags)[0]
                 .iter()
                 .map(ToString::to_string)
                 .collect();

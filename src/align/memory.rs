@@ -100,11 +100,47 @@ impl<'a> Side<'a> {
             .iter()
             .map(|(element, _)| written::element(source, element))
             .collect();
+        let olds = olds(entries, lang);
+        // What stands as it stood need not be compared.
+        match as_they_were(&olds, &flat, &texts) {
+            Some(entries) => {
+                let side = Self::of(lang, &flat, entries.into_iter().map(Some).collect());
+                debug_assert_eq!(
+                    side.entries,
+                    Self::compared(lang, &olds, &flat, &texts).entries
+                );
+                side
+            }
+            None => Self::compared(lang, &olds, &flat, &texts),
+        }
+    }
+
+    /// A side without parts and without what was merged.
+    fn of(lang: &'a Lang, flat: &[(&Element, usize)], entries: Vec<Option<usize>>) -> Self {
+        Self {
+            lang,
+            starts: flat.iter().map(|(element, _)| element.span.start).collect(),
+            parents: flat.iter().map(|(_, parent)| *parent).collect(),
+            given: (flat.iter())
+                .map(|(element, _)| element.id.is_some())
+                .collect(),
+            entries,
+            parts: Vec::new(),
+            merged: Vec::new(),
+        }
+    }
+
+    fn compared(
+        lang: &'a Lang,
+        olds: &[Old<'_>],
+        flat: &[(&Element, usize)],
+        texts: &[String],
+    ) -> Self {
         let mut keys = Keys::default();
-        let (past, entry_of) = past(entries, lang, &mut keys);
+        let past: Vec<Past<'_>> = olds.iter().map(|old| old.past(&mut keys)).collect();
         let present: Vec<Present<'_>> = flat
             .iter()
-            .zip(&texts)
+            .zip(texts)
             .map(|((element, parent), text)| Present {
                 given: element.id.as_ref().map(|(id, _)| id.as_str()),
                 key: keys.of(text),
@@ -119,20 +155,14 @@ impl<'a> Side<'a> {
          -> Vec<(usize, usize)> {
             pairs
                 .iter()
-                .map(|pair| (entry_of[past(pair)], present(pair)))
+                .map(|pair| (olds[past(pair)].entry, present(pair)))
                 .collect()
         };
+        let entries = was.iter().map(|past| past.map(|past| olds[past].entry));
         Self {
-            lang,
-            starts: flat.iter().map(|(element, _)| element.span.start).collect(),
-            parents: flat.iter().map(|(_, parent)| *parent).collect(),
-            given: present.iter().map(|one| one.given.is_some()).collect(),
-            entries: was
-                .iter()
-                .map(|past| past.map(|past| entry_of[past]))
-                .collect(),
             parts: to_entries(parts, |pair| pair.1, |pair| pair.0),
             merged: to_entries(merged, |pair| pair.0, |pair| pair.1),
+            ..Self::of(lang, flat, entries.collect())
         }
     }
 
@@ -165,14 +195,29 @@ impl<'t> Keys<'t> {
     }
 }
 
-/// The texts of one language, and the entry each one belongs to.
-fn past<'e>(
-    entries: &'e [Locked],
-    lang: &Lang,
-    keys: &mut Keys<'e>,
-) -> (Vec<Past<'e>>, Vec<usize>) {
-    let mut past = Vec::new();
-    let mut entry_of = Vec::new();
+/// An element of a text as it was last seen.
+struct Old<'e> {
+    /// The entry it belongs to.
+    entry: usize,
+    id: &'e str,
+    text: &'e str,
+    is_gone: bool,
+}
+
+impl<'e> Old<'e> {
+    fn past(&self, keys: &mut Keys<'e>) -> Past<'e> {
+        Past {
+            id: self.id,
+            key: keys.of(self.text),
+            kind: Kind::of(self.text),
+            is_gone: self.is_gone,
+        }
+    }
+}
+
+/// The texts of one language.
+fn olds<'e>(entries: &'e [Locked], lang: &Lang) -> Vec<Old<'e>> {
+    let mut olds = Vec::new();
     for (at, entry) in entries.iter().enumerate() {
         if entry.id.as_str().contains(':') {
             continue;
@@ -186,17 +231,33 @@ fn past<'e>(
         } else {
             &text.seen
         };
-        for element in text.split("\n\n") {
-            past.push(Past {
-                id: entry.id.as_str(),
-                key: keys.of(element),
-                kind: Kind::of(element),
-                is_gone: entry.retired || is_absent,
-            });
-            entry_of.push(at);
-        }
+        olds.extend(text.split("\n\n").map(|element| Old {
+            entry: at,
+            id: entry.id.as_str(),
+            text: element,
+            is_gone: entry.retired || is_absent,
+        }));
     }
-    (past, entry_of)
+    olds
+}
+
+/// The entry of each element, if all stand exactly as they were last seen, in the same order and under no other ids.
+fn as_they_were(
+    olds: &[Old<'_>],
+    flat: &[(&Element, usize)],
+    texts: &[String],
+) -> Option<Vec<usize>> {
+    let mut live = olds.iter().filter(|old| !old.is_gone);
+    let mut entries = Vec::with_capacity(texts.len());
+    for ((element, _), text) in flat.iter().zip(texts) {
+        let old = live.next().filter(|old| old.text == text)?;
+        let given = element.id.as_ref();
+        if given.is_some_and(|(id, _)| id != old.id) {
+            return None;
+        }
+        entries.push(old.entry);
+    }
+    live.next().is_none().then_some(entries)
 }
 
 /// Where a text was split in every language the blocks are two now, and the first part keeps the id in all of them.

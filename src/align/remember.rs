@@ -1,7 +1,7 @@
 //! From a study whose blocks have their ids to the lock that remembers it, and to the state of every text.
 
 use super::agreement::{self, Present};
-use super::copied::{self, Habits, Words};
+use super::copied::copied;
 use super::memory::Memory;
 use super::report::DOUBTFUL;
 use super::{fields, written};
@@ -53,11 +53,7 @@ pub(super) fn chapter(chapter: &mut Chapter, settling: &Settling<'_>) -> Settled
             .map(|block| thing(block, settling.sources)),
     );
     things.extend(notes(chapter, settling));
-    let words: Vec<Words> = things
-        .iter()
-        .map(|thing| copied::words(&thing.texts))
-        .collect();
-    let habits = Habits::of(words.iter());
+    let copies = copies(&things, settling.languages);
     let mut pasts = pasts(settling, &came_of);
     let live = live(settling, &came_of);
     let mut settled = Settled::default();
@@ -69,11 +65,11 @@ pub(super) fn chapter(chapter: &mut Chapter, settling: &Settling<'_>) -> Settled
         let is_optional = thing.id == "front:short_title";
         let present = Present {
             texts: &thing.texts,
-            words: &words[at],
+            copies: &copies[at],
             only: thing.only,
             wanted: if is_optional { &[] } else { settling.wanted },
         };
-        let (mut texts, state) = agreement::settle(&past, &present, settling.languages, &habits);
+        let (mut texts, state) = agreement::settle(&past, &present, settling.languages);
         for (lang, doubt) in &thing.doubts {
             if let Some(text) = texts.get_mut(lang) {
                 text.doubt = Some(*doubt);
@@ -101,6 +97,11 @@ pub(super) fn chapter(chapter: &mut Chapter, settling: &Settling<'_>) -> Settled
         block.aliases = aliases.remove(&block.id).unwrap_or_default();
     });
     settled
+}
+
+fn copies(things: &[Thing], languages: &[Lang]) -> Vec<BTreeSet<Lang>> {
+    let texts: Vec<&PerLang<String>> = things.iter().map(|thing| &thing.texts).collect();
+    copied(&texts, languages)
 }
 
 /// The block that each remembered block's element belongs to now. The first language decides.
@@ -388,28 +389,25 @@ pub(super) fn fields(study: &Study, lock: &mut Lock) -> BTreeMap<String, State> 
     let numbered = numbered(study);
     let mut states = BTreeMap::new();
     for (name, things, wanted) in files {
-        let words: Vec<Words> = (things.iter())
-            .map(|thing| copied::words(&thing.texts))
-            .collect();
-        let habits = Habits::of(words.iter());
+        let copies = copies(&things, languages);
         let before = lock.0.remove(&name).unwrap_or_default();
         let mut before: BTreeMap<BlockId, Locked> = Arc::unwrap_or_clone(before)
             .into_iter()
             .map(|entry| (entry.id.clone(), entry))
             .collect();
         let mut entries = Vec::with_capacity(things.len());
-        for ((thing, wanted), words) in things.iter().zip(&wanted).zip(&words) {
+        for ((thing, wanted), copies) in things.iter().zip(&wanted).zip(&copies) {
             let past = before
                 .remove(thing.id.as_str())
                 .map(|entry| entry.texts)
                 .unwrap_or_default();
             let present = Present {
                 texts: &thing.texts,
-                words,
+                copies,
                 only: false,
                 wanted,
             };
-            let (texts, state) = agreement::settle(&past, &present, languages, &habits);
+            let (texts, state) = agreement::settle(&past, &present, languages);
             entries.push(Locked {
                 id: BlockId::new(thing.id.as_str()),
                 texts,

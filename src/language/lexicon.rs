@@ -36,6 +36,8 @@ pub struct Lexicon {
     stop_words: BTreeSet<String>,
     stemmer: Stemmer,
     numbers: BTreeMap<String, u64>,
+    /// The first letters of all words that are or may stand for a number.
+    number_letters: BTreeSet<char>,
     number_like: BTreeMap<String, u64>,
     /// By first letter: the stems are many, and every word of every text is asked about.
     number_like_stems: BTreeMap<char, Vec<(String, u64)>>,
@@ -69,11 +71,16 @@ impl Lexicon {
             let words = words.split_whitespace();
             words.map(|word| (folded(word), *zeros))
         });
+        let numbers: BTreeMap<String, u64> = numbers.collect();
+        let first = |word: &String| word.chars().next();
+        let words = numbers.keys().chain(number_like.keys()).filter_map(first);
+        let number_letters = words.chain(stems.keys().copied()).collect();
         Self {
+            number_letters,
             letters: written.letters.chars().collect(),
             stop_words: written.stop_words.split_whitespace().map(folded).collect(),
             stemmer: Stemmer::called(written.stemmer.as_deref()),
-            numbers: numbers.collect(),
+            numbers,
             number_like,
             number_like_stems: stems,
             scales: scales.collect(),
@@ -105,6 +112,13 @@ impl Lexicon {
     /// The value of a cardinal number: `двух` is 2.
     pub(super) fn number(&self, word: &str) -> Option<u64> {
         self.numbers.get(word).copied()
+    }
+
+    /// False if no word that is or may stand for a number begins with this letter.
+    pub(super) fn may_be_number(&self, first: char) -> bool {
+        let small = first.to_lowercase().next().unwrap_or(first);
+        self.number_letters
+            .contains(&if small == 'ё' { 'е' } else { small })
     }
 
     /// The number that a word may stand for: `второй`, `both`.

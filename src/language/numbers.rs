@@ -141,6 +141,11 @@ impl<'a> Reader<'a> {
             return end;
         }
         let written = &self.text[start..end];
+        // Every word of every text comes by here, and most begin like no number.
+        let may_be = |first: char| "IVXLCDM".contains(first) || self.lexicon.may_be_number(first);
+        if !written.starts_with(may_be) {
+            return end;
+        }
         let word = folded(written);
         if let Some(value) = self.lexicon.number(&word) {
             return self.words(start, end, value);

@@ -315,7 +315,7 @@ fn months(first: &Passage<'_>, other: &Passage<'_>) -> Vec<Diagnostic> {
 
 /// Line, stretch and number of each month. Where names of months begin with a capital, other words are none.
 fn named_months(passage: &Passage<'_>) -> Vec<(usize, Range<usize>, usize)> {
-    let names = &passage.tongue.months;
+    let (names, letters) = (&passage.tongue.months, &passage.tongue.month_letters);
     let mut found = Vec::new();
     for (at, line) in passage.lines.iter().enumerate() {
         // A month is only told from other words (May, март) by a number beside it.
@@ -324,7 +324,12 @@ fn named_months(passage: &Passage<'_>) -> Vec<(usize, Range<usize>, usize)> {
         }
         for word in line.words() {
             let written = &line.text[word.at.clone()];
-            if let Some(number) = names.get(&folded(written))
+            let small = written
+                .chars()
+                .next()
+                .and_then(|first| first.to_lowercase().next());
+            if small.is_some_and(|small| letters.contains(&small))
+                && let Some(number) = names.get(&folded(written))
                 && is_beside_number(&line.text, &word.at)
             {
                 found.push((at, word.at.clone(), *number));

@@ -21,6 +21,8 @@ pub(super) struct Tongue<'a> {
     pub(super) script: Option<Script>,
     /// Numbers of the months by their names.
     pub(super) months: BTreeMap<String, usize>,
+    /// The first letters of these names.
+    pub(super) month_letters: BTreeSet<char>,
     pub(super) terms: Terms,
     /// Other languages of the study, whose text may have been left standing.
     pub(super) others: Vec<(&'a Lang, &'a Lexicon)>,
@@ -48,15 +50,20 @@ impl<'a> Tongue<'a> {
         let scripts: BTreeSet<Script> = (lexicon.letters().iter())
             .filter_map(|letter| Script::of(*letter))
             .collect();
+        let months: BTreeMap<String, usize> = (theme.months(lang).into_iter())
+            .map(|(number, name)| (folded(name), number))
+            .collect();
         let others = languages.iter().filter(|one| primary(one) != primary(lang));
         Self {
             lang,
             lexicon,
             rules: theme.rules(lang),
             script: scripts.into_iter().next(),
-            months: (theme.months(lang).into_iter())
-                .map(|(number, name)| (folded(name), number))
+            month_letters: months
+                .keys()
+                .filter_map(|name| name.chars().next())
                 .collect(),
+            months,
             terms: Terms::new(lang, lexicon, subject.study),
             others: others.map(|one| (one, theme.lexicon(one))).collect(),
         }

@@ -36,12 +36,10 @@ impl Phrases {
     /// Those that begin with the first letter of `word`, or with its small form.
     pub(super) fn like<'a>(&'a self, word: &str) -> impl Iterator<Item = &'a [String]> {
         let letter = word.chars().next();
-        let small = letter.and_then(|letter| letter.to_lowercase().next());
-        let letters = [letter, small.filter(|small| Some(*small) != letter)];
-        let numbers = letters
-            .into_iter()
-            .flatten()
-            .filter_map(|letter| self.by_letter.get(&letter));
+        let capital = letter.filter(|letter| letter.is_uppercase());
+        let small = capital.and_then(|letter| letter.to_lowercase().next());
+        let letters = [letter, small].into_iter().flatten();
+        let numbers = letters.filter_map(|letter| self.by_letter.get(&letter));
         numbers.flatten().map(|number| self.all[*number].as_slice())
     }
 }
