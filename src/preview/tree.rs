@@ -77,10 +77,7 @@ impl Tree {
 
     /// Makes new sources ours, without the files that somebody began to write before we had read them.
     fn take(&mut self, mut sources: Sources, changes: &mut Changes) {
-        let differ: Vec<SourcePath> = (sources.iter())
-            .filter(|(path, source)| self.sources.get(path) != Some(source))
-            .map(|(path, _)| path.clone())
-            .collect();
+        let differ: Vec<SourcePath> = sources.unlike(&self.sources).cloned().collect();
         // Writing begins with an empty file, and the signs of it may still be on their way.
         let is_empty = |path: &SourcePath| sources.text(path).is_some_and(|text| text.is_empty());
         let empty: BTreeSet<SourcePath> = differ

@@ -70,6 +70,17 @@ impl Sources {
         self.files.iter()
     }
 
+    /// The files that `before` has not, or has otherwise, in the order of paths. Both are gone through once.
+    pub fn unlike<'a>(&'a self, before: &'a Sources) -> impl Iterator<Item = &'a SourcePath> {
+        let mut others = before.files.iter().peekable();
+        self.files.iter().filter_map(move |(path, source)| {
+            while others.next_if(|(other, _)| *other < path).is_some() {}
+            let same = others.next_if(|(other, _)| *other == path);
+            same.is_none_or(|(_, other)| other != source)
+                .then_some(path)
+        })
+    }
+
     /// The files below `folder` (`content/chapters/`), in the order of paths.
     pub fn below<'a>(
         &'a self,
@@ -215,5 +226,26 @@ impl Defect {
             Self::TooLarge => "is larger than 64 MiB",
             Self::BadName => "has a name that an address cannot carry",
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Sources;
+
+    #[test]
+    fn files_that_are_new_or_otherwise() {
+        let before = Sources::new()
+            .with_text("a", "1")
+            .with_text("b", "2")
+            .with_text("d", "3");
+        let now = Sources::new()
+            .with_text("b", "2")
+            .with_text("c", "1")
+            .with_text("d", "4")
+            .with_text("e", "5");
+        let unlike: Vec<&str> = now.unlike(&before).map(AsRef::as_ref).collect();
+        assert_eq!(unlike, ["c", "d", "e"]);
+        assert_eq!(now.unlike(&now).count(), 0);
     }
 }
