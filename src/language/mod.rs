@@ -3,6 +3,7 @@
 //! Which languages a study has is data. No code here or elsewhere asks "is this Russian?": rules come
 //! from the theme's `strings/LANG.yaml` and from CLDR.
 
+mod digits;
 mod lexicon;
 pub mod numbers;
 mod order;

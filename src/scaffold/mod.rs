@@ -5,6 +5,7 @@
 
 pub mod add;
 mod ids;
+mod kinds;
 mod scalar;
 mod schema;
 mod words;
