@@ -1,5 +1,6 @@
 //! What a row of digits may mean: groups of three, decimals, dates, versions, codes.
 
+use super::is_letter;
 use std::ops::Range;
 
 /// Digits and what stands before them: nothing, a point, a comma, a space.
@@ -151,7 +152,7 @@ pub(super) fn with_zeros(value: &str, zeros: usize) -> String {
 pub(super) fn is_code(text: &str, start: usize, end: usize) -> bool {
     let mut before = text[..start].chars().rev();
     let (last, one_before) = (before.next(), before.next());
-    let is_letter = |letter: Option<char>| letter.is_some_and(char::is_alphabetic);
+    let is_letter = |letter: Option<char>| letter.is_some_and(is_letter);
     let is_joined = matches!(last, Some('-' | '\u{2011}' | '_')) && is_letter(one_before);
     let mut after = text[end..].chars();
     let is_capital = after

@@ -2,8 +2,10 @@
 //!
 //! Like the rules of typography, all of it is data from the theme's `strings/LANG.yaml`; a language without it is checked less.
 
+use super::letters::{Letters, small};
 use super::stem::Stemmer;
 use serde::Deserialize;
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// As it stands in `strings/LANG.yaml`: lists are words with spaces between them. A `*` at the end of a word stands for
@@ -37,7 +39,7 @@ pub struct Lexicon {
     stemmer: Stemmer,
     numbers: BTreeMap<String, u64>,
     /// The first letters of all words that are or may stand for a number.
-    number_letters: BTreeSet<char>,
+    number_letters: Letters,
     number_like: BTreeMap<String, u64>,
     /// By first letter: the stems are many, and every word of every text is asked about.
     number_like_stems: BTreeMap<char, Vec<(String, u64)>>,
@@ -59,17 +61,17 @@ impl Lexicon {
                         let stems = stems.entry(first).or_default();
                         stems.push((stem.to_owned(), *value));
                     }
-                    _ => drop(number_like.insert(word, *value)),
+                    _ => drop(number_like.insert(word.into_owned(), *value)),
                 }
             }
         }
         let numbers = written.numbers.iter().flat_map(|(value, words)| {
             let words = words.split_whitespace();
-            words.map(|word| (folded(word), *value))
+            words.map(|word| (folded(word).into_owned(), *value))
         });
         let scales = written.scales.iter().flat_map(|(zeros, words)| {
             let words = words.split_whitespace();
-            words.map(|word| (folded(word), *zeros))
+            words.map(|word| (folded(word).into_owned(), *zeros))
         });
         let numbers: BTreeMap<String, u64> = numbers.collect();
         let first = |word: &String| word.chars().next();
@@ -78,14 +80,26 @@ impl Lexicon {
         Self {
             number_letters,
             letters: written.letters.chars().collect(),
-            stop_words: written.stop_words.split_whitespace().map(folded).collect(),
+            stop_words: written
+                .stop_words
+                .split_whitespace()
+                .map(|word| folded(word).into_owned())
+                .collect(),
             stemmer: Stemmer::called(written.stemmer.as_deref()),
             numbers,
             number_like,
             number_like_stems: stems,
             scales: scales.collect(),
-            percent: written.percent.split_whitespace().map(folded).collect(),
-            afternoon: written.afternoon.split_whitespace().map(folded).collect(),
+            percent: written
+                .percent
+                .split_whitespace()
+                .map(|word| folded(word).into_owned())
+                .collect(),
+            afternoon: written
+                .afternoon
+                .split_whitespace()
+                .map(|word| folded(word).into_owned())
+                .collect(),
         }
     }
 
@@ -116,9 +130,7 @@ impl Lexicon {
 
     /// False if no word that is or may stand for a number begins with this letter.
     pub(super) fn may_be_number(&self, first: char) -> bool {
-        let small = first.to_lowercase().next().unwrap_or(first);
-        self.number_letters
-            .contains(&if small == 'ё' { 'е' } else { small })
+        self.number_letters.contains(folded_letter(first))
     }
 
     /// The number that a word may stand for: `второй`, `both`.
@@ -165,10 +177,29 @@ fn fits(pattern: &str, word: &str) -> bool {
 }
 
 /// A word as it is looked up: in small letters, without soft hyphens, ё as е.
-pub fn folded(word: &str) -> String {
-    let letters = word.chars().filter(|letter| *letter != '\u{ad}');
-    let small = letters.flat_map(char::to_lowercase);
-    small
-        .map(|letter| if letter == 'ё' { 'е' } else { letter })
-        .collect()
+pub fn folded(word: &str) -> Cow<'_, str> {
+    const SOFT_HYPHEN: char = '\u{ad}';
+    let is_folded =
+        |letter| letter == folded_letter(letter) && !matches!(letter, SOFT_HYPHEN | 'İ');
+    let Some(first) = word.find(|letter| !is_folded(letter)) else {
+        return Cow::Borrowed(word);
+    };
+    let mut text = String::with_capacity(word.len() + 2);
+    text.push_str(&word[..first]);
+    for letter in word[first..].chars().filter(|one| *one != SOFT_HYPHEN) {
+        let one = folded_letter(letter);
+        match one == letter {
+            // The small form of İ is two.
+            true => text.extend(letter.to_lowercase()),
+            false => text.push(one),
+        }
+    }
+    Cow::Owned(text)
+}
+
+fn folded_letter(letter: char) -> char {
+    match small(letter) {
+        'ё' => 'е',
+        small => small,
+    }
 }

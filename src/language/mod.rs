@@ -4,6 +4,7 @@
 //! from the theme's `strings/LANG.yaml` and from CLDR.
 
 mod digits;
+mod letters;
 mod lexicon;
 pub mod numbers;
 mod order;
@@ -14,6 +15,7 @@ mod stem;
 mod tag;
 pub mod typography;
 
+pub use letters::{Letters, is_letter, is_letter_or_digit};
 pub use lexicon::{Lexicon, Written, folded};
 pub use order::Order;
 pub use per::PerLang;

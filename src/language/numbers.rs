@@ -3,7 +3,7 @@
 //! No locale is asked: what a comma may mean is kept as two readings, and numbers are equal if they share one.
 
 use super::digits::{groups, is_code, meanings, with_zeros};
-use super::{Lexicon, folded};
+use super::{Lexicon, folded, is_letter, is_letter_or_digit};
 use std::ops::Range;
 
 /// A number and where it stands.
@@ -65,7 +65,7 @@ pub fn numbers(text: &str, lexicon: &Lexicon) -> Vec<Number> {
     while let Some(letter) = text[at..].chars().next() {
         at = if letter.is_ascii_digit() {
             reader.digits(at)
-        } else if letter.is_alphabetic() {
+        } else if is_letter(letter) {
             reader.word(at)
         } else {
             at + letter.len_utf8()
@@ -134,7 +134,8 @@ impl<'a> Reader<'a> {
     fn word(&mut self, start: usize) -> usize {
         let end = word_end(self.text, start);
         // The digits of `R04` are read by themselves.
-        let digits = self.text[start..end].find(|letter: char| letter.is_ascii_digit());
+        let mut letters = self.text[start..end].bytes();
+        let digits = letters.position(|byte| byte.is_ascii_digit());
         let end = digits.map_or(end, |digits| start + digits);
         // The letters of `3D` and `5°C` are no number.
         let before = self.text[..start].chars().next_back();
@@ -255,16 +256,13 @@ fn after_space(text: &str, at: usize) -> Option<usize> {
     let gap = text[at..].chars().next()?;
     let start = at + gap.len_utf8();
     let is_gap = gap.is_whitespace() || gap == '-' || gap == '\u{2011}';
-    let begins = text[start..]
-        .chars()
-        .next()
-        .is_some_and(char::is_alphabetic);
+    let begins = text[start..].chars().next().is_some_and(is_letter);
     (is_gap && begins).then_some(start)
 }
 
 fn word_end(text: &str, start: usize) -> usize {
     let rest = &text[start..];
-    let end = rest.find(|letter: char| !letter.is_alphanumeric() && !is_inside(letter));
+    let end = rest.find(|letter| !is_letter_or_digit(letter) && !is_inside(letter));
     start + end.unwrap_or(rest.len())
 }
 

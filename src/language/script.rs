@@ -1,5 +1,7 @@
 //! Which script a letter belongs to, and which letters of two scripts look alike.
 
+use super::is_letter;
+
 /// A script that texts of a study may mix up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Script {
@@ -14,7 +16,7 @@ pub enum Script {
 impl Script {
     /// The script of a letter; `None` for what is no letter.
     pub fn of(letter: char) -> Option<Self> {
-        if !letter.is_alphabetic() {
+        if !is_letter(letter) {
             return None;
         }
         Some(match letter {

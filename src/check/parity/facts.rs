@@ -4,8 +4,8 @@ use super::line::{Kind, Line};
 use super::matching::{self, Left};
 use super::thing::{Group, Passage};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::language::folded;
 use crate::language::numbers::{Form, Number, numbers};
+use crate::language::{folded, is_letter, is_letter_or_digit};
 use crate::source::Place;
 use std::ops::Range;
 
@@ -63,8 +63,10 @@ pub(super) fn check(group: &Group<'_>, skipped: &[bool]) -> Vec<Diagnostic> {
             continue;
         };
         for (other_at, other) in others.iter().enumerate() {
-            found.extend(months(first, other));
-            let (ours, theirs) = (facts(first), facts(other));
+            let said = [first, other].map(named_months);
+            found.extend(months((first, &said[0]), (other, &said[1])));
+            let ours = facts(first, &said[0]);
+            let theirs = facts(other, &said[1]);
             let left = compare(&ours, &theirs);
             found.extend(percents(first, other, &ours, &theirs, &left));
             found.extend(
@@ -85,10 +87,10 @@ pub(super) fn check(group: &Group<'_>, skipped: &[bool]) -> Vec<Diagnostic> {
     found
 }
 
-fn facts(passage: &Passage<'_>) -> Vec<Fact> {
+fn facts(passage: &Passage<'_>, months: &[Month]) -> Vec<Fact> {
     let mut facts = Vec::new();
     for (line, text) in passage.lines.iter().enumerate() {
-        if !text.text.contains(|c: char| c.is_alphanumeric()) {
+        if !text.text.contains(is_letter_or_digit) {
             continue;
         }
         for mut number in numbers(&text.text, passage.tongue.lexicon) {
@@ -104,20 +106,16 @@ fn facts(passage: &Passage<'_>) -> Vec<Fact> {
         }
     }
     // `07.10.2021` says `October` in its own way.
-    facts.extend(
-        named_months(passage)
-            .into_iter()
-            .map(|(line, at, month)| Fact {
-                line,
-                number: Number {
-                    at,
-                    values: vec![month.to_string()],
-                    form: Form::Loose,
-                    zeros: 0,
-                    percent: false,
-                },
-            }),
-    );
+    facts.extend(months.iter().map(|month| Fact {
+        line: month.line,
+        number: Number {
+            at: month.at.clone(),
+            values: vec![month.number.to_string()],
+            form: Form::Loose,
+            zeros: 0,
+            percent: false,
+        },
+    }));
     facts
 }
 
@@ -294,45 +292,57 @@ fn percents(
 }
 
 /// A month in each text that the other has not.
-fn months(first: &Passage<'_>, other: &Passage<'_>) -> Vec<Diagnostic> {
-    let (ours, theirs) = (named_months(first), named_months(other));
-    let is_equal = |l: usize, r: usize| ours[l].2 == theirs[r].2;
+fn months(
+    (first, ours): (&Passage<'_>, &[Month]),
+    (other, theirs): (&Passage<'_>, &[Month]),
+) -> Vec<Diagnostic> {
+    if ours.is_empty() || theirs.is_empty() {
+        return Vec::new();
+    }
+    let is_equal = |l: usize, r: usize| ours[l].number == theirs[r].number;
     let left = matching::left((ours.len(), theirs.len()), &is_equal, &|_, _| true);
     let say = |(l, r): (usize, usize)| {
-        let ((our_line, our_at, _), (line, at, _)) = (&ours[l], &theirs[r]);
-        let there = &first.lines[*our_line].text[our_at.clone()];
-        let here = &other.lines[*line].text[at.clone()];
+        let (our, their) = (&ours[l], &theirs[r]);
+        let there = &first.lines[our.line].text[our.at.clone()];
+        let here = &other.lines[their.line].text[their.at.clone()];
         let message = format!(
             "`{here}` stands here where the text in `{}` has `{there}`",
             first.lang()
         );
         let note = format!("`{there}` stands here");
-        Diagnostic::warning(&FACTS_DATE, other.at(*line, at), message)
-            .note(first.at(*our_line, our_at), note)
+        Diagnostic::warning(&FACTS_DATE, other.at(their.line, &their.at), message)
+            .note(first.at(our.line, &our.at), note)
     };
     left.changed.into_iter().map(say).collect()
 }
 
-/// Line, stretch and number of each month. Where names of months begin with a capital, other words are none.
-fn named_months(passage: &Passage<'_>) -> Vec<(usize, Range<usize>, usize)> {
+/// A month that is named: where, and which of the twelve.
+struct Month {
+    line: usize,
+    at: Range<usize>,
+    number: usize,
+}
+
+/// Where names of months begin with a capital, other words are none.
+fn named_months(passage: &Passage<'_>) -> Vec<Month> {
     let (names, letters) = (&passage.tongue.months, &passage.tongue.month_letters);
     let mut found = Vec::new();
     for (at, line) in passage.lines.iter().enumerate() {
         // A month is only told from other words (May, март) by a number beside it.
-        if !line.text.contains(|letter: char| letter.is_ascii_digit()) {
+        if !line.text.bytes().any(|byte| byte.is_ascii_digit()) {
             continue;
         }
         for word in line.words() {
             let written = &line.text[word.at.clone()];
-            let small = written
-                .chars()
-                .next()
-                .and_then(|first| first.to_lowercase().next());
-            if small.is_some_and(|small| letters.contains(&small))
-                && let Some(number) = names.get(&folded(written))
+            if written.starts_with(|first| letters.contains(first))
+                && let Some(number) = names.get(folded(written).as_ref())
                 && is_beside_number(&line.text, &word.at)
             {
-                found.push((at, word.at.clone(), *number));
+                found.push(Month {
+                    line: at,
+                    at: word.at.clone(),
+                    number: *number,
+                });
             }
         }
     }
@@ -341,9 +351,9 @@ fn named_months(passage: &Passage<'_>) -> Vec<(usize, Range<usize>, usize)> {
 
 fn is_beside_number(text: &str, at: &Range<usize>) -> bool {
     let is_digit = |letter: Option<char>| letter.is_some_and(|one| one.is_ascii_digit());
-    let before = text[..at.start].trim_end_matches(|letter: char| !letter.is_alphanumeric());
-    let after = text[at.end..].trim_start_matches(|letter: char| !letter.is_alphanumeric());
-    let has_year_word = before.ends_with(char::is_alphabetic)
+    let before = text[..at.start].trim_end_matches(|letter| !is_letter_or_digit(letter));
+    let after = text[at.end..].trim_start_matches(|letter| !is_letter_or_digit(letter));
+    let has_year_word = before.ends_with(is_letter)
         && before
             .split_whitespace()
             .rev()

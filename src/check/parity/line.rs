@@ -1,5 +1,6 @@
 //! Running text as one row of characters that knows where in its file each of them stands.
 
+use crate::language::is_letter_or_digit;
 use crate::source::{Field, Place, SourcePath, Span};
 use crate::study::Inline;
 use crate::study::inline::Cited;
@@ -249,12 +250,17 @@ fn stronger(outer: Kind, inner: Kind) -> Kind {
 }
 
 fn is_of_word(letter: char) -> bool {
-    letter.is_alphanumeric() || letter == '\u{ad}' || ('\u{300}'..='\u{36f}').contains(&letter)
+    is_letter_or_digit(letter) || letter == '\u{ad}' || ('\u{300}'..='\u{36f}').contains(&letter)
 }
 
 /// `https://…`, `www.…`, `name@host`, `src/lib.rs`, `linelist.csv`
 fn is_address(chunk: &str) -> bool {
-    let inner = chunk.trim_matches(|letter: char| !letter.is_alphanumeric());
+    // Most words have none of the signs that an address is known by.
+    let is_sign = |byte: u8| matches!(byte, b'.' | b':' | b'@' | b'_' | b'\\');
+    if !chunk.bytes().any(is_sign) {
+        return false;
+    }
+    let inner = chunk.trim_matches(|letter| !is_letter_or_digit(letter));
     if inner.contains("://") || inner.contains('@') || inner.contains('_') || inner.contains('\\') {
         return true;
     }

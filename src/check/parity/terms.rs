@@ -2,7 +2,7 @@
 
 use super::thing::{Group, Passage, Thing};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::language::{Lang, Lexicon, Stemmer, folded};
+use crate::language::{Lang, Lexicon, Stemmer, folded, is_letter_or_digit};
 use crate::study::Study;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -170,6 +170,9 @@ impl Terms {
     }
 
     fn longest(&self, words: &[&str]) -> Option<usize> {
+        if self.names.is_empty() {
+            return None;
+        }
         let first = folded(words.first()?);
         let mut fitting: Vec<usize> = Vec::new();
         // Stems may be shorter than the head.
@@ -246,7 +249,7 @@ fn alternatives(name: &str) -> Vec<String> {
 }
 
 fn words_of(text: &str) -> Vec<String> {
-    let words = text.split(|letter: char| !letter.is_alphanumeric());
+    let words = text.split(|letter| !is_letter_or_digit(letter));
     let words = words.filter(|word| !word.is_empty());
     words.map(str::to_owned).collect()
 }
@@ -306,7 +309,7 @@ fn is_missing(passage: &Passage<'_>, term: usize, written: &str) -> bool {
     let words: BTreeSet<String> = (passage.lines.iter())
         .flat_map(|line| {
             let words = line.words().iter();
-            words.map(|word| folded(&line.text[word.at.clone()]))
+            words.map(|word| folded(&line.text[word.at.clone()]).into_owned())
         })
         .collect();
     !terms.speaks_of(term, &words, passage.tongue.lexicon)

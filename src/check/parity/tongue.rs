@@ -4,7 +4,7 @@ use super::terms::Terms;
 use crate::check::Subject;
 use crate::language::script::Script;
 use crate::language::typography::Rules;
-use crate::language::{Lang, Lexicon, folded};
+use crate::language::{Lang, Letters, Lexicon, folded};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The languages of a study.
@@ -21,8 +21,8 @@ pub(super) struct Tongue<'a> {
     pub(super) script: Option<Script>,
     /// Numbers of the months by their names.
     pub(super) months: BTreeMap<String, usize>,
-    /// The first letters of these names.
-    pub(super) month_letters: BTreeSet<char>,
+    /// The first letters of these names, small and capital.
+    pub(super) month_letters: Letters,
     pub(super) terms: Terms,
     /// Other languages of the study, whose text may have been left standing.
     pub(super) others: Vec<(&'a Lang, &'a Lexicon)>,
@@ -51,7 +51,7 @@ impl<'a> Tongue<'a> {
             .filter_map(|letter| Script::of(*letter))
             .collect();
         let months: BTreeMap<String, usize> = (theme.months(lang).into_iter())
-            .map(|(number, name)| (folded(name), number))
+            .map(|(number, name)| (folded(name).into_owned(), number))
             .collect();
         let others = languages.iter().filter(|one| primary(one) != primary(lang));
         Self {
@@ -59,9 +59,8 @@ impl<'a> Tongue<'a> {
             lexicon,
             rules: theme.rules(lang),
             script: scripts.into_iter().next(),
-            month_letters: months
-                .keys()
-                .filter_map(|name| name.chars().next())
+            month_letters: (months.keys().filter_map(|name| name.chars().next()))
+                .flat_map(|small| small.to_uppercase().chain([small]))
                 .collect(),
             months,
             terms: Terms::new(lang, lexicon, subject.study),

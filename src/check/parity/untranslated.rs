@@ -203,8 +203,8 @@ fn runs(
 
 /// True if the word after this text belongs to `@somebody` or `somebody@example.org`.
 fn is_handle(before: &str) -> bool {
-    let start = before.rfind(char::is_whitespace).map_or(0, |at| at + 1);
-    before[start..].contains('@')
+    let mut words = before.rsplit(char::is_whitespace);
+    words.next().is_some_and(|start| start.contains('@'))
 }
 
 /// How deep in quotation marks and brackets.
