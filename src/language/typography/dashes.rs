@@ -1,70 +1,63 @@
 //! Dashes between words, ranges of numbers, dialogue, and three dots.
 
 use super::Rules;
-use super::cells::{
-    Cell, Edit, OBJECT, apply, gap_after, gap_before, is_closer, is_dash, is_free, is_opener, text,
-};
+use super::row::{self, Edit, OBJECT, Row, is_closer, is_dash, is_opener};
 use std::ops::Range;
 
-/// Further than this nobody looks for the ends of a number.
-const LONGEST_NUMBER: usize = 40;
+/// Further than this nobody looks for the ends of a number; in bytes.
+const LONGEST_NUMBER: usize = 80;
 
 /// Three dots become one character.
-pub(super) fn set_ellipses(rules: &Rules, cells: &mut Vec<Cell>) {
+pub(super) fn set_ellipses(rules: &Rules, row: &mut Row) {
     let Some(ellipsis) = &rules.ellipsis else {
         return;
     };
-    let edits = stretches(cells, |letter| letter == '.')
-        .into_iter()
+    let dots = stretches(&row.text, |byte| byte == b'.', |letter| letter == '.');
+    let edits: Vec<Edit<'_>> = dots
         .filter(|dots| dots.len() == 3)
-        .map(|at| Edit {
-            at,
-            text: ellipsis.clone(),
-        })
+        .map(|at| Edit { at, text: ellipsis })
         .collect();
-    apply(cells, edits);
+    row.apply(&edits);
 }
 
 /// Every dash gets the form that its neighbours ask for.
-pub(super) fn set_dashes(rules: &Rules, cells: &mut Vec<Cell>) {
+pub(super) fn set_dashes(rules: &Rules, row: &mut Row) {
     let mut edits = Vec::new();
-    for dash in stretches(cells, is_dash) {
-        if is_free(cells, dash.clone()) {
-            edits.extend(edits_of(rules, cells, dash));
+    for dash in dashes(&row.text) {
+        if row.is_free(&dash) {
+            edits.extend(edits_of(rules, row, dash));
         }
     }
-    apply(cells, edits);
+    row.apply(&edits);
 }
 
-fn edits_of(rules: &Rules, cells: &[Cell], dash: Range<usize>) -> Vec<Edit> {
-    let written = text(cells, dash.clone());
-    let before = gap_before(cells, dash.start);
-    let after = gap_after(cells, dash.end);
-    let follows = after.end < cells.len();
-    if !matches!(written.as_str(), "-" | "--" | "---" | "–" | "—") || !follows {
+fn edits_of<'a>(rules: &'a Rules, row: &Row, dash: Range<usize>) -> Vec<Edit<'a>> {
+    let written = &row.text[dash.clone()];
+    let before = row.gap_before(dash.start);
+    let after = row.gap_after(dash.end);
+    let follows = after.end < row.text.len();
+    if !matches!(written, "-" | "--" | "---" | "–" | "—") || !follows {
         return Vec::new();
     }
-    let in_place = |text: &str| {
-        vec![Edit {
-            at: dash.clone(),
-            text: text.to_owned(),
-        }]
+    let in_place = |text| {
+        let at = dash.clone();
+        vec![Edit { at, text }]
     };
     match (before.is_empty(), after.is_empty()) {
         _ if before.start == 0 => match &rules.dialogue_dash {
-            Some(form) if !after.is_empty() => spaced(cells, form, before, dash, after),
+            Some(form) if !after.is_empty() => spaced(row, form, before, dash, after),
             _ => Vec::new(),
         },
         (false, false) => match &rules.dash {
-            Some(form) if joins_words(cells, &written, before.start, after.end) => {
-                spaced(cells, form, before, dash, after)
+            Some(form) if joins_words(row, written, before.start, after.end) => {
+                spaced(row, form, before, dash, after)
             }
             _ => Vec::new(),
         },
         (true, true) if written.starts_with("--") => {
-            closed(rules, cells, &dash).map_or_else(Vec::new, in_place)
+            closed(rules, row, &dash).map_or_else(Vec::new, in_place)
         }
-        (true, true) if written == "-" && is_range(cells, dash.start) => {
+        (true, true) if written == "-" && is_range(row, dash.start) => {
             rules.range.as_deref().map_or_else(Vec::new, in_place)
         }
         _ => Vec::new(),
@@ -72,13 +65,13 @@ fn edits_of(rules: &Rules, cells: &[Cell], dash: Range<usize>) -> Vec<Edit> {
 }
 
 /// The form's own spaces replace those around the dash. Each part keeps the run it stands in.
-fn spaced(
-    cells: &[Cell],
-    form: &str,
+fn spaced<'a>(
+    row: &Row,
+    form: &'a str,
     before: Range<usize>,
     dash: Range<usize>,
     after: Range<usize>,
-) -> Vec<Edit> {
+) -> Vec<Edit<'a>> {
     let core = form.trim();
     let start = form.len() - form.trim_start().len();
     let parts = [
@@ -88,25 +81,23 @@ fn spaced(
     ];
     parts
         .into_iter()
-        .filter(|(at, _)| !at.is_empty() && is_free(cells, at.clone()))
-        .map(|(at, text)| Edit {
-            at,
-            text: text.to_owned(),
-        })
+        .filter(|(at, _)| !at.is_empty() && row.is_free(at))
+        .map(|(at, text)| Edit { at, text })
         .collect()
 }
 
 /// A hyphen or an en dash with spaces between two numbers may be a minus or a badly typed range: only its author knows.
-fn joins_words(cells: &[Cell], written: &str, before: usize, after: usize) -> bool {
-    let sides = [cells[before - 1].letter, cells[after].letter];
+fn joins_words(row: &Row, written: &str, before: usize, after: usize) -> bool {
+    let sides = [row.before(before), row.after(after)];
+    let is = |wanted: fn(char) -> bool| sides.iter().map(move |side| side.is_some_and(wanted));
     let may_be_minus =
-        matches!(written, "-" | "–") && sides.iter().all(|letter| letter.is_ascii_digit());
-    !may_be_minus && !sides.into_iter().any(is_dash)
+        matches!(written, "-" | "–") && is(|letter| letter.is_ascii_digit()).all(|one| one);
+    !may_be_minus && !is(is_dash).any(|one| one)
 }
 
 /// What `--` without spaces becomes. Arrows, operators and options of programs are left alone.
-fn closed<'a>(rules: &'a Rules, cells: &[Cell], dash: &Range<usize>) -> Option<&'a str> {
-    let (left, right) = (cells[dash.start - 1].letter, cells[dash.end].letter);
+fn closed<'a>(rules: &'a Rules, row: &Row, dash: &Range<usize>) -> Option<&'a str> {
+    let (left, right) = (row.before(dash.start)?, row.after(dash.end)?);
     if left.is_ascii_digit() && right.is_ascii_digit() {
         return rules.range.as_deref();
     }
@@ -116,17 +107,16 @@ fn closed<'a>(rules: &'a Rules, cells: &[Cell], dash: &Range<usize>) -> Option<&
 }
 
 /// True if the hyphen at `at` joins two numbers: `16-17`, `2018-21`, `10-15%`, `18-24-летних`; not `2021-10-07`, `GC-16`.
-fn is_range(cells: &[Cell], at: usize) -> bool {
+fn is_range(row: &Row, at: usize) -> bool {
     let ends = |letter: char| letter.is_whitespace() || letter == '—';
-    let (mut start, mut end) = (at, at + 1);
-    while start > 0 && at - start < LONGEST_NUMBER && !ends(cells[start - 1].letter) {
-        start -= 1;
-    }
-    while end < cells.len() && end - at < LONGEST_NUMBER && !ends(cells[end].letter) {
-        end += 1;
-    }
-    let left = text(cells, start..at);
-    let right = text(cells, at + 1..end);
+    let from = row
+        .text
+        .floor_char_boundary(at.saturating_sub(LONGEST_NUMBER));
+    let to = row.text.floor_char_boundary(at + 1 + LONGEST_NUMBER);
+    let left = &row.text[from..at];
+    let left = left.rsplit(ends).next().unwrap_or(left);
+    let right = &row.text[at + 1..to];
+    let right = right.split(ends).next().unwrap_or(right);
     let sign = |letter: char| matches!(letter, '№' | '§' | '$' | '€' | '₸' | '~' | '≈');
     let left = left.trim_start_matches(|letter| is_opener(letter) || sign(letter));
     let right = right.trim_end_matches(is_closer);
@@ -172,20 +162,26 @@ fn rises(left: &str, right: &str) -> bool {
     }
 }
 
-/// All longest stretches of such characters.
-fn stretches(cells: &[Cell], is_one: impl Fn(char) -> bool) -> Vec<Range<usize>> {
-    let mut found = Vec::new();
-    let mut at = 0;
-    while at < cells.len() {
-        let start = at;
-        while at < cells.len() && is_one(cells[at].letter) {
-            at += 1;
+/// The longest stretches of dashes and hyphens.
+fn dashes(text: &str) -> impl Iterator<Item = Range<usize>> {
+    // All other dashes begin with this byte in UTF-8 (General Punctuation).
+    stretches(text, |byte| matches!(byte, b'-' | 0xe2), is_dash)
+}
+
+/// The longest stretches of characters that are ones; each begins with a byte that may begin one.
+fn stretches(
+    text: &str,
+    may_begin: impl Fn(u8) -> bool + Copy,
+    is_one: impl Fn(char) -> bool,
+) -> impl Iterator<Item = Range<usize>> {
+    let mut done = 0;
+    row::places(text, may_begin).filter_map(move |start| {
+        if start < done {
+            return None;
         }
-        if start < at {
-            found.push(start..at);
-        } else {
-            at += 1;
-        }
-    }
-    found
+        let rest = &text[start..];
+        let length = rest.find(|letter| !is_one(letter)).unwrap_or(rest.len());
+        done = start + length;
+        (length > 0).then_some(start..done)
+    })
 }

@@ -1,5 +1,6 @@
 //! Lists of words and phrases, found by their first letter: every word of a study is looked up in them.
 
+use crate::language::Letters;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -8,8 +9,10 @@ use std::collections::BTreeMap;
 #[serde(from = "Vec<String>")]
 pub struct Phrases {
     all: Vec<Vec<String>>,
-    /// By the first letter; numbers of `all`.
-    by_letter: BTreeMap<char, Vec<usize>>,
+    /// Numbers of `all` by the first letter and by its capital, in the order of these.
+    by_letter: Vec<(char, Vec<usize>)>,
+    /// All letters of `by_letter`: most words begin with none of them.
+    letters: Letters,
 }
 
 impl From<Vec<String>> for Phrases {
@@ -18,12 +21,19 @@ impl From<Vec<String>> for Phrases {
         let all: Vec<Vec<String>> = phrases.iter().map(words).collect();
         let mut by_letter: BTreeMap<char, Vec<usize>> = BTreeMap::new();
         for (number, phrase) in all.iter().enumerate() {
-            let letter = phrase.first().and_then(|word| word.chars().next());
-            if let Some(letter) = letter {
+            let Some(letter) = phrase.first().and_then(|word| word.chars().next()) else {
+                continue;
+            };
+            let capital = letter.to_uppercase().next().filter(|one| *one != letter);
+            for letter in [Some(letter), capital].into_iter().flatten() {
                 by_letter.entry(letter).or_default().push(number);
             }
         }
-        Self { all, by_letter }
+        Self {
+            all,
+            letters: by_letter.keys().copied().collect(),
+            by_letter: by_letter.into_iter().collect(),
+        }
     }
 }
 
@@ -35,12 +45,18 @@ impl Phrases {
 
     /// Those that begin with the first letter of `word`, or with its small form.
     pub(super) fn like<'a>(&'a self, word: &str) -> impl Iterator<Item = &'a [String]> {
-        let letter = word.chars().next();
-        let capital = letter.filter(|letter| letter.is_uppercase());
-        let small = capital.and_then(|letter| letter.to_lowercase().next());
-        let letters = [letter, small].into_iter().flatten();
-        let numbers = letters.filter_map(|letter| self.by_letter.get(&letter));
-        numbers.flatten().map(|number| self.all[*number].as_slice())
+        let numbers = match word.chars().next() {
+            Some(letter) if self.letters.contains(letter) => self.of_letter(letter),
+            _ => &[],
+        };
+        numbers.iter().map(|number| self.all[*number].as_slice())
+    }
+
+    fn of_letter(&self, letter: char) -> &[usize] {
+        let found = self
+            .by_letter
+            .binary_search_by_key(&letter, |(letter, _)| *letter);
+        found.map_or(&[], |at| &self.by_letter[at].1)
     }
 }
 

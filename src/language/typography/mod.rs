@@ -2,10 +2,10 @@
 //!
 //! The rules of a language come from the theme's `strings/LANG.yaml`; the engine knows no language.
 
-mod cells;
 mod dashes;
 mod lists;
 mod quotes;
+mod row;
 mod spaces;
 
 pub use lists::Phrases;
@@ -59,13 +59,13 @@ pub struct Run<'a> {
 ///
 /// No letter or digit is changed, and setting what is set changes nothing.
 pub fn set(rules: &Rules, runs: &[Run<'_>]) -> Vec<String> {
-    let mut cells = cells::row(runs);
-    dashes::set_ellipses(rules, &mut cells);
-    dashes::set_dashes(rules, &mut cells);
-    quotes::set_quotes(rules, &mut cells);
-    spaces::open_up(rules, &mut cells);
-    spaces::glue(rules, &mut cells);
-    cells::texts(&cells, runs)
+    let mut row = row::Row::of(runs);
+    dashes::set_ellipses(rules, &mut row);
+    dashes::set_dashes(rules, &mut row);
+    quotes::set_quotes(rules, &mut row);
+    spaces::open_up(rules, &mut row);
+    spaces::glue(rules, &mut row);
+    row.texts(runs)
 }
 
 /// Sets a text that is one run.

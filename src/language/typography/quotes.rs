@@ -5,21 +5,21 @@
 //! inside outer ones becomes an inner one. Marks without a partner are set as well as can be told.
 
 use super::Rules;
-use super::cells::{Cell, Edit, OBJECT, apply, is_dash, is_mark, is_word};
+use super::row::{self, Edit, OBJECT, Row, is_dash, is_mark, is_word};
 
 /// Sets all marks of a block.
-pub(super) fn set_quotes(rules: &Rules, cells: &mut Vec<Cell>) {
-    let marks = cells.iter().filter(|cell| is_mark(cell.letter)).count();
-    if marks == 0 {
+pub(super) fn set_quotes(rules: &Rules, row: &mut Row) {
+    let mut marks = marks_of(&row.text);
+    if marks.is_empty() {
         return;
     }
     // A mark that was changed may change what encloses another. Each round but the first turns outer
     // marks into inner ones, never back, so that there is an end.
-    for _ in 0..=marks {
-        let edits = edits(rules, cells);
-        if !apply(cells, edits) {
+    for _ in 0..=marks.len() {
+        if !row.apply(&edits(rules, &row.text, &marks)) {
             break;
         }
+        marks = marks_of(&row.text);
     }
 }
 
@@ -84,8 +84,8 @@ struct Matched {
     apostrophes: Vec<usize>,
 }
 
-fn edits(rules: &Rules, cells: &[Cell]) -> Vec<Edit> {
-    let mut matched = matched(rules, cells);
+fn edits<'a>(rules: &'a Rules, text: &str, marks: &[Mark]) -> Vec<Edit<'a>> {
+    let mut matched = matched(rules, marks);
     matched.pairs.sort_by_key(Pair::start);
     let kinds = kinds(&matched.pairs);
     let mut edits = Vec::new();
@@ -93,29 +93,27 @@ fn edits(rules: &Rules, cells: &[Cell]) -> Vec<Edit> {
         if pair.typed == Typed::Single && rules.inner_quotes.is_none() {
             continue;
         }
-        if let Some((open, close)) = marks(rules, kind) {
-            edits.extend(pair.open.and_then(|at| replacement(cells, at, open)));
-            edits.extend(pair.close.and_then(|at| replacement(cells, at, close)));
+        if let Some((open, close)) = signs(rules, kind) {
+            edits.extend(pair.open.and_then(|at| replacement(text, at, open)));
+            edits.extend(pair.close.and_then(|at| replacement(text, at, close)));
         }
     }
     if let Some(apostrophe) = &rules.apostrophe {
         let places = matched.apostrophes.iter();
-        edits.extend(places.filter_map(|at| replacement(cells, *at, apostrophe)));
+        edits.extend(places.filter_map(|at| replacement(text, *at, apostrophe)));
     }
     edits.sort_by_key(|edit| edit.at.start);
     edits
 }
 
 /// Nothing if the mark is there already; a mark with a space of its own (`« `) is known by its sign.
-fn replacement(cells: &[Cell], at: usize, mark: &str) -> Option<Edit> {
-    let is_there = mark.trim() == cells[at].letter.to_string();
-    (!is_there).then(|| Edit {
-        at: at..at + 1,
-        text: mark.to_owned(),
-    })
+fn replacement<'a>(text: &str, at: usize, mark: &'a str) -> Option<Edit<'a>> {
+    let length = text[at..].chars().next().map_or(0, char::len_utf8);
+    let at = at..at + length;
+    (mark.trim() != &text[at.clone()]).then_some(Edit { at, text: mark })
 }
 
-fn marks(rules: &Rules, kind: Kind) -> Option<(&str, &str)> {
+fn signs(rules: &Rules, kind: Kind) -> Option<(&str, &str)> {
     let inner = rules.inner_quotes.as_ref().or(rules.quotes.as_ref());
     let (open, close) = match kind {
         Kind::Outer => rules.quotes.as_ref()?,
@@ -143,10 +141,10 @@ fn kinds(pairs: &[Pair]) -> Vec<Kind> {
     kinds
 }
 
-fn matched(rules: &Rules, cells: &[Cell]) -> Matched {
+fn matched(rules: &Rules, marks: &[Mark]) -> Matched {
     let mut found = Matched::default();
     let mut open: Vec<(usize, Typed)> = Vec::new();
-    for mark in marks_of(cells) {
+    for mark in marks.iter().copied() {
         match role(rules, mark) {
             Role::Open(typed) => open.push((mark.at, typed)),
             Role::Close(typed) => close(&mut open, &mut found, mark, typed),
@@ -323,27 +321,42 @@ struct Mark {
     after: Option<char>,
 }
 
-fn marks_of(cells: &[Cell]) -> Vec<Mark> {
+fn marks_of(text: &str) -> Vec<Mark> {
     let mut found: Vec<Mark> = Vec::new();
-    let mut before = None;
-    let mut waiting = 0;
-    for (at, cell) in cells.iter().enumerate() {
-        if is_mark(cell.letter) {
-            found.push(Mark {
-                at,
-                letter: cell.letter,
-                before,
-                after: None,
-            });
-            continue;
-        }
-        before = Some(cell.letter);
-        for mark in &mut found[waiting..] {
-            mark.after = before;
-        }
-        waiting = found.len();
+    let mut end = 0;
+    for (at, letter) in places(text) {
+        let before = match found.last() {
+            Some(last) if end == at => last.before,
+            _ => text[..at].chars().next_back(),
+        };
+        end = at + letter.len_utf8();
+        found.push(Mark {
+            at,
+            letter,
+            before,
+            after: None,
+        });
+    }
+    let mut next = (text.len(), None);
+    for mark in found.iter_mut().rev() {
+        let end = mark.at + mark.letter.len_utf8();
+        mark.after = match next.0 == end {
+            true => next.1,
+            false => text[end..].chars().next(),
+        };
+        next = (mark.at, mark.after);
     }
     found
+}
+
+/// The marks of a text with their places.
+fn places(text: &str) -> impl Iterator<Item = (usize, char)> {
+    // What the marks begin with in UTF-8: Latin-1 and General Punctuation.
+    let may_begin = |byte| matches!(byte, b'"' | b'\'' | 0xc2 | 0xe2);
+    row::places(text, may_begin).filter_map(|at| {
+        let letter = text[at..].chars().next()?;
+        is_mark(letter).then_some((at, letter))
+    })
 }
 
 fn is_before_opening(letter: char) -> bool {

@@ -3,44 +3,43 @@
 //! Every rule only says which gaps between words stay together; the gaps are changed once, at the end.
 
 use super::Rules;
-use super::cells::{Cell, Edit, NO_BREAK, apply, gap_before, is_closer, is_free, is_opener, words};
+use super::row::{Edit, NO_BREAK, Row, is_closer, is_opener};
+use crate::language::is_letter;
 use std::ops::Range;
 
 /// `т.е.` gets its space, `50%` the language's distance.
-pub(super) fn open_up(rules: &Rules, cells: &mut Vec<Cell>) {
+pub(super) fn open_up(rules: &Rules, row: &mut Row) {
     if let Some(space) = &rules.percent_space {
-        let edits = percents(cells, space);
-        apply(cells, edits);
+        let edits = percents(row, space);
+        row.apply(&edits);
     }
-    let edits = closed_phrases(rules, cells);
-    apply(cells, edits);
+    let edits = closed_phrases(rules, row);
+    row.apply(&edits);
 }
 
 /// Makes the spaces that hold words together no-break spaces. Spaces that are already of a special kind stay.
-pub(super) fn glue(rules: &Rules, cells: &mut Vec<Cell>) {
-    let line = Line::of(cells);
-    let words = line.words();
+pub(super) fn glue(rules: &Rules, row: &mut Row) {
+    let words = words(row);
     let gaps = glued(rules, &words);
-    let edits = gaps
+    let together = gaps
         .iter()
-        .enumerate()
-        .filter(|(_, together)| **together)
-        .map(|(at, _)| words[at].place.end..words[at + 1].place.start)
+        .zip(words.windows(2))
+        .filter(|(glued, _)| **glued);
+    let edits: Vec<Edit<'_>> = together
+        .map(|(_, pair)| pair[0].place.end..pair[1].place.start)
         .filter(|gap| {
-            let plain = |cell: &Cell| matches!(cell.letter, ' ' | '\n' | '\r' | '\t');
-            is_free(cells, gap.clone()) && cells[gap.clone()].iter().all(plain)
+            let plain = |byte: u8| matches!(byte, b' ' | b'\n' | b'\r' | b'\t');
+            row.is_free(gap) && row.text[gap.clone()].bytes().all(plain)
         })
-        .map(|at| Edit {
-            at,
-            text: NO_BREAK.to_owned(),
-        })
+        .map(|at| Edit { at, text: NO_BREAK })
         .collect();
-    apply(cells, edits);
+    drop(words);
+    row.apply(&edits);
 }
 
 /// A word with what belongs to it.
 struct Word<'a> {
-    /// Its cells.
+    /// Its place in the row.
     place: Range<usize>,
     /// Its letters.
     text: &'a str,
@@ -83,39 +82,17 @@ fn is_small(word: &str, wanted: &str) -> bool {
     head.is_some_and(|head| head.chars().eq(first.to_lowercase()))
 }
 
-/// The letters of a row, and the words in it.
-struct Line {
-    letters: String,
-    /// Cells and bytes of each word.
-    places: Vec<(Range<usize>, Range<usize>)>,
-}
-
-impl Line {
-    fn of(cells: &[Cell]) -> Self {
-        let mut line = Self {
-            letters: String::with_capacity(cells.len() * 2),
-            places: Vec::with_capacity(cells.len() / 5),
-        };
-        for place in words(cells) {
-            let from = line.letters.len();
-            line.letters
-                .extend(cells[place.clone()].iter().map(|cell| cell.letter));
-            line.places.push((place, from..line.letters.len()));
+fn words(row: &Row) -> Vec<Word<'_>> {
+    let mut words = Vec::with_capacity(row.text.len() / 8);
+    words.extend(row.words().map(|place| {
+        let text = &row.text[place.clone()];
+        Word {
+            place,
+            opening: text.len() - text.trim_start_matches(is_opener).len(),
+            text,
         }
-        line
-    }
-
-    fn words(&self) -> Vec<Word<'_>> {
-        let words = self.places.iter().map(|(place, bytes)| {
-            let text = &self.letters[bytes.clone()];
-            Word {
-                place: place.clone(),
-                opening: text.len() - text.trim_start_matches(is_opener).len(),
-                text,
-            }
-        });
-        words.collect()
-    }
+    }));
+    words
 }
 
 fn ends_as(word: &str, wanted: &str) -> bool {
@@ -160,8 +137,11 @@ fn ends_a_number(before: &Word<'_>, word: &Word<'_>) -> bool {
 }
 
 fn keeps_number(rules: &Rules, number: &str, next: &str) -> bool {
+    if !number.starts_with(|letter: char| letter.is_ascii_digit()) {
+        return false;
+    }
     let first = next.chars().next().unwrap_or(' ');
-    let is_unit = first.is_alphabetic() || matches!(first, '%' | '‰' | '°' | '₸' | '$' | '€' | '№');
+    let is_unit = is_letter(first) || matches!(first, '%' | '‰' | '°' | '₸' | '$' | '€' | '№');
     (rules.no_break_after_number && is_unit && is_number(number))
         || (rules.no_break_groups && is_group_start(number) && is_group(next))
 }
@@ -221,21 +201,20 @@ fn is_phrase(words: &[Word<'_>], parts: &[String]) -> bool {
 }
 
 /// True if something stands right after a full stop: only then can a phrase be written without its spaces.
-fn is_closed(one: char, next: char) -> bool {
-    one == '.' && next != '.' && !next.is_whitespace()
+fn has_closed_stop(text: &str) -> bool {
+    text.match_indices('.').any(|(at, _)| {
+        let next = text[at + 1..].chars().next();
+        next.is_some_and(|next| next != '.' && !next.is_whitespace())
+    })
 }
 
 /// Phrases whose last words were typed without spaces: `и т.д.`
-fn closed_phrases(rules: &Rules, cells: &[Cell]) -> Vec<Edit> {
-    if !cells
-        .windows(2)
-        .any(|pair| is_closed(pair[0].letter, pair[1].letter))
-    {
+fn closed_phrases(rules: &Rules, row: &Row) -> Vec<Edit<'static>> {
+    if !has_closed_stop(&row.text) {
         return Vec::new();
     }
     let phrases = rules.no_break_inside.all();
-    let line = Line::of(cells);
-    let words = line.words();
+    let words = words(row);
     let mut edits = Vec::new();
     for (at, word) in words.iter().enumerate() {
         if !word.text.trim_end_matches('.').contains('.') {
@@ -249,8 +228,8 @@ fn closed_phrases(rules: &Rules, cells: &[Cell]) -> Vec<Edit> {
             .iter()
             .find_map(|parts| Some((parts, closed(parts)?)));
         if let Some((parts, loose)) = fits {
-            let from = word.place.end - word.core().chars().count();
-            edits.extend(insertions(from, &parts[loose..]));
+            let from = word.place.end - word.core().len();
+            edits.extend(insertions(&row.text, from, &parts[loose..]));
         }
     }
     edits
@@ -273,30 +252,28 @@ fn is_closed_up(words: &[Word<'_>], parts: &[String], loose: usize) -> bool {
     is_abbreviated && head_fits && last_fits
 }
 
-fn insertions(mut from: usize, parts: &[String]) -> Vec<Edit> {
+fn insertions(text: &str, mut from: usize, parts: &[String]) -> Vec<Edit<'static>> {
     let mut edits = Vec::new();
     for part in &parts[..parts.len() - 1] {
-        from += part.chars().count();
+        // A capital may be some bytes longer or shorter than the small letter of the list.
+        let letters = text[from..].chars().take(part.chars().count());
+        from += letters.map(char::len_utf8).sum::<usize>();
         edits.push(Edit {
             at: from..from,
-            text: NO_BREAK.to_owned(),
+            text: NO_BREAK,
         });
     }
     edits
 }
 
-fn percents(cells: &[Cell], space: &str) -> Vec<Edit> {
-    let signs = (cells.iter().enumerate()).filter(|(_, cell)| cell.letter == '%');
+fn percents<'a>(row: &Row, space: &'a str) -> Vec<Edit<'a>> {
+    let signs = row.text.match_indices('%');
     signs
-        .map(|(at, _)| gap_before(cells, at))
+        .map(|(at, _)| row.gap_before(at))
         .filter(|gap| {
-            gap.start > 0
-                && cells[gap.start - 1].letter.is_ascii_digit()
-                && is_free(cells, gap.clone())
+            row.text[..gap.start].ends_with(|letter: char| letter.is_ascii_digit())
+                && row.is_free(gap)
         })
-        .map(|at| Edit {
-            at,
-            text: space.to_owned(),
-        })
+        .map(|at| Edit { at, text: space })
         .collect()
 }

@@ -1,0 +1,234 @@
+//! A block as one row of text that remembers where its runs end.
+//!
+//! Quotation marks and spaces reach across runs, so every rule works on this row. A literal run is one
+//! character of it, whatever its length: a neighbour that nothing changes. All places are byte offsets into the row.
+
+use super::Run;
+use crate::language::is_letter_or_digit;
+use std::ops::Range;
+
+/// Stands for a literal run (Unicode: object replacement character).
+pub(super) const OBJECT: char = '\u{fffc}';
+
+/// The space at which no line breaks.
+pub(super) const NO_BREAK: &str = "\u{a0}";
+
+/// The text of a block.
+pub(super) struct Row {
+    /// All runs, one after another.
+    pub(super) text: String,
+    /// Where each run ends.
+    ends: Vec<usize>,
+    /// Where the literal runs stand, in order.
+    fixed: Vec<Range<usize>>,
+}
+
+/// A stretch of the row and what stands there instead. An empty stretch is an insertion.
+pub(super) struct Edit<'a> {
+    pub(super) at: Range<usize>,
+    pub(super) text: &'a str,
+}
+
+impl Row {
+    pub(super) fn of(runs: &[Run<'_>]) -> Self {
+        let length = runs.iter().map(|run| run.text.len()).sum::<usize>();
+        let mut row = Self {
+            text: String::with_capacity(length + 8),
+            ends: Vec::with_capacity(runs.len()),
+            fixed: Vec::new(),
+        };
+        for run in runs {
+            if run.literal {
+                let blank = !run.text.is_empty() && run.text.chars().all(char::is_whitespace);
+                let start = row.text.len();
+                row.text.push(if blank { ' ' } else { OBJECT });
+                row.fixed.push(start..row.text.len());
+            } else {
+                row.text.push_str(run.text);
+            }
+            row.ends.push(row.text.len());
+        }
+        row
+    }
+
+    /// The texts of the runs, in order.
+    pub(super) fn texts(&self, runs: &[Run<'_>]) -> Vec<String> {
+        let mut start = 0;
+        let ends = self.ends.iter().zip(runs);
+        ends.map(|(end, run)| {
+            let text = match run.literal {
+                true => run.text,
+                false => &self.text[start..*end],
+            };
+            start = *end;
+            text.to_owned()
+        })
+        .collect()
+    }
+
+    /// Carries the edits out; they are in order and do not overlap, and none touches a literal run or inserts at the very
+    /// start. New text belongs to the run where the old began, or to the one that ends there. True if anything is
+    /// different now.
+    pub(super) fn apply(&mut self, edits: &[Edit<'_>]) -> bool {
+        // Most texts are right as they stand, and a text is long.
+        if edits
+            .iter()
+            .all(|edit| self.text[edit.at.clone()] == *edit.text)
+        {
+            return false;
+        }
+        let before = &self.text;
+        let grown: usize = edits.iter().map(|edit| edit.text.len()).sum();
+        let mut text = String::with_capacity(before.len() + grown);
+        let (mut done, mut run, mut literal) = (0, 0, 0);
+        for Edit { at, text: new } in edits {
+            let is_insertion = at.is_empty();
+            let stays = |end: usize| end < at.start || (end == at.start && !is_insertion);
+            let from = text.len();
+            text.push_str(&before[done..at.start]);
+            while self.ends.get(run).is_some_and(|end| stays(*end)) {
+                self.ends[run] = self.ends[run] - done + from;
+                run += 1;
+            }
+            while self
+                .fixed
+                .get(literal)
+                .is_some_and(|one| one.end <= at.start)
+            {
+                let one = &mut self.fixed[literal];
+                *one = one.start - done + from..one.end - done + from;
+                literal += 1;
+            }
+            text.push_str(new);
+            while !is_insertion && self.ends.get(run).is_some_and(|end| *end <= at.end) {
+                self.ends[run] = text.len();
+                run += 1;
+            }
+            done = at.end;
+        }
+        let from = text.len();
+        text.push_str(&before[done..]);
+        for end in &mut self.ends[run..] {
+            *end = *end - done + from;
+        }
+        for one in &mut self.fixed[literal..] {
+            *one = one.start - done + from..one.end - done + from;
+        }
+        self.text = text;
+        true
+    }
+
+    /// The character that ends just before `at`.
+    pub(super) fn before(&self, at: usize) -> Option<char> {
+        self.text[..at].chars().next_back()
+    }
+
+    /// The character that begins at `at`.
+    pub(super) fn after(&self, at: usize) -> Option<char> {
+        self.text[at..].chars().next()
+    }
+
+    /// The white space that ends just before `at`.
+    pub(super) fn gap_before(&self, at: usize) -> Range<usize> {
+        self.text[..at].trim_end().len()..at
+    }
+
+    /// The white space that begins at `at`.
+    pub(super) fn gap_after(&self, at: usize) -> Range<usize> {
+        let rest = &self.text[at..];
+        at..at + rest.len() - rest.trim_start().len()
+    }
+
+    /// True if no literal run is in this stretch.
+    pub(super) fn is_free(&self, range: &Range<usize>) -> bool {
+        let first = self.fixed.partition_point(|one| one.end <= range.start);
+        self.fixed
+            .get(first)
+            .is_none_or(|one| one.start >= range.end)
+    }
+
+    /// The stretches between white space.
+    pub(super) fn words(&self) -> impl Iterator<Item = Range<usize>> {
+        let text = &self.text;
+        let mut at = 0;
+        std::iter::from_fn(move || {
+            at = text.len() - text[at..].trim_start().len();
+            let start = at;
+            at = gap_from(text, start);
+            (start < at).then_some(start..at)
+        })
+    }
+}
+
+/// Where the next white space begins, or the text ends.
+fn gap_from(text: &str, start: usize) -> usize {
+    let bytes = text.as_bytes();
+    let mut at = start;
+    while let Some(byte) = bytes.get(at) {
+        match byte {
+            b' ' | b'\t'..=b'\r' => break,
+            // What other white space begins with in UTF-8.
+            0xc2 | 0xe1..=0xe3 if text[at..].starts_with(char::is_whitespace) => break,
+            _ => at += 1,
+        }
+    }
+    at
+}
+
+/// The bytes of a text that are ones. Most stretches of a text have none, and those are passed over as a whole.
+pub(super) fn places(
+    text: &str,
+    is_one: impl Fn(u8) -> bool + Copy,
+) -> impl Iterator<Item = usize> {
+    const STRETCH: usize = 32;
+    let bytes = text.as_bytes();
+    // Without a way out of the loop the compiler looks at sixteen bytes at a time.
+    let has_one = move |bytes: &[u8]| bytes.iter().fold(false, |any, byte| any | is_one(*byte));
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        while at < bytes.len() {
+            let end = (at + STRETCH).min(bytes.len());
+            if at.is_multiple_of(STRETCH) && !has_one(&bytes[at..end]) {
+                at = end;
+                continue;
+            }
+            at += 1;
+            if is_one(bytes[at - 1]) {
+                return Some(at - 1);
+            }
+        }
+        None
+    })
+}
+
+/// A letter, a digit or a mark that belongs to one.
+pub(super) fn is_word(letter: char) -> bool {
+    is_letter_or_digit(letter) || ('\u{300}'..='\u{36f}').contains(&letter)
+}
+
+/// Dashes and the hyphen.
+pub(super) fn is_dash(letter: char) -> bool {
+    matches!(letter, '-' | '–' | '—' | '―')
+}
+
+/// Quotation marks of all kinds, and the apostrophe.
+pub(super) fn is_mark(letter: char) -> bool {
+    matches!(
+        letter,
+        '"' | '\'' | '«' | '»' | '„' | '“' | '”' | '‘' | '’' | '‚' | '‹' | '›'
+    )
+}
+
+/// What may stand before the first letter of a word. Any mark may: which way it faces is not known before it is set.
+pub(super) fn is_opener(letter: char) -> bool {
+    is_mark(letter) || matches!(letter, '(' | '[' | '{')
+}
+
+/// What may stand after the last letter of a word.
+pub(super) fn is_closer(letter: char) -> bool {
+    is_mark(letter)
+        || matches!(
+            letter,
+            ')' | ']' | '}' | '.' | ',' | ';' | ':' | '!' | '?' | '…'
+        )
+}
