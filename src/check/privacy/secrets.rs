@@ -51,6 +51,11 @@ impl Secrets {
         }
     }
 
+    /// True if there is nothing to look for.
+    pub(super) fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
     /// Where they stand in a text, as whole words; case, kinds of spaces and line ends do not matter.
     pub(super) fn found_in(&self, text: &str) -> Vec<(&Secret, Range<usize>)> {
         let Some(search) = &self.search else {

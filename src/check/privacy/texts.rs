@@ -1,7 +1,7 @@
 //! Looks through the texts of the sources and of everything built.
 
 use super::secrets::{Secret, Secrets};
-use super::traces::{Kind, sure, traces};
+use super::traces::{Kind, may_have_traces, sure, traces};
 use super::{PRIVACY_SECRET, QUOTE_WITHDRAWN, of, pictures};
 use crate::diagnostic::{Diagnostic, Read};
 use crate::output::File;
@@ -226,7 +226,12 @@ pub fn output(path: &str, file: &File, watch: &Watch) -> Vec<Diagnostic> {
         return Vec::new();
     };
     let is_text = TEXTS.iter().any(|ending| path.ends_with(ending));
-    let Some(text) = std::str::from_utf8(bytes).ok().filter(|_| is_text) else {
+    // Nearly every file is clean, and all that is made comes by here: it is looked at as bytes first.
+    let is_suspicious = || may_have_traces(bytes, &watch.codes) || !watch.secrets.is_empty();
+    if !is_text || !is_suspicious() {
+        return Vec::new();
+    }
+    let Ok(text) = std::str::from_utf8(bytes) else {
         return Vec::new();
     };
     // Typography joins with a hyphen that does not break; JSON writes line ends as letters.
