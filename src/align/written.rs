@@ -8,28 +8,53 @@ use crate::study::text::{Element, ElementKind};
 
 /// An element of a file. A container is its first line alone: what it holds is remembered by itself.
 pub(super) fn element(source: &str, element: &Element) -> String {
-    let mut lines = Vec::new();
-    write(source, element, "", &mut lines);
-    lines.join("\n")
+    elements(source, std::slice::from_ref(element))
 }
 
 /// All elements of one text, such as a footnote.
 pub(super) fn elements(source: &str, elements: &[Element]) -> String {
-    let mut lines = Vec::new();
+    let spans = elements.iter().map(|one| one.span.end - one.span.start);
+    let mut lines = Lines {
+        text: String::with_capacity(spans.sum::<usize>() + 8),
+        count: 0,
+    };
     for one in elements {
         write(source, one, "", &mut lines);
     }
-    lines.join("\n")
+    lines.text
 }
 
 /// Prose of a data file or of the head of a chapter, a line per paragraph.
 pub(super) fn prose(prose: &Prose) -> String {
-    let paragraphs = prose.source.split("\n\n").map(folded);
-    let lines: Vec<String> = paragraphs.filter(|line| !line.is_empty()).collect();
-    lines.join("\n")
+    let mut text = String::with_capacity(prose.source.len());
+    for paragraph in prose.source.split("\n\n") {
+        let start = text.len();
+        push_folded(&mut text, paragraph);
+        if text.len() > start {
+            text.push('\n');
+        }
+    }
+    text.truncate(text.trim_end_matches('\n').len());
+    text
 }
 
-fn write(source: &str, element: &Element, before: &str, lines: &mut Vec<String>) {
+/// Lines while they are written, with a line end between them.
+struct Lines {
+    text: String,
+    count: usize,
+}
+
+impl Lines {
+    fn begin(&mut self, before: &str) {
+        if self.count > 0 {
+            self.text.push('\n');
+        }
+        self.count += 1;
+        self.text.push_str(before);
+    }
+}
+
+fn write(source: &str, element: &Element, before: &str, lines: &mut Lines) {
     match &element.kind {
         ElementKind::List { items, .. } => {
             for item in items {
@@ -37,19 +62,21 @@ fn write(source: &str, element: &Element, before: &str, lines: &mut Vec<String>)
                     .content
                     .first()
                     .map_or(item.span.end, |one| one.span.start);
-                let marker = folded(slice(source, Span::new(item.span.start, content)));
-                let from = lines.len();
+                let mut marker = before.to_owned();
+                push_folded(
+                    &mut marker,
+                    slice(source, Span::new(item.span.start, content)),
+                );
+                let from = lines.count;
                 for (at, one) in item.content.iter().enumerate() {
-                    let marker = if at == 0 {
-                        format!("{marker} ")
-                    } else {
-                        "  ".to_owned()
+                    let before = match at {
+                        0 => format!("{marker} "),
+                        _ => format!("{before}  "),
                     };
-                    let before = format!("{before}{marker}");
                     write(source, one, &before, lines);
                 }
-                if lines.len() == from {
-                    lines.push(format!("{before}{marker}"));
+                if lines.count == from {
+                    lines.begin(&marker);
                 }
             }
         }
@@ -59,32 +86,43 @@ fn write(source: &str, element: &Element, before: &str, lines: &mut Vec<String>)
             }
         }
         ElementKind::Alert { kind, content } => {
-            lines.push(format!("{before}> [!{}]", kind.word().to_uppercase()));
+            lines.begin(before);
+            lines
+                .text
+                .push_str(&format!("> [!{}]", kind.word().to_uppercase()));
             for one in content {
                 write(source, one, &format!("{before}> "), lines);
             }
         }
         ElementKind::Container(_) => {
             let text = slice(source, element.span);
-            lines.push(format!(
-                "{before}{}",
-                folded(text.lines().next().unwrap_or_default())
-            ));
+            lines.begin(before);
+            push_folded(&mut lines.text, text.lines().next().unwrap_or_default());
         }
         ElementKind::Table { .. } | ElementKind::Definitions(_) | ElementKind::Code { .. } => {
-            let rows = slice(source, element.span).lines();
-            let rows = rows.map(|line| folded(unquoted(line)));
-            lines.extend(
-                rows.filter(|row| !row.is_empty())
-                    .map(|row| format!("{before}{row}")),
-            );
+            let rows = slice(source, element.span).lines().map(unquoted);
+            for row in rows.filter(|row| !row.trim().is_empty()) {
+                lines.begin(before);
+                push_folded(&mut lines.text, row);
+            }
         }
         ElementKind::Paragraph(_)
         | ElementKind::Heading { .. }
         | ElementKind::Rule
         | ElementKind::Html(_) => {
-            let text: Vec<&str> = slice(source, element.span).lines().map(unquoted).collect();
-            lines.push(format!("{before}{}", folded(&text.join(" "))));
+            lines.begin(before);
+            let start = lines.text.len();
+            for line in slice(source, element.span).lines().map(unquoted) {
+                let end = lines.text.len();
+                if end > start {
+                    lines.text.push(' ');
+                }
+                let begin = lines.text.len();
+                push_folded(&mut lines.text, line);
+                if lines.text.len() == begin {
+                    lines.text.truncate(end);
+                }
+            }
         }
     }
 }
@@ -98,6 +136,53 @@ fn slice(source: &str, span: Span) -> &str {
     source.get(span.start..span.end).unwrap_or_default()
 }
 
-fn folded(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+/// Adds a text with one space for any white space, and none at its ends.
+fn push_folded(out: &mut String, text: &str) {
+    let text = text.trim();
+    if is_folded(text) {
+        return out.push_str(text);
+    }
+    for (at, word) in text.split_whitespace().enumerate() {
+        if at > 0 {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+}
+
+/// True if all white space of a trimmed text is single spaces, as nearly always.
+fn is_folded(text: &str) -> bool {
+    let mut before = 0;
+    text.bytes().enumerate().all(|(at, byte)| {
+        let is_second = byte == b' ' && before == b' ';
+        before = byte;
+        match byte {
+            b'\t'..=b'\r' => false,
+            // What other white space begins with in UTF-8.
+            0xc2 | 0xe1..=0xe3 => !text[at..].starts_with(char::is_whitespace),
+            _ => !is_second,
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::push_folded;
+
+    #[test]
+    fn white_space_is_folded() {
+        for (text, expected) in [
+            ("", ""),
+            (" a  b ", "a b"),
+            ("a b", "a b"),
+            ("а\u{a0}б", "а б"),
+            ("а\u{2009}б — в", "а б — в"),
+            ("«а» – б\u{ad}в", "«а» – б\u{ad}в"),
+            ("a\tb\u{3000}c", "a b c"),
+        ] {
+            let mut out = "> ".to_owned();
+            push_folded(&mut out, text);
+            assert_eq!(out, format!("> {expected}"), "{text:?}");
+        }
+    }
 }
