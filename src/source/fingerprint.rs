@@ -22,12 +22,14 @@ impl Fingerprint {
 
     /// Digest of a list of parts. Each part's length goes in too, so that `["ab", "c"]` and `["a", "bc"]` differ.
     pub fn of_parts(parts: &[&[u8]]) -> Self {
-        let mut hasher = blake3::Hasher::new();
+        // Short parts are many, and one long row of bytes is hashed faster than many short ones.
+        let length = parts.iter().map(|part| part.len() + 8).sum();
+        let mut row = Vec::with_capacity(length);
         for part in parts {
-            hasher.update(&(part.len() as u64).to_le_bytes());
-            hasher.update(part);
+            row.extend_from_slice(&(part.len() as u64).to_le_bytes());
+            row.extend_from_slice(part);
         }
-        Self(*hasher.finalize().as_bytes())
+        Self::of(&row)
     }
 
     /// The 32 bytes.

@@ -315,7 +315,7 @@ impl Theme {
         template: &str,
         view: &impl serde::Serialize,
         shared: &[(&'static str, &Ready)],
-    ) -> Result<String, Box<Diagnostic>> {
+    ) -> Result<Vec<u8>, Box<Diagnostic>> {
         self.templates.page(template, view, shared)
     }
 

@@ -166,7 +166,9 @@ impl Templates {
         template: &str,
         view: &impl Serialize,
         shared: &[(&'static str, &Ready)],
-    ) -> Result<String, Box<Diagnostic>> {
+    ) -> Result<Vec<u8>, Box<Diagnostic>> {
+        // Most pages are no longer than this.
+        const ROOM: usize = 64 * 1024;
         let name = format!("{template}.html");
         let render = || {
             let mut context = Context::from_serialize(view)?;
@@ -175,8 +177,10 @@ impl Templates {
             }
             let lang = text_of(&context, "lang");
             self.add_common(&mut context, &lang);
-            let page = self.tera.render(&name, &context);
-            page.map_err(|error| (error, text_of(&context, "path")).into())
+            let mut page = Vec::with_capacity(ROOM);
+            let made = self.tera.render_to(&name, &context, &mut page);
+            made.map(|()| page)
+                .map_err(|error| (error, text_of(&context, "path")).into())
         };
         let while_making = |page: String| format!(", while making the page `/{page}`");
         render().map_err(|failed: Failed| {
