@@ -112,6 +112,15 @@ const CHECKS = {
     return [];
   },
 
+  'without script the pages of the list and the lists of facets are there, and no form': async (tab, { home }) => {
+    await tab.goto(`${home}en/recommendations/`);
+    const faults = (await tab.isVisible('form[data-filters]')) ? ['the form is there and does nothing'] : [];
+    await tab.click('[data-parts] a[href$="501-1000/"]');
+    faults.push(...differs('second page', (await tab.locator('.row[data-recommendation]').count()), COUNT - 500));
+    await tab.goto(`${home}en/recommendations/theme/law/`);
+    return [...faults, ...differs('law', (await tab.locator('.row[data-recommendation]').count()), 155)];
+  },
+
   'where the rows cannot be loaded the form goes away and the list stays': async (tab, { home }) => {
     await tab.route(/\/data\//, (route) => route.abort());
     await tab.goto(`${home}en/recommendations/?theme=law`);
@@ -137,7 +146,7 @@ async function main(program) {
     const browser = await launch();
     closing.unshift(() => browser.close());
     for (const [name, check] of Object.entries(CHECKS)) {
-      const faults = await inContext(browser, {}, async (context) => {
+      const faults = await inContext(browser, { javaScriptEnabled: !name.startsWith('without script') }, async (context) => {
         const tab = await context.newPage();
         const troubles = watch(tab, 'http');
         const found = await check(tab, { home: server.home, dir });
