@@ -3,8 +3,10 @@
 mod support;
 
 use diglot::build::{Options, Prepared, prepare};
+use diglot::format;
 use diglot::output::{File, Output};
 use diglot::read::schema;
+use diglot::site::view::{Body, view};
 use diglot::source::{Source, Sources};
 use diglot::yaml::Shape;
 use serde_json::Value;
@@ -148,6 +150,68 @@ fn rows_are_those_of_the_pages() {
         let rows = csv(output, &format!("data/{kind}.csv"));
         assert_eq!(rows.len() - 1, text(output, page).matches(mark).count());
     }
+}
+
+/// The files that are no pages.
+fn beside_pages(prepared: &Prepared) -> Output {
+    let files = format::whole_site(&prepared.study, &prepared.site, &prepared.theme);
+    let mut output = Output::default();
+    for (path, file) in files.value {
+        output.insert(path, file);
+    }
+    output
+}
+
+/// What a script of rows calls the filters with: the keys of the facets, and the rows.
+fn filters(output: &Output, path: &str) -> (Vec<String>, Vec<Value>) {
+    let script = text(output, path);
+    let called = script.strip_prefix("diglotRows(").expect("a call");
+    let given = called.strip_suffix(");\n").expect("the call ends");
+    serde_json::from_str(&format!("[{given}]")).expect("values")
+}
+
+#[test]
+fn the_filters_of_a_long_list_choose_among_its_rows() {
+    let sources = support::long();
+    let prepared = support::prepare(&sources);
+    let output = beside_pages(&prepared);
+    assert_eq!(output, beside_pages(&support::prepare(&sources)));
+    let rows = csv(&output, "data/recommendations.csv");
+    let ids = column(&rows, "id");
+    for lang in ["en", "ru"] {
+        let path = format!("data/filters.{lang}.js");
+        let (facets, rows) = filters(&output, &path);
+        let of_rows: Vec<&str> = rows.iter().filter_map(|row| row[0].as_str()).collect();
+        assert_eq!(of_rows, ids, "{lang}");
+        assert_eq!(rows[600][2], if lang == "en" { "A" } else { "А" });
+
+        // As many as the list of each facet says.
+        let list = format!("{lang}/recommendations/index.html");
+        let route = prepared.site.route_at(&list).expect("a list");
+        let view = view(&prepared.study, &prepared.site, &prepared.theme, route);
+        let Body::Recommendations(body) = view.value.body else {
+            panic!("the list of recommendations");
+        };
+        assert_eq!(body.index.as_deref(), Some(path.as_str()));
+        for facet in &body.facets {
+            let at = facets.iter().position(|key| key == facet.key).expect("all");
+            for value in &facet.values {
+                let has = |row: &&Value| {
+                    let held = row[4][at].as_str().expect("values");
+                    held.split(' ').any(|one| one == value.word.key)
+                };
+                assert_eq!(
+                    rows.iter().filter(has).count(),
+                    value.count,
+                    "{}",
+                    facet.key
+                );
+            }
+        }
+    }
+    let short = |path: &str| path.starts_with("data/filters.");
+    let paths = own_output().iter().map(|(path, _)| path.to_string());
+    assert_eq!(paths.filter(|path| short(path)).count(), 0);
 }
 
 #[test]

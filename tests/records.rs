@@ -894,3 +894,58 @@ fn one_entry_of_progress_changes_its_page_the_lists_and_what_tells_of_progress()
         );
     }
 }
+
+#[test]
+fn a_number_that_is_given_again_by_hand_is_reported() {
+    let path = "content/recommendations.yaml";
+    let locked = |sources: &Sources| {
+        let files = prepare(sources).renewed_lock(sources);
+        diglot::build::with_files(sources, &files)
+    };
+    let mut sources = locked(&support::study("two-voices"));
+    let text = sources.text(path).expect("there").to_string();
+    let (before, old) = text.split_once("- id: R02").expect("the last one");
+    let before = before.to_owned();
+    sources.insert(path, Source::text(before.clone()));
+    let sources = locked(&sources);
+    let with = |record: &str| {
+        let mut sources = sources.clone();
+        sources.insert(path, Source::text(format!("{before}{record}")));
+        sources
+    };
+    let other = |id: &str| {
+        format!(
+            "- id: {id}\n  title: {{ en: Plant trees along roads, ru: Посадить деревья у дорог }}\n  text: {{ en: Shade keeps the travellers cool., ru: Тень спасает путников от жары. }}\n  addressees: [water-board]\n  themes: [wells]\n"
+        )
+    };
+    let number = |sources: &Sources| -> Vec<String> {
+        let found = said(sources).into_iter();
+        found
+            .filter(|line| line.contains("data-number-reused"))
+            .collect()
+    };
+    let reused = "recommendations.yaml:11:7 data-number-reused: R02 was the number of another recommendation, which is gone: “Say who pays” (the next free number is R03; the old one in other words has to come back with its old text first)";
+    let cases = [
+        // Its own text, also with a word more, another title or a text less: it is back.
+        (format!("- id: R02{old}"), vec![]),
+        (
+            format!(
+                "- id: R02{}",
+                old.replace("Say who pays", "Say soon who pays")
+            ),
+            vec![],
+        ),
+        (
+            format!("- id: R02{}", old.replace("Say who pays", "Costs")),
+            vec![],
+        ),
+        // Something else.
+        (other("R02"), vec![reused.to_owned()]),
+        (other("R03"), vec![]),
+    ];
+    for (record, expected) in cases {
+        assert_eq!(number(&with(&record)), expected, "{record}");
+    }
+    // It is an error, so the lock is not written and the next run says it again.
+    assert!(prepare(&with(&other("R02"))).has_errors());
+}

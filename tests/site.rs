@@ -853,15 +853,7 @@ fn the_feed_names_what_stays() {
 
 #[test]
 fn long_lists_are_split_by_published_number() {
-    let mut sources = study("two-voices");
-    let path = "content/recommendations.yaml";
-    let mut text = sources.text(path).expect(path).to_string();
-    for number in 3..=601 {
-        text.push_str(&format!(
-            "- id: R{number:03}\n  title: {{ en: A, ru: А }}\n  text: {{ en: A, ru: А }}\n  addressees: [water-board]\n  themes: [wells]\n  supported_by: [F01]\n"
-        ));
-    }
-    sources.insert(path, Source::text(text));
+    let sources = support::long();
     let prepared = ready(&sources);
     let list = |path: &str| match page(&prepared, path).body {
         Body::Recommendations(body) => body,

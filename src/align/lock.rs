@@ -68,6 +68,18 @@ pub fn numbered_records(sources: &Sources) -> BTreeSet<String> {
     ids
 }
 
+/// The id after the highest one that begins with `letter`, with as many digits: `R13`.
+pub fn next_number<'i>(letter: char, ids: impl Iterator<Item = &'i str>) -> String {
+    let numbers = ids.filter_map(|id| {
+        let digits = id.strip_prefix(letter)?;
+        Some((digits.parse::<u32>().ok()?, digits.len()))
+    });
+    let (highest, width) = numbers.fold((0, 2), |(highest, width), (number, digits)| {
+        (highest.max(number), width.max(digits))
+    });
+    format!("{letter}{:0width$}", highest + 1)
+}
+
 /// The lines of one file.
 pub fn text(entries: &[Locked]) -> String {
     let mut out = format!("{HEAD}{FORMAT}\n");

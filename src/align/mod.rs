@@ -27,6 +27,7 @@ mod parts;
 mod recognise;
 mod remember;
 mod report;
+mod reused;
 mod score;
 mod sections;
 mod sounds;
@@ -57,6 +58,7 @@ pub const CODES: &[&Code] = &[
     &report::STRUCTURE_DOUBTFUL,
     &report::STRUCTURE_IDS_DIFFER,
     &lock::FILE_BROKEN_LOCK,
+    &reused::DATA_NUMBER_REUSED,
     &STRUCTURE_ORDER,
 ];
 
@@ -168,6 +170,7 @@ pub fn bring_together(
         media: texts.media,
         media_files: texts.media_files,
     };
+    found.extend(reused::numbers(&study, &lock));
     states.extend(remember::fields(&study, &mut lock));
     forget::withdrawn(&study, &mut lock);
     study.fields = states;

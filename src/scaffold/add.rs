@@ -125,14 +125,7 @@ fn next(letter: char, sources: &Sources, study: &Study) -> String {
     let locked = lock::numbered_records(sources);
     let present = present.iter().map(|id| id.as_str());
     let ids = present.chain(locked.iter().map(String::as_str));
-    let numbers = ids.filter_map(|id| {
-        let digits = id.strip_prefix(letter)?;
-        Some((digits.parse::<u32>().ok()?, digits.len()))
-    });
-    let (highest, width) = numbers.fold((0, 2), |(highest, width), (number, digits)| {
-        (highest.max(number), width.max(digits))
-    });
-    format!("{letter}{:0width$}", highest + 1)
+    lock::next_number(letter, ids)
 }
 
 fn own_id(answers: &Answers, study: &Study) -> Result<String, String> {

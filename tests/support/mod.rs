@@ -19,6 +19,20 @@ pub(crate) fn study(name: &str) -> Sources {
     diglot::disk::load(&folder(name)).expect("the fixture is readable")
 }
 
+/// A study whose recommendations, 601 of them, are too many for one page.
+pub(crate) fn long() -> Sources {
+    let mut sources = study("two-voices");
+    let path = "content/recommendations.yaml";
+    let mut text = sources.text(path).expect(path).to_string();
+    for number in 3..=601 {
+        text.push_str(&format!(
+            "- id: R{number:03}\n  title: {{ en: A, ru: А }}\n  text: {{ en: A, ru: А }}\n  addressees: [water-board]\n  themes: [wells]\n  supported_by: [F01]\n"
+        ));
+    }
+    sources.insert(path, Source::text(text));
+    sources
+}
+
 /// Replaces `old`, which must be there exactly once, in one file of a study.
 pub(crate) fn edit(sources: &mut Sources, path: &str, old: &str, new: &str) {
     let text = sources

@@ -6,6 +6,7 @@ use super::{PRIVACY_SECRET, QUOTE_WITHDRAWN, of, pictures};
 use crate::diagnostic::{Diagnostic, Read};
 use crate::output::File;
 use crate::read::Fields;
+use crate::site::data::FOLDER;
 use crate::source::{Field, Place, Source, SourcePath, Sources, Span};
 use crate::study::Study;
 use crate::yaml::{self, Index};
@@ -225,7 +226,7 @@ pub fn output(path: &str, file: &File, watch: &Watch) -> Vec<Diagnostic> {
     let File::Made { bytes, .. } = file else {
         return Vec::new();
     };
-    let is_text = TEXTS.iter().any(|ending| path.ends_with(ending));
+    let is_text = TEXTS.iter().any(|ending| path.ends_with(ending)) || path.starts_with(FOLDER);
     // Nearly every file is clean, and all that is made comes by here: it is looked at as bytes first.
     let is_suspicious = || may_have_traces(bytes, &watch.codes) || !watch.secrets.is_empty();
     if !is_text || !is_suspicious() {

@@ -1,6 +1,8 @@
 //! Data for others, under `data/`: JSON with schemas, CSV, one workbook, and a description of all of it for programs.
+//! Beside them stands what the site's own filters read where a list is long.
 
 mod csv;
+mod filters;
 mod json;
 mod package;
 mod workbook;
@@ -9,7 +11,7 @@ use super::Files;
 use crate::diagnostic::Read;
 use crate::output::File;
 use crate::site::Site;
-use crate::site::data::{FOLDER, Origin, datasets, tables};
+use crate::site::data::{self, FOLDER, Origin, datasets, tables};
 use crate::study::Study;
 use crate::theme::Theme;
 
@@ -48,5 +50,9 @@ pub(super) fn data(study: &Study, site: &Site, theme: &Theme) -> Read<Files> {
     let placed = files
         .into_iter()
         .map(|(name, file)| (format!("{FOLDER}{name}"), file));
-    Read::clean(placed.collect())
+    let long = data::filters(study, site, theme);
+    let long = long
+        .iter()
+        .map(|one| (one.path.clone(), File::made(filters::text(one))));
+    Read::clean(placed.chain(long).collect())
 }

@@ -3,9 +3,12 @@
 //! A record is published under the keys of its YAML file, and its schema is the reader's own (`read::schema`) with a
 //! few fields that the program adds. Tables are cut from the same shape, so a new field gets its columns by itself.
 
+mod filters;
 mod records;
 mod table;
 
+pub(crate) use filters::path as filters_path;
+pub use filters::{Filters, Row, filters};
 pub use table::{Cell, Column, Sort, Table, tables};
 
 use super::Site;

@@ -12,7 +12,7 @@ use super::super::view::{
     Body, PageLink, RecommendationBody, RecommendationRow, RecommendationsBody, RelatedView,
     RightsView, SelectedFacet,
 };
-use super::super::{json_ld, labels};
+use super::super::{data, json_ld, labels};
 use super::Made;
 use super::cards::{self, link, link_at, word};
 use super::cards_fieldwork::sector;
@@ -77,6 +77,7 @@ fn made(
         selected,
         count,
         total: pen.study.records.recommendations.len(),
+        index: (!shown.parts.is_empty()).then(|| data::filters_path(pen.lang)),
         parts: shown.parts,
         progress: pen
             .site

@@ -19,6 +19,8 @@ pub struct RecommendationsBody {
     pub total: usize,
     /// The parts of a list that is too long for one page; empty otherwise.
     pub parts: Vec<ListPart>,
+    /// Where all rows stand for the filters, relative to the root; `None` if the page holds them.
+    pub index: Option<String>,
     /// The page that shows how far all of them are.
     pub progress: String,
     /// Who assigned what, if it is the same for all items.

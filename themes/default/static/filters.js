@@ -1,23 +1,31 @@
 // Combines the facets of a list of recommendations. What is chosen stands in the address (?theme=law&actor=parliament), so
 // that it can be sent on and goes along into another language. Without script the lists of single facets serve instead.
+// A list on several pages loads all its rows (data-index) when they are needed.
 (() => {
   const form = document.querySelector('form[data-filters]');
-  const rows = [...document.querySelectorAll('[data-recommendation].row')];
-  if (!form || rows.length === 0) return;
+  const body = document.querySelector('table.list tbody');
+  if (!form || !body) return;
+  const own = [...body.rows];
+  const { index, home, only } = form.dataset;
   const selects = [...form.querySelectorAll('select')];
   const said = form.querySelector('[data-said]');
+  let rows = index ? null : own.map((node) => ({ node, at: (name) => node.getAttribute(`data-${name}`) }));
 
-  const has = (row, select, value) => value === '' || (row.getAttribute(`data-${select.name}`) ?? '').split(' ').includes(value);
-  const fits = (row, except) => selects.every((select) => select === except || has(row, select, select.value));
+  const values = (row, name) => (row.at(name) ?? '').split(' ');
+  const fits = (row, except) => selects.every((select) => select === except || !select.value || values(row, select.name).includes(select.value));
+  const isChosen = () => selects.some(({ value }) => value);
 
   // A value that would leave nothing is not offered, and each one says how many it would leave.
   function count(select) {
     const others = rows.filter((row) => fits(row, select));
+    const left = new Map();
+    for (const value of others.flatMap((row) => values(row, select.name))) left.set(value, (left.get(value) ?? 0) + 1);
+    left.set('', others.length);
     for (const option of select.options) {
+      const number = left.get(option.value) ?? 0;
       option.dataset.label ??= option.textContent;
-      const left = others.filter((row) => has(row, select, option.value)).length;
-      option.textContent = `${option.dataset.label} (${left})`;
-      option.disabled = left === 0 && option.value !== '' && !option.selected;
+      option.textContent = `${option.dataset.label} (${number})`;
+      option.disabled = !number && option.value !== '' && !option.selected;
     }
   }
 
@@ -27,23 +35,49 @@
       if (value === '') query.delete(name);
       else query.set(name, value);
     }
-    const search = query.toString() === '' ? '' : `?${query}`;
+    const search = `${query}` && `?${query}`;
     if (search !== location.search) history.replaceState(null, '', location.pathname + search + location.hash);
     for (const link of document.querySelectorAll('.site-languages a[data-same="true"]')) link.search = search;
   }
 
+  function drawn({ id, number, title, late, at }) {
+    const copy = (selector) => form.querySelector(`template[data-${selector}]`).content.cloneNode(true);
+    const row = copy('row').firstElementChild;
+    const link = row.querySelector('a');
+    row.id = row.dataset.recommendation = id;
+    row.querySelector('.row-number').textContent = number;
+    link.firstElementChild.textContent = link.textContent.replace('%n', number);
+    link.insertAdjacentHTML('beforeend', title);
+    link.href = `${home}${id}/${location.protocol === 'file:' ? 'index.html' : ''}`;
+    row.querySelector('.row-side p').append(copy(`status="${at('status')}"`), ...(late ? [' ', copy('overdue')] : []));
+    return row;
+  }
+
   function show({ aloud }) {
-    let shown = 0;
-    for (const row of rows) {
-      row.hidden = !fits(row);
-      if (!row.hidden) shown += 1;
-    }
+    const shown = new Set(rows.filter((row) => fits(row)));
+    if (index) {
+      body.replaceChildren(...(isChosen() ? [...shown].map((row) => row.node ??= drawn(row)) : own));
+      document.querySelector('[data-parts]').hidden = isChosen();
+    } else for (const row of rows) row.node.hidden = !shown.has(row);
     selects.forEach(count);
     address();
-    const words = shown === 0 ? said.dataset.none : said.dataset.said.replace('%shown', shown).replace('%all', rows.length);
+    const words = shown.size === 0 ? said.dataset.none : said.dataset.said.replace('%shown', shown.size).replace('%all', rows.length);
     // Only a change is announced: a page that has just been opened is read from its beginning.
-    if (aloud || selects.some((select) => select.value !== '')) said.textContent = words;
+    if (aloud || isChosen()) said.textContent = words;
   }
+
+  let loading;
+  const load = () => loading ??= new Promise((done, fail) => {
+    if (rows) return done();
+    window.diglotRows = (facets, all) => {
+      const [key, value] = (only ?? '').split(' ');
+      rows = all.map(([id, number, title, late, held]) => ({ id, number, title, late, at: (name) => held[facets.indexOf(name)] }))
+        .filter((row) => !value || values(row, key).includes(value));
+      done();
+    };
+    document.head.append(Object.assign(document.createElement('script'), { src: index, onerror: fail }));
+  });
+  const shown = (how) => load().then(() => show(how), () => { form.hidden = true; });
 
   function read() {
     const query = new URLSearchParams(location.search);
@@ -51,12 +85,13 @@
       const value = query.get(select.name) ?? '';
       select.value = [...select.options].some((option) => option.value === value) ? value : '';
     }
-    show({ aloud: false });
+    if (rows || isChosen()) shown({ aloud: false });
   }
 
-  form.addEventListener('change', () => show({ aloud: true }));
+  form.addEventListener('focusin', () => { if (!rows) shown({ aloud: false }); });
+  form.addEventListener('change', () => shown({ aloud: true }));
   form.addEventListener('submit', (event) => event.preventDefault());
-  form.addEventListener('reset', () => setTimeout(() => show({ aloud: true })));
+  form.addEventListener('reset', () => setTimeout(() => shown({ aloud: true })));
   addEventListener('popstate', read);
   form.hidden = false;
   read();
