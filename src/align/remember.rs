@@ -172,6 +172,9 @@ fn without_parts(
     following: &[Thing],
     live: &BTreeSet<BlockId>,
 ) {
+    if past.is_empty() {
+        return;
+    }
     let parts = following
         .iter()
         .take_while(|next| !live.contains(next.id.as_str()));
