@@ -497,6 +497,17 @@ fn a_doubtful_pair_is_reported_until_somebody_agrees() {
 }
 
 #[test]
+fn a_doubt_says_what_to_type_to_settle_it() {
+    let sources = with_doubt();
+    let prepared = prepare(&sources);
+    let mut said = prepared.diagnostics.iter();
+    let doubt = said.find(|one| one.code.name == "structure-doubtful");
+    let remedy = doubt.expect("a doubt").remedy().to_owned();
+    let command = format!("`diglot agree wells#{}`", id_of(&sources, "garrison"));
+    assert!(remedy.contains(&command), "{remedy}");
+}
+
+#[test]
 fn an_id_in_both_texts_settles_a_doubt() {
     let mut sources = built(&with_doubt());
     english(

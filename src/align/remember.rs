@@ -3,7 +3,6 @@
 use super::agreement::{self, Present};
 use super::copied::copied;
 use super::memory::Memory;
-use super::report::DOUBTFUL;
 use super::{fields, written};
 use crate::language::{Lang, PerLang};
 use crate::study::lock::{Locked, Remembered};
@@ -277,8 +276,8 @@ fn thing(block: &Block, sources: &PerLang<Arc<str>>) -> Thing {
         texts.insert(lang.clone(), written.join("\n\n"));
     }
     let doubtful = |(lang, text): (&Lang, &Rendering)| {
-        let is_doubtful = text.confidence < DOUBTFUL;
-        is_doubtful.then(|| (lang.clone(), text.confidence))
+        text.is_doubtful()
+            .then(|| (lang.clone(), text.confidence))
     };
     Thing {
         id: block.id.to_string(),

@@ -34,3 +34,14 @@ pub struct Rendering {
     /// How sure it is, in per cent, that this text belongs to the block; 100 if ids or the lock say so.
     pub confidence: u8,
 }
+
+/// Texts that belong to a block less surely than so many per cent are doubtful: they are reported until an explicit id
+/// or an agreement settles them.
+pub const DOUBTFUL: u8 = 66;
+
+impl Rendering {
+    /// True if this text may well be another block's.
+    pub fn is_doubtful(&self) -> bool {
+        self.confidence < DOUBTFUL
+    }
+}
