@@ -449,6 +449,30 @@ fn an_id_that_an_author_gives_wins_and_the_old_one_leads_to_it() {
     assert_eq!(open(&sources), [] as [&str; 0]);
 }
 
+#[test]
+fn a_note_of_another_label_is_marked_in_both_texts() {
+    let mut sources = study("two-voices");
+    russian(&mut sources, "с. 12].[^1]", "с. 12].[^a]");
+    russian(&mut sources, "[^1]: В", "[^a]: В");
+    let sources = built(&sources);
+    assert_eq!(open(&sources), [] as [&str; 0]);
+    let words = ["The survey counted", "В обследовании насчитали"];
+    for (lang, other, old) in [("en", "ru", words[0]), ("ru", "en", words[1])] {
+        let mut sources = sources.clone();
+        let path = format!("{WELLS}.{lang}.md");
+        edit(&mut sources, &path, old, &format!("{old} again"));
+        let standings = prepare(&sources).standings(&sources);
+        let all = standings.iter().flat_map(|standing| &standing.unsettled);
+        let all: Vec<(&str, &str)> = all
+            .map(|one| (one.id.as_str(), one.place.path().as_ref()))
+            .collect();
+        assert_eq!(all, [("wells#note:1", path.as_str())]);
+        let page = &pages(&sources)[&format!("{other}/wells/index.html")];
+        let (_, notes) = page.split_once("id=\"n1\"").expect("a note");
+        assert!(notes.contains("data-state=\"moved-on\""), "{notes}");
+    }
+}
+
 /// Two texts that have nothing in common, at one place.
 fn with_doubt() -> Sources {
     let mut sources = study("two-voices");

@@ -38,7 +38,7 @@ pub mod words_changed;
 mod written;
 
 pub use parts::{Part, items, parts};
-pub use remember::note_id;
+pub use remember::note_ids;
 
 use crate::diagnostic::{Code, Diagnostic, Read};
 use crate::language::{Lang, PerLang};

@@ -5,6 +5,7 @@ use super::copied::copied;
 use super::memory::Memory;
 use super::{fields, written};
 use crate::language::{Lang, PerLang};
+use crate::study::chapter::ChapterFile;
 use crate::study::lock::{Locked, Remembered};
 use crate::study::text::Element;
 use crate::study::{Block, BlockId, Chapter, Lock, Prose, Rendering, State, Study};
@@ -298,7 +299,7 @@ fn front(chapter: &Chapter) -> Vec<Thing> {
     parts
         .into_iter()
         .map(|(id, of)| {
-            let text = |(lang, file): (&Lang, &crate::study::chapter::ChapterFile)| {
+            let text = |(lang, file): (&Lang, &ChapterFile)| {
                 let text = written::prose(of(&file.front)?);
                 (!text.is_empty()).then(|| (lang.clone(), text))
             };
@@ -313,55 +314,72 @@ fn front(chapter: &Chapter) -> Vec<Thing> {
         .collect()
 }
 
-/// Footnotes: those of equal labels are one; others go together in the order of their definitions.
+/// Footnotes of the chapter, each with its texts.
 fn notes(chapter: &Chapter, settling: &Settling<'_>) -> Vec<Thing> {
+    let ids = note_ids(chapter, settling.languages);
     let mut things: Vec<Thing> = Vec::new();
-    for (round, lang) in settling.languages.iter().enumerate() {
-        let Some(file) = chapter.files.get(lang) else {
-            continue;
-        };
+    let mut places: BTreeMap<&str, usize> = BTreeMap::new();
+    for (lang, file) in in_languages(chapter, settling.languages) {
         let source = settling.sources.get(lang).map_or("", |source| source);
-        let id = |label: &str| {
-            format!(
-                "note:{}",
-                label
-                    .split_whitespace()
-                    .collect::<Vec<_>>()
-                    .join("-")
-                    .to_lowercase()
-            )
-        };
-        let labels: BTreeSet<String> = file.notes.iter().map(|note| id(&note.label)).collect();
-        let mut free: Vec<usize> = (0..things.len())
-            .filter(|at| !labels.contains(&things[*at].id))
-            .collect();
-        free.reverse();
         for note in &file.notes {
-            let own = note_id(&note.label);
-            let same = things.iter().position(|thing| thing.id == own);
-            let only = note.content.iter().any(|one: &Element| one.only.is_some());
-            let text = written::elements(source, &note.content);
-            let at = same.or_else(|| if round > 0 { free.pop() } else { None });
-            let at = at.unwrap_or_else(|| {
+            let id = ids[&(lang, note.label.as_str())].as_str();
+            let at = *places.entry(id).or_insert(things.len());
+            if at == things.len() {
                 things.push(Thing {
-                    id: own,
+                    id: id.to_owned(),
                     texts: PerLang::new(),
                     only: false,
                     doubts: Vec::new(),
                 });
-                things.len() - 1
-            });
+            }
+            let text = written::elements(source, &note.content);
             things[at].texts.insert(lang.clone(), text);
-            things[at].only |= only;
+            things[at].only |= note.content.iter().any(|one: &Element| one.only.is_some());
         }
     }
     things
 }
 
-/// The id under which the note of this label is remembered: `note:3`.
-pub fn note_id(label: &str) -> String {
-    let words: Vec<&str> = label.split_whitespace().collect();
-    format!("note:{}", words.join("-").to_lowercase())
+/// The ids under which the footnotes of a chapter are remembered, by language and label: `note:3`. Those of equal labels
+/// are one; others go together in the order of their definitions, under the label of the first language that has them.
+pub fn note_ids<'a>(
+    chapter: &'a Chapter,
+    languages: &'a [Lang],
+) -> BTreeMap<(&'a Lang, &'a str), String> {
+    let mut ids = BTreeMap::new();
+    let mut all: Vec<String> = Vec::new();
+    for (round, (lang, file)) in in_languages(chapter, languages).enumerate() {
+        let own = |label: &str| {
+            let words: Vec<&str> = label.split_whitespace().collect();
+            format!("note:{}", words.join("-").to_lowercase())
+        };
+        let labels: BTreeSet<String> = file.notes.iter().map(|note| own(&note.label)).collect();
+        let known: BTreeSet<&String> = all.iter().collect();
+        let free = all.iter().filter(|id| !labels.contains(*id)).cloned();
+        let mut free = free.collect::<Vec<_>>().into_iter();
+        let mut added = Vec::new();
+        for note in &file.notes {
+            let own = own(&note.label);
+            let id = match known.contains(&own) || added.contains(&own) || round == 0 {
+                true => own,
+                false => free.next().unwrap_or(own),
+            };
+            if !known.contains(&id) {
+                added.push(id.clone());
+            }
+            ids.insert((lang, note.label.as_str()), id);
+        }
+        all.extend(added);
+    }
+    ids
+}
+
+fn in_languages<'a>(
+    chapter: &'a Chapter,
+    languages: &'a [Lang],
+) -> impl Iterator<Item = (&'a Lang, &'a ChapterFile)> {
+    let files = languages.iter();
+    files.filter_map(|lang| Some((lang, chapter.files.get(lang)?)))
 }
 
 /// The state of every localised field that is not agreed; brings their locks up to date. A numbered record that is gone
