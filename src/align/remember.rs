@@ -38,6 +38,8 @@ struct Thing {
     id: String,
     texts: PerLang<String>,
     only: bool,
+    /// Languages in which a quotation around it says the same.
+    said_around: Vec<Lang>,
     /// Languages whose text may belong to another block, and how sure it is.
     doubts: Vec<(Lang, u8)>,
 }
@@ -46,12 +48,7 @@ struct Thing {
 pub(super) fn chapter(chapter: &mut Chapter, settling: &Settling<'_>) -> Settled {
     let came_of = came_of(chapter, settling.memory);
     let mut things = front(chapter);
-    things.extend(
-        chapter
-            .all_blocks()
-            .into_iter()
-            .map(|block| thing(block, settling.sources)),
-    );
+    blocks(&chapter.blocks, &[], settling.sources, &mut things);
     things.extend(notes(chapter, settling));
     let copies = copies(&things, settling.languages);
     let mut pasts = pasts(settling, &came_of);
@@ -63,11 +60,13 @@ pub(super) fn chapter(chapter: &mut Chapter, settling: &Settling<'_>) -> Settled
         without_parts(&mut past, thing, &things[at + 1..], &live);
         // A title that is short enough needs no shorter one.
         let is_optional = thing.id == "front:short_title";
+        let mut wanted = settling.wanted.to_vec();
+        wanted.retain(|lang| !is_optional && !thing.said_around.contains(lang));
         let present = Present {
             texts: &thing.texts,
             copies: &copies[at],
             only: thing.only,
-            wanted: if is_optional { &[] } else { settling.wanted },
+            wanted: &wanted,
         };
         let (mut texts, state) = agreement::settle(&past, &present, settling.languages);
         for (lang, doubt) in &thing.doubts {
@@ -266,7 +265,51 @@ fn each(blocks: &mut [Block], act: &mut impl FnMut(&mut Block)) {
     }
 }
 
-fn thing(block: &Block, sources: &PerLang<Arc<str>>) -> Thing {
+/// Blocks, each before what it holds.
+fn blocks(
+    blocks: &[Block],
+    said_around: &[Lang],
+    sources: &PerLang<Arc<str>>,
+    things: &mut Vec<Thing>,
+) {
+    for block in blocks {
+        let mut own = thing(block, said_around, sources);
+        if block.is_mixed() {
+            with_what_it_holds(block, sources, &mut own);
+        }
+        things.push(own);
+        if block.inner.is_empty() {
+            continue;
+        }
+        let mut said = said_around.to_vec();
+        if block.is_mixed() {
+            let holds = |lang: &&Lang| block.holds_blocks_in().any(|one| one == *lang);
+            said.extend(block.texts.langs().filter(|lang| !holds(lang)).cloned());
+        }
+        self::blocks(&block.inner, &said, sources, things);
+    }
+}
+
+/// A container for which a quotation stands in another language is compared with it as a whole.
+fn with_what_it_holds(block: &Block, sources: &PerLang<Arc<str>>, thing: &mut Thing) {
+    fn inside(blocks: &[Block], lang: &Lang, source: &str, lines: &mut Vec<String>) {
+        for block in blocks {
+            let elements = block.texts.get(lang).map(|text| &text.elements[..]);
+            let elements = elements.unwrap_or_default().iter();
+            lines.extend(elements.map(|element| written::element(source, element)));
+            inside(&block.inner, lang, source, lines);
+        }
+    }
+    for lang in block.holds_blocks_in() {
+        if let (Some(text), Some(source)) = (thing.texts.get_mut(lang), sources.get(lang)) {
+            let mut lines = vec![std::mem::take(text)];
+            inside(&block.inner, lang, source, &mut lines);
+            *text = lines.join("\n");
+        }
+    }
+}
+
+fn thing(block: &Block, said_around: &[Lang], sources: &PerLang<Arc<str>>) -> Thing {
     let mut texts = PerLang::new();
     let mut only = false;
     for (lang, rendering) in block.texts.iter() {
@@ -277,11 +320,11 @@ fn thing(block: &Block, sources: &PerLang<Arc<str>>) -> Thing {
         texts.insert(lang.clone(), written.join("\n\n"));
     }
     let doubtful = |(lang, text): (&Lang, &Rendering)| {
-        text.is_doubtful()
-            .then(|| (lang.clone(), text.confidence))
+        text.is_doubtful().then(|| (lang.clone(), text.confidence))
     };
     Thing {
         id: block.id.to_string(),
+        said_around: said_around.to_vec(),
         doubts: block.texts.iter().filter_map(doubtful).collect(),
         texts,
         only,
@@ -307,6 +350,7 @@ fn front(chapter: &Chapter) -> Vec<Thing> {
                 id: id.to_owned(),
                 texts: chapter.files.iter().filter_map(text).collect(),
                 only: false,
+                said_around: Vec::new(),
                 doubts: Vec::new(),
             }
         })
@@ -329,6 +373,7 @@ fn notes(chapter: &Chapter, settling: &Settling<'_>) -> Vec<Thing> {
                     id: id.to_owned(),
                     texts: PerLang::new(),
                     only: false,
+                    said_around: Vec::new(),
                     doubts: Vec::new(),
                 });
             }
@@ -396,6 +441,7 @@ pub(super) fn fields(study: &Study, lock: &mut Lock) -> BTreeMap<String, State> 
             id: field.id,
             texts: texts.collect(),
             only: false,
+            said_around: Vec::new(),
             doubts: Vec::new(),
         };
         match files.iter_mut().find(|(name, _, _)| *name == field.lock) {

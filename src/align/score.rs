@@ -254,7 +254,8 @@ fn kinds(left: &Kind, right: &Kind) -> Option<i32> {
         (Quote, Alert) | (List, Definitions) => -1,
         (Paragraph, List | Quote | Html) | (List, Table) | (Definitions, Table) => -2,
         (Paragraph, Table | Alert | Definitions) | (List, Quote) | (Code, Html) => -3,
-        (Container(_), Container(_)) => -4,
+        // A quotation may be written either way.
+        (Container(_), Container(_)) | (Quote | Alert, Container(_)) => -4,
         (Paragraph, Code) | (Table, Html) | (List, Html) => -6,
         (_, Container(_)) | (Heading(_), _) | (_, Heading(_)) | (Rule, _) | (_, Rule) => {
             return None;
