@@ -382,7 +382,7 @@ fn without_dots(letter: char) -> char {
 }
 
 fn is_part(letter: char) -> bool {
-    letter.is_alphanumeric() || matches!(letter, '\u{300}'..='\u{36f}')
+    super::traits::is_alphanumeric(letter) || matches!(letter, '\u{300}'..='\u{36f}')
 }
 
 /// Soft hyphens and joiners: inside a word they are not seen.
