@@ -1,12 +1,15 @@
 //! How long it takes to find the pairs of one long chapter in two languages: `cargo bench --bench align [BLOCKS…]`.
 //!
-//! Prints the median of five runs of reading both texts, and of reading and aligning them with the rest of `prepare`;
-//! then the same for texts that are made to be difficult.
+//! Prints medians of five runs: of all of `prepare` for both texts, and of what the aligner itself takes of it, when it sees
+//! the texts for the first time and when the lock knows them but for one block in a hundred; then the same for texts that
+//! are made to be difficult.
 
 mod corpus;
 
 use diglot::build::{Options, prepare};
 use diglot::source::{Source, Sources};
+use diglot::study::Lock;
+use diglot::{align, read};
 use std::time::Instant;
 
 fn main() {
@@ -19,8 +22,8 @@ fn main() {
         sizes
     };
     println!(
-        "{:>42} {:>8} {:>12} {:>12}",
-        "", "blocks", "alone ms", "aligned ms"
+        "{:>42} {:>8} {:>12} {:>12} {:>12}",
+        "", "blocks", "prepare ms", "new ms", "known ms"
     );
     for blocks in sizes {
         report(
@@ -108,17 +111,31 @@ fn without_every_tenth(text: &str) -> String {
 }
 
 fn report(what: &str, blocks: usize, en: &str, ru: &str) {
-    let alone = time(&[("en", en)]);
-    let both = time(&[("en", en), ("ru", ru)]);
-    let second = time(&[("ru", ru)]);
-    println!(
-        "{what:>42} {blocks:>8} {:>12.1} {both:>12.1}",
-        alone + second
-    );
+    let sources = sources(&[("en", en), ("ru", ru)]);
+    let whole = median(|| {
+        let start = Instant::now();
+        let prepared = prepare(&sources, &Options::default());
+        assert!(prepared.study.chapters.len() == 1);
+        start.elapsed().as_secs_f64()
+    });
+    let new = median(|| aligned(&sources, &Lock::default()).0);
+    let lock = aligned(&sources, &Lock::default()).1;
+    let edited = self::sources(&[("en", &edited(en)), ("ru", ru)]);
+    let known = median(|| aligned(&edited, &lock).0);
+    println!("{what:>42} {blocks:>8} {whole:>12.1} {new:>12.1} {known:>12.1}");
 }
 
-/// The median of five runs, in milliseconds.
-fn time(texts: &[(&str, &str)]) -> f64 {
+/// One word more in every hundredth block.
+fn edited(text: &str) -> String {
+    let blocks = text.split("\n\n").enumerate();
+    let edited = blocks.map(|(at, block)| match at % 100 {
+        7 => format!("Now {block}"),
+        _ => block.to_owned(),
+    });
+    edited.collect::<Vec<_>>().join("\n\n")
+}
+
+fn sources(texts: &[(&str, &str)]) -> Sources {
     let mut sources = Sources::new();
     for (path, source) in corpus::study(1, 2)
         .iter()
@@ -134,15 +151,21 @@ fn time(texts: &[(&str, &str)]) -> f64 {
             Source::text(text),
         );
     }
-    let mut times: Vec<f64> = (0..5)
-        .map(|_| {
-            let start = Instant::now();
-            let prepared = prepare(&sources, &Options::default());
-            let time = start.elapsed().as_secs_f64() * 1000.0;
-            assert!(prepared.study.chapters.len() == 1);
-            time
-        })
-        .collect();
+    sources
+}
+
+/// How long the aligner alone takes, in seconds, and what it wants to be remembered.
+fn aligned(sources: &Sources, lock: &Lock) -> (f64, Lock) {
+    let mut texts = read::study(sources).value.texts;
+    texts.lock = lock.clone();
+    let start = Instant::now();
+    let aligned = align::study(texts);
+    (start.elapsed().as_secs_f64(), aligned.value.lock)
+}
+
+/// The median of five runs, in milliseconds.
+fn median(mut run: impl FnMut() -> f64) -> f64 {
+    let mut times = [(); 5].map(|()| run() * 1000.0);
     times.sort_by(f64::total_cmp);
     times[2]
 }

@@ -449,6 +449,96 @@ fn an_id_that_an_author_gives_wins_and_the_old_one_leads_to_it() {
     assert_eq!(open(&sources), [] as [&str; 0]);
 }
 
+#[test]
+fn a_note_of_another_label_is_marked_in_both_texts() {
+    let mut sources = study("two-voices");
+    russian(&mut sources, "с. 12].[^1]", "с. 12].[^a]");
+    russian(&mut sources, "[^1]: В", "[^a]: В");
+    let sources = built(&sources);
+    assert_eq!(open(&sources), [] as [&str; 0]);
+    let words = ["The survey counted", "В обследовании насчитали"];
+    for (lang, other, old) in [("en", "ru", words[0]), ("ru", "en", words[1])] {
+        let mut sources = sources.clone();
+        let path = format!("{WELLS}.{lang}.md");
+        edit(&mut sources, &path, old, &format!("{old} again"));
+        let standings = prepare(&sources).standings(&sources);
+        let all = standings.iter().flat_map(|standing| &standing.unsettled);
+        let all: Vec<(&str, &str)> = all
+            .map(|one| (one.id.as_str(), one.place.path().as_ref()))
+            .collect();
+        assert_eq!(all, [("wells#note:1", path.as_str())]);
+        let page = &pages(&sources)[&format!("{other}/wells/index.html")];
+        let (_, notes) = page.split_once("id=\"n1\"").expect("a note");
+        assert!(notes.contains("data-state=\"moved-on\""), "{notes}");
+    }
+}
+
+/// A quotation that is a container in one text and stands behind `>` in the other.
+fn with_quotation() -> Sources {
+    let mut sources = study("two-voices");
+    let quoted =
+        "Nobody asked us before they dug the 12 wells of the upper village in 1988, said Anna.";
+    english(
+        &mut sources,
+        "- Wells are deep.",
+        &format!("::: callout\n{quoted}\n\nWe would have told them.\n:::\n\n- Wells are deep."),
+    );
+    let quoted =
+        "Нас никто не спросил, когда в 1988 году рыли 12 колодцев верхнего села, сказала Анна.";
+    russian(
+        &mut sources,
+        "- Колодцы глубокие.",
+        &format!("> {quoted}\n>\n> Мы бы им сказали.\n\n- Колодцы глубокие."),
+    );
+    sources
+}
+
+#[test]
+fn a_container_and_a_quotation_of_the_same_text_are_one_block() {
+    let sources = with_quotation();
+    let structure = |sources: &Sources| -> Vec<String> {
+        let before = said(&study("two-voices"));
+        let said = said(sources).into_iter();
+        said.filter(|line| !before.contains(line)).collect()
+    };
+    let first = structure(&sources);
+    assert_eq!(first.len(), 1, "{first:#?}");
+    assert!(first[0].contains("structure-kind"), "{first:?}");
+    assert_eq!(open(&sources), [] as [&str; 0]);
+    let sources = built(&sources);
+    assert_eq!((structure(&sources), open(&sources)), (first, vec![]));
+    assert!(prepare(&sources).renewed_lock(&sources).is_empty());
+    let prepared = prepare(&sources);
+    let chapter = prepared.study.chapter("wells").expect("the chapter");
+    let quotation = (chapter.blocks.iter()).find(|block| block.is_mixed());
+    let quotation = quotation.expect("one block has both");
+    let inner: Vec<usize> = quotation.inner.iter().map(|one| one.texts.len()).collect();
+    assert_eq!((quotation.texts.len(), inner), (2, vec![1, 1]));
+    let pages = pages(&sources);
+    for (lang, words) in [("en", "Nobody asked us"), ("ru", "Нас никто не")] {
+        let page = &pages[&format!("{lang}/wells/index.html")];
+        assert_eq!(page.matches(words).count(), 1, "{lang}");
+        assert!(page.contains(&format!("id=\"{}\"", quotation.id)), "{lang}");
+        assert!(!page.contains("data-state"), "{lang}");
+    }
+    // Whichever moves on, it is told of the whole.
+    let moves = [
+        (
+            "en",
+            "We would have told them.",
+            "We would not have told them.",
+        ),
+        ("ru", "Мы бы им сказали.", "Мы бы им не сказали."),
+    ];
+    for (lang, old, new) in moves {
+        let mut sources = sources.clone();
+        edit(&mut sources, &format!("{WELLS}.{lang}.md"), old, new);
+        let expected = [format!("wells#{} moved-on {lang}", quotation.id)];
+        assert_eq!(open(&sources), expected);
+        assert_eq!(open(&built(&sources)), expected);
+    }
+}
+
 /// Two texts that have nothing in common, at one place.
 fn with_doubt() -> Sources {
     let mut sources = study("two-voices");
@@ -494,6 +584,17 @@ fn a_doubtful_pair_is_reported_until_somebody_agrees() {
     let sources = with_files(&sources, &[(lock::path("wells"), text)]);
     assert_eq!(doubts(&sources), [] as [&str; 0]);
     assert_eq!(open(&sources), [] as [&str; 0]);
+}
+
+#[test]
+fn a_doubt_says_what_to_type_to_settle_it() {
+    let sources = with_doubt();
+    let prepared = prepare(&sources);
+    let mut said = prepared.diagnostics.iter();
+    let doubt = said.find(|one| one.code.name == "structure-doubtful");
+    let remedy = doubt.expect("a doubt").remedy().to_owned();
+    let command = format!("`diglot agree wells#{}`", id_of(&sources, "garrison"));
+    assert!(remedy.contains(&command), "{remedy}");
 }
 
 #[test]

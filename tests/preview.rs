@@ -471,6 +471,30 @@ fn the_editor_opens_what_stands_on_the_page() {
 }
 
 #[test]
+fn a_doubtful_pair_can_be_settled_where_it_is_marked() {
+    let (preview, _) = with_hands();
+    let marks = |preview: &Preview| -> Vec<String> {
+        let told = about(preview, "/ru/wells/");
+        let blocks = told["blocks"].as_array().expect("a list").iter();
+        blocks
+            .map(|block| format!("{} {} {}", block["odd"], block["notes"], block["can_agree"]))
+            .collect()
+    };
+    assert_eq!(marks(&preview), [] as [&str; 0]);
+    let mut sources = study("two-voices");
+    let long = "Nobody asked them, and nobody had been asked before either, when the soldiers of the old garrison dug the first ones for the people of the upper village, who had carried their water from the river until then and went on doing so.";
+    for (lang, from, text) in [
+        ("en", "- Wells are deep.", long),
+        ("ru", "- Колодцы глубокие.", "> Да."),
+    ] {
+        let path = format!("content/chapters/01-wells.{lang}.md");
+        edit(&mut sources, &path, from, &format!("{text}\n\n{from}"));
+    }
+    preview.change(&sources);
+    assert_eq!(marks(&preview), [r#"{} ["structure-doubtful"] true"#]);
+}
+
+#[test]
 fn only_blocks_of_the_page_can_be_agreed() {
     let (preview, done) = with_hands();
     let page = text(&get(&preview, "/en/wells/"));

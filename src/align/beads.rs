@@ -83,8 +83,14 @@ impl Stretch<'_> {
         }
     }
 
-    /// What a step from here costs; `None` if it cannot be taken.
-    fn step(&self, step: Step, l: usize, r: usize) -> Option<i32> {
+    /// What a step from here costs; `None` if it cannot be taken. `pair` may know some of what [`Stretch::pair`] gives.
+    fn step(
+        &self,
+        step: Step,
+        l: usize,
+        r: usize,
+        pair: impl Fn(usize, usize) -> Option<i32>,
+    ) -> Option<i32> {
         match step {
             Step::Pair => self.pair(l, r),
             Step::LeftTwo => {
@@ -97,17 +103,10 @@ impl Stretch<'_> {
                 let double = double(&self.scorer.right.doubles, self.right, r)?;
                 Some(self.scorer.score(single, double)? + SPLIT)
             }
-            Step::Swap => self.swap(l, r),
+            Step::Swap => swapped(pair(l, r + 1)?, pair(l + 1, r)?),
             Step::LeftAlone => self.left.get(l).map(|_| ALONE),
             Step::RightAlone => self.right.get(r).map(|_| ALONE),
         }
-    }
-
-    /// Order is given up only where something speaks for it and nothing against it.
-    fn swap(&self, l: usize, r: usize) -> Option<i32> {
-        let (first, second) = (self.pair(l, r + 1)?, self.pair(l + 1, r)?);
-        let is_evident = first.min(second) >= 0 && first + second >= 4 * BIT;
-        is_evident.then_some(first + second + SWAPPED)
     }
 
     fn pair(&self, l: usize, r: usize) -> Option<i32> {
@@ -115,6 +114,12 @@ impl Stretch<'_> {
         let right = &self.scorer.right.singles[*self.right.get(r)?];
         self.scorer.score(left, right)
     }
+}
+
+/// Order is given up only where something speaks for it and nothing against it.
+fn swapped(first: i32, second: i32) -> Option<i32> {
+    let is_evident = first.min(second) >= 0 && first + second >= 4 * BIT;
+    is_evident.then_some(first + second + SWAPPED)
 }
 
 /// Two units that are neighbours in their language.
@@ -128,38 +133,38 @@ fn double<'a>(
 }
 
 /// Which cells of a table are looked at: for each row a stretch of columns around the diagonal.
-#[derive(Clone, Copy)]
 struct Band {
     rows: usize,
     columns: usize,
-    half: usize,
+    width: usize,
+    /// The first column of each row.
+    starts: Vec<usize>,
 }
 
 impl Band {
+    /// A band that covers the whole way from corner to corner.
     fn new(left: usize, right: usize, half: usize) -> Self {
+        let (rows, columns) = (left + 1, right + 1);
+        let width = (2 * half + 1 + columns / rows).min(columns);
+        let start = |row: usize| {
+            let middle = row * columns / rows;
+            middle.saturating_sub(half).min(columns - width)
+        };
         Self {
-            rows: left + 1,
-            columns: right + 1,
-            half,
+            rows,
+            columns,
+            width,
+            starts: (0..rows).map(start).collect(),
         }
     }
 
-    fn width(&self) -> usize {
-        (2 * self.half + 1 + self.columns / self.rows).min(self.columns)
-    }
-
-    /// The first column of a row. A band of this width covers the whole way from corner to corner.
-    fn start(&self, row: usize) -> usize {
-        let middle = row * self.columns / self.rows;
-        middle
-            .saturating_sub(self.half)
-            .min(self.columns - self.width())
+    fn columns_of(&self, row: usize) -> Range<usize> {
+        self.starts[row]..self.starts[row] + self.width
     }
 
     fn cell(&self, row: usize, column: usize) -> Option<usize> {
-        let start = self.start(row);
-        let is_in = row < self.rows && (start..start + self.width()).contains(&column);
-        is_in.then(|| row * self.width() + column - start)
+        let place = column.checked_sub(*self.starts.get(row)?)?;
+        (place < self.width).then(|| row * self.width + place)
     }
 }
 
@@ -176,15 +181,14 @@ struct Table {
 
 impl Table {
     fn new(stretch: &Stretch<'_>, band: Band) -> Self {
-        let cells = band.rows * band.width();
+        let cells = band.rows * band.width;
         let mut table = Self {
-            band,
             steps: vec![[NEVER; STEPS.len()]; cells],
             behind: vec![NEVER; cells],
+            band,
         };
-        for row in (0..band.rows).rev() {
-            let start = band.start(row);
-            for column in (start..start + band.width()).rev() {
+        for row in (0..table.band.rows).rev() {
+            for column in table.band.columns_of(row).rev() {
                 table.fill(stretch, row, column);
             }
         }
@@ -198,14 +202,24 @@ impl Table {
             return;
         }
         for (at, step) in STEPS.into_iter().enumerate() {
-            if self.target(step, row, column).is_none() {
+            let Some(target) = self.target(step, row, column) else {
                 continue;
-            }
-            if let Some(score) = stretch.step(step, row, column) {
+            };
+            let pair = |row, column| self.pair(stretch, row, column);
+            if let Some(score) = stretch.step(step, row, column, pair) {
                 self.steps[cell][at] = score;
-                let whole = self.whole(row, column, at);
+                let whole = score.saturating_add(self.behind[target]).max(NEVER);
                 self.behind[cell] = self.behind[cell].max(whole);
             }
+        }
+    }
+
+    /// What a pair costs; if it was asked for before, from the table.
+    fn pair(&self, stretch: &Stretch<'_>, row: usize, column: usize) -> Option<i32> {
+        let cell = self.band.cell(row, column);
+        match cell.filter(|_| self.target(Step::Pair, row, column).is_some()) {
+            Some(cell) => Some(self.steps[cell][0]).filter(|score| *score > NEVER),
+            None => stretch.pair(row, column),
         }
     }
 
@@ -250,11 +264,10 @@ impl Table {
     }
 
     fn touches_edge(&self, way: &[(usize, usize, usize)]) -> bool {
-        let width = self.band.width();
         way.iter().any(|(row, column, _)| {
-            let start = self.band.start(*row);
+            let Range { start, end } = self.band.columns_of(*row);
             let is_left = start > 0 && *column <= start + 1;
-            is_left || (start + width < self.band.columns && *column + 2 >= start + width)
+            is_left || (end < self.band.columns && *column + 2 >= end)
         })
     }
 
@@ -301,8 +314,7 @@ impl Table {
         let mut before = vec![NEVER; self.behind.len()];
         before[self.cell(0, 0)] = 0;
         for row in 0..self.band.rows {
-            let start = self.band.start(row);
-            for column in start..start + self.band.width() {
+            for column in self.band.columns_of(row) {
                 let here = before[self.cell(row, column)];
                 if here <= NEVER {
                     continue;

@@ -4,6 +4,9 @@
 //! punctuation, emphasis, targets of links, ids and classes. It is a reader of its own and no Markdown: it is given
 //! texts of which only the folded source is left (the lock), and must see the same in them as in a file.
 
+use std::borrow::Cow;
+use unicode_normalization::{UnicodeNormalization, is_nfc};
+
 /// One thing that counts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Word {
@@ -17,6 +20,7 @@ pub(super) struct Word {
 
 /// All that counts in a text, in its order.
 pub(super) fn words(text: &str) -> Vec<Word> {
+    let text = composed(text);
     let mut reader = Reader {
         rest: "",
         made: Vec::new(),
@@ -47,6 +51,14 @@ pub(super) fn words(text: &str) -> Vec<Word> {
 pub(super) fn key(text: &str) -> String {
     let words: Vec<String> = words(text).into_iter().map(|word| word.text).collect();
     words.join(" ")
+}
+
+/// Letters and their accents as one sign each, whatever the system they were typed on.
+fn composed(text: &str) -> Cow<'_, str> {
+    match is_nfc(text) {
+        true => Cow::Borrowed(text),
+        false => Cow::Owned(text.nfc().collect()),
+    }
 }
 
 /// A line without what makes it a quotation, an item or a heading.
@@ -157,7 +169,7 @@ impl<'a> Reader<'a> {
                 && word.ends_with(|last: char| last.is_numeric())
                 && letters.peek().is_some_and(|(_, next)| next.is_numeric());
             if is_part(letter) || between_digits {
-                word.push(letter);
+                word.push(without_dots(letter));
             } else if !is_unseen(letter) {
                 end = at;
                 break;
@@ -360,8 +372,17 @@ fn target_end(text: &str) -> Option<usize> {
     None
 }
 
+/// Where `ё` is a letter, most print it as `е`: a text that was given its dots, or lost them, says the same.
+fn without_dots(letter: char) -> char {
+    match letter {
+        'ё' => 'е',
+        'Ё' => 'Е',
+        other => other,
+    }
+}
+
 fn is_part(letter: char) -> bool {
-    letter.is_alphanumeric() || matches!(letter, '\u{300}'..='\u{36f}')
+    super::traits::is_alphanumeric(letter) || matches!(letter, '\u{300}'..='\u{36f}')
 }
 
 /// Soft hyphens and joiners: inside a word they are not seen.
@@ -425,6 +446,8 @@ mod tests {
             ),
             ("`x = 1` and <https://a.org/b>", "x 1 and"),
             ("пе\u{ad}ре\u{ad}нос", "перенос"),
+            ("Её ещё нет. Ёлка", "Ее еще нет Елка"),
+            ("и\u{306} е\u{308} e\u{301}", "й е é"),
             ("| a | b |\n|---|--:|\n| 1 | 2 |", "a b 1 2"),
         ] {
             assert_eq!(key(text), expected, "{text}");

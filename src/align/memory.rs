@@ -234,11 +234,20 @@ fn olds<'e>(entries: &'e [Locked], lang: &Lang) -> Vec<Old<'e>> {
         olds.extend(text.split("\n\n").map(|element| Old {
             entry: at,
             id: entry.id.as_str(),
-            text: element,
+            text: without_what_it_holds(element),
             is_gone: entry.retired || is_absent,
         }));
     }
     olds
+}
+
+/// A container is its first line; what it holds is remembered below it only where a quotation stands for it in another
+/// language, and by itself in any case.
+fn without_what_it_holds(text: &str) -> &str {
+    match text.starts_with(":::") {
+        true => text.lines().next().unwrap_or_default(),
+        false => text,
+    }
 }
 
 /// The entry of each element, if all stand exactly as they were last seen, in the same order and under no other ids.

@@ -39,7 +39,7 @@ pub mod words_changed;
 mod written;
 
 pub use parts::{Part, items, parts};
-pub use remember::note_id;
+pub use remember::note_ids;
 
 use crate::diagnostic::{Code, Diagnostic, Read};
 use crate::language::{Lang, PerLang};
@@ -280,6 +280,7 @@ pub fn chapter(files: Files, settings: &Settings) -> Read<AlignedChapter> {
     }
     let woven = pairs::weave(bodies).drain_into(&mut found);
     let blocks = identity::name(&id, woven, languages, past);
+    report::name_doubtful(&mut found, &name, &heads, &blocks);
     let wants = |lang: &&Lang| settings.wants_chapter(lang, id.as_str());
     let wanted: Vec<Lang> = languages.iter().filter(wants).cloned().collect();
     let mut chapter = Chapter {

@@ -5,6 +5,9 @@
 
 /// The numbers in a text, each as its digits alone: `"1 000 of 3,5 %"` gives `1000` and `35`.
 pub(super) fn digits(text: &str) -> Vec<String> {
+    if !text.bytes().any(|byte| byte.is_ascii_digit()) {
+        return Vec::new();
+    }
     let letters: Vec<char> = text.chars().collect();
     let mut found = Vec::new();
     let mut at = 0;

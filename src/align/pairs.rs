@@ -12,7 +12,7 @@ use crate::language::Lang;
 use crate::source::{SourcePath, Span};
 use crate::study::BlockId;
 use crate::study::text::{Element, ElementKind};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// The text of one chapter in one language.
@@ -59,8 +59,11 @@ impl Woven {
 }
 
 /// Brings the languages of a chapter together.
-pub(super) fn weave(bodies: Vec<Body>) -> Read<Vec<Woven>> {
+pub(super) fn weave(mut bodies: Vec<Body>) -> Read<Vec<Woven>> {
     let mut report = Report::default();
+    let elements = bodies.iter_mut();
+    let elements = elements.map(|body| std::mem::take(&mut body.elements));
+    let elements: Vec<Vec<Element>> = elements.collect();
     let sides = bodies.iter().map(|body| Side {
         lang: &body.lang,
         path: &body.path,
@@ -70,7 +73,6 @@ pub(super) fn weave(bodies: Vec<Body>) -> Read<Vec<Woven>> {
         units: Vec::new(),
     });
     let sides: Vec<Side<'_>> = sides.collect();
-    let elements: Vec<Vec<Element>> = bodies.iter().map(|body| body.elements.clone()).collect();
     let sides = sides.into_iter().zip(elements);
     let sides = sides.map(|(side, elements)| side.with(elements)).collect();
     let woven = level(sides, &mut report);
@@ -202,8 +204,9 @@ fn release(sides: &mut [Side<'_>]) {
                 first.entry(id).or_insert_with(|| unit.known.clone());
             }
         }
+        let taken: BTreeSet<&BlockId> = settled.values().collect();
         for (at, unit) in side.units.iter_mut().enumerate() {
-            let is_taken = |known: &BlockId| settled.values().any(|one| one == known);
+            let is_taken = |known: &BlockId| taken.contains(known);
             match settled.get(&at) {
                 Some(known) => unit.known = Some(known.clone()),
                 None if unit.known.as_ref().is_some_and(is_taken) => unit.known = None,

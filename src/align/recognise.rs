@@ -347,18 +347,23 @@ impl Search<'_> {
 
     /// Past texts that were not found, but whose words stand in a text that was another one.
     fn merged(&self) -> Vec<(usize, usize)> {
-        let now: BTreeMap<usize, usize> = self
-            .was
-            .iter()
-            .enumerate()
-            .filter_map(|(new, old)| Some(((*old)?, new)))
-            .collect();
+        let mut now = vec![None; self.past.len()];
+        for (new, old) in self.was.iter().enumerate() {
+            if let Some(old) = old {
+                now[*old] = Some(new);
+            }
+        }
+        let last = |last: &mut Option<usize>, one: &Option<usize>| {
+            *last = one.or(*last);
+            Some(*last)
+        };
+        let before: Vec<Option<usize>> = now.iter().scan(None, last).collect();
+        let mut after: Vec<Option<usize>> = now.iter().rev().scan(None, last).collect();
+        after.reverse();
         let lost =
             (0..self.past.len()).filter(|old| !self.is_found[*old] && !self.past[*old].is_gone);
         lost.filter_map(|old| {
-            let before = (0..old).rev().find_map(|one| now.get(&one));
-            let after = (old + 1..self.past.len()).find_map(|one| now.get(&one));
-            let mut holders = before.into_iter().chain(after).copied();
+            let mut holders = before[old].into_iter().chain(after[old]);
             let holder = holders.find(|new| {
                 self.was[*new].is_some_and(|main| {
                     self.is_part(&self.old[old], &self.new[*new], &self.old[main])

@@ -3,9 +3,9 @@
 use super::agreement::{self, Present};
 use super::copied::copied;
 use super::memory::Memory;
-use super::report::DOUBTFUL;
 use super::{fields, written};
 use crate::language::{Lang, PerLang};
+use crate::study::chapter::ChapterFile;
 use crate::study::lock::{Locked, Remembered};
 use crate::study::text::Element;
 use crate::study::{Block, BlockId, Chapter, Lock, Prose, Rendering, State, Study};
@@ -38,6 +38,8 @@ struct Thing {
     id: String,
     texts: PerLang<String>,
     only: bool,
+    /// Languages in which a quotation around it says the same.
+    said_around: Vec<Lang>,
     /// Languages whose text may belong to another block, and how sure it is.
     doubts: Vec<(Lang, u8)>,
 }
@@ -46,12 +48,7 @@ struct Thing {
 pub(super) fn chapter(chapter: &mut Chapter, settling: &Settling<'_>) -> Settled {
     let came_of = came_of(chapter, settling.memory);
     let mut things = front(chapter);
-    things.extend(
-        chapter
-            .all_blocks()
-            .into_iter()
-            .map(|block| thing(block, settling.sources)),
-    );
+    blocks(&chapter.blocks, &[], settling.sources, &mut things);
     things.extend(notes(chapter, settling));
     let copies = copies(&things, settling.languages);
     let mut pasts = pasts(settling, &came_of);
@@ -63,11 +60,13 @@ pub(super) fn chapter(chapter: &mut Chapter, settling: &Settling<'_>) -> Settled
         without_parts(&mut past, thing, &things[at + 1..], &live);
         // A title that is short enough needs no shorter one.
         let is_optional = thing.id == "front:short_title";
+        let mut wanted = settling.wanted.to_vec();
+        wanted.retain(|lang| !is_optional && !thing.said_around.contains(lang));
         let present = Present {
             texts: &thing.texts,
             copies: &copies[at],
             only: thing.only,
-            wanted: if is_optional { &[] } else { settling.wanted },
+            wanted: &wanted,
         };
         let (mut texts, state) = agreement::settle(&past, &present, settling.languages);
         for (lang, doubt) in &thing.doubts {
@@ -172,6 +171,9 @@ fn without_parts(
     following: &[Thing],
     live: &BTreeSet<BlockId>,
 ) {
+    if past.is_empty() {
+        return;
+    }
     let parts = following
         .iter()
         .take_while(|next| !live.contains(next.id.as_str()));
@@ -263,7 +265,51 @@ fn each(blocks: &mut [Block], act: &mut impl FnMut(&mut Block)) {
     }
 }
 
-fn thing(block: &Block, sources: &PerLang<Arc<str>>) -> Thing {
+/// Blocks, each before what it holds.
+fn blocks(
+    blocks: &[Block],
+    said_around: &[Lang],
+    sources: &PerLang<Arc<str>>,
+    things: &mut Vec<Thing>,
+) {
+    for block in blocks {
+        let mut own = thing(block, said_around, sources);
+        if block.is_mixed() {
+            with_what_it_holds(block, sources, &mut own);
+        }
+        things.push(own);
+        if block.inner.is_empty() {
+            continue;
+        }
+        let mut said = said_around.to_vec();
+        if block.is_mixed() {
+            let holds = |lang: &&Lang| block.holds_blocks_in().any(|one| one == *lang);
+            said.extend(block.texts.langs().filter(|lang| !holds(lang)).cloned());
+        }
+        self::blocks(&block.inner, &said, sources, things);
+    }
+}
+
+/// A container for which a quotation stands in another language is compared with it as a whole.
+fn with_what_it_holds(block: &Block, sources: &PerLang<Arc<str>>, thing: &mut Thing) {
+    fn inside(blocks: &[Block], lang: &Lang, source: &str, lines: &mut Vec<String>) {
+        for block in blocks {
+            let elements = block.texts.get(lang).map(|text| &text.elements[..]);
+            let elements = elements.unwrap_or_default().iter();
+            lines.extend(elements.map(|element| written::element(source, element)));
+            inside(&block.inner, lang, source, lines);
+        }
+    }
+    for lang in block.holds_blocks_in() {
+        if let (Some(text), Some(source)) = (thing.texts.get_mut(lang), sources.get(lang)) {
+            let mut lines = vec![std::mem::take(text)];
+            inside(&block.inner, lang, source, &mut lines);
+            *text = lines.join("\n");
+        }
+    }
+}
+
+fn thing(block: &Block, said_around: &[Lang], sources: &PerLang<Arc<str>>) -> Thing {
     let mut texts = PerLang::new();
     let mut only = false;
     for (lang, rendering) in block.texts.iter() {
@@ -274,11 +320,11 @@ fn thing(block: &Block, sources: &PerLang<Arc<str>>) -> Thing {
         texts.insert(lang.clone(), written.join("\n\n"));
     }
     let doubtful = |(lang, text): (&Lang, &Rendering)| {
-        let is_doubtful = text.confidence < DOUBTFUL;
-        is_doubtful.then(|| (lang.clone(), text.confidence))
+        text.is_doubtful().then(|| (lang.clone(), text.confidence))
     };
     Thing {
         id: block.id.to_string(),
+        said_around: said_around.to_vec(),
         doubts: block.texts.iter().filter_map(doubtful).collect(),
         texts,
         only,
@@ -296,7 +342,7 @@ fn front(chapter: &Chapter) -> Vec<Thing> {
     parts
         .into_iter()
         .map(|(id, of)| {
-            let text = |(lang, file): (&Lang, &crate::study::chapter::ChapterFile)| {
+            let text = |(lang, file): (&Lang, &ChapterFile)| {
                 let text = written::prose(of(&file.front)?);
                 (!text.is_empty()).then(|| (lang.clone(), text))
             };
@@ -304,6 +350,7 @@ fn front(chapter: &Chapter) -> Vec<Thing> {
                 id: id.to_owned(),
                 texts: chapter.files.iter().filter_map(text).collect(),
                 only: false,
+                said_around: Vec::new(),
                 doubts: Vec::new(),
             }
         })
@@ -311,55 +358,73 @@ fn front(chapter: &Chapter) -> Vec<Thing> {
         .collect()
 }
 
-/// Footnotes: those of equal labels are one; others go together in the order of their definitions.
+/// Footnotes of the chapter, each with its texts.
 fn notes(chapter: &Chapter, settling: &Settling<'_>) -> Vec<Thing> {
+    let ids = note_ids(chapter, settling.languages);
     let mut things: Vec<Thing> = Vec::new();
-    for (round, lang) in settling.languages.iter().enumerate() {
-        let Some(file) = chapter.files.get(lang) else {
-            continue;
-        };
+    let mut places: BTreeMap<&str, usize> = BTreeMap::new();
+    for (lang, file) in in_languages(chapter, settling.languages) {
         let source = settling.sources.get(lang).map_or("", |source| source);
-        let id = |label: &str| {
-            format!(
-                "note:{}",
-                label
-                    .split_whitespace()
-                    .collect::<Vec<_>>()
-                    .join("-")
-                    .to_lowercase()
-            )
-        };
-        let labels: BTreeSet<String> = file.notes.iter().map(|note| id(&note.label)).collect();
-        let mut free: Vec<usize> = (0..things.len())
-            .filter(|at| !labels.contains(&things[*at].id))
-            .collect();
-        free.reverse();
         for note in &file.notes {
-            let own = note_id(&note.label);
-            let same = things.iter().position(|thing| thing.id == own);
-            let only = note.content.iter().any(|one: &Element| one.only.is_some());
-            let text = written::elements(source, &note.content);
-            let at = same.or_else(|| if round > 0 { free.pop() } else { None });
-            let at = at.unwrap_or_else(|| {
+            let id = ids[&(lang, note.label.as_str())].as_str();
+            let at = *places.entry(id).or_insert(things.len());
+            if at == things.len() {
                 things.push(Thing {
-                    id: own,
+                    id: id.to_owned(),
                     texts: PerLang::new(),
                     only: false,
+                    said_around: Vec::new(),
                     doubts: Vec::new(),
                 });
-                things.len() - 1
-            });
+            }
+            let text = written::elements(source, &note.content);
             things[at].texts.insert(lang.clone(), text);
-            things[at].only |= only;
+            things[at].only |= note.content.iter().any(|one: &Element| one.only.is_some());
         }
     }
     things
 }
 
-/// The id under which the note of this label is remembered: `note:3`.
-pub fn note_id(label: &str) -> String {
-    let words: Vec<&str> = label.split_whitespace().collect();
-    format!("note:{}", words.join("-").to_lowercase())
+/// The ids under which the footnotes of a chapter are remembered, by language and label: `note:3`. Those of equal labels
+/// are one; others go together in the order of their definitions, under the label of the first language that has them.
+pub fn note_ids<'a>(
+    chapter: &'a Chapter,
+    languages: &'a [Lang],
+) -> BTreeMap<(&'a Lang, &'a str), String> {
+    let mut ids = BTreeMap::new();
+    let mut all: Vec<String> = Vec::new();
+    for (round, (lang, file)) in in_languages(chapter, languages).enumerate() {
+        let own = |label: &str| {
+            let words: Vec<&str> = label.split_whitespace().collect();
+            format!("note:{}", words.join("-").to_lowercase())
+        };
+        let labels: BTreeSet<String> = file.notes.iter().map(|note| own(&note.label)).collect();
+        let known: BTreeSet<&String> = all.iter().collect();
+        let free = all.iter().filter(|id| !labels.contains(*id)).cloned();
+        let mut free = free.collect::<Vec<_>>().into_iter();
+        let mut added = Vec::new();
+        for note in &file.notes {
+            let own = own(&note.label);
+            let id = match known.contains(&own) || added.contains(&own) || round == 0 {
+                true => own,
+                false => free.next().unwrap_or(own),
+            };
+            if !known.contains(&id) {
+                added.push(id.clone());
+            }
+            ids.insert((lang, note.label.as_str()), id);
+        }
+        all.extend(added);
+    }
+    ids
+}
+
+fn in_languages<'a>(
+    chapter: &'a Chapter,
+    languages: &'a [Lang],
+) -> impl Iterator<Item = (&'a Lang, &'a ChapterFile)> {
+    let files = languages.iter();
+    files.filter_map(|lang| Some((lang, chapter.files.get(lang)?)))
 }
 
 /// The state of every localised field that is not agreed; brings their locks up to date. A numbered record that is gone
@@ -376,6 +441,7 @@ pub(super) fn fields(study: &Study, lock: &mut Lock) -> BTreeMap<String, State> 
             id: field.id,
             texts: texts.collect(),
             only: false,
+            said_around: Vec::new(),
             doubts: Vec::new(),
         };
         match files.iter_mut().find(|(name, _, _)| *name == field.lock) {

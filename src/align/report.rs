@@ -3,7 +3,11 @@
 use super::groups::{AtOdds, Group};
 use super::pairs::{Side, Unit};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::language::{Lang, PerLang};
 use crate::source::{Place, SourcePath, Span};
+use crate::study::Block;
+use crate::study::block::DOUBTFUL;
+use crate::study::chapter::ChapterFile;
 use crate::study::text::{Element, ElementKind};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -27,10 +31,6 @@ pub(super) static STRUCTURE_IDS_DIFFER: Code = Code {
     why: "An id is the same in all languages: it is the address of a block. Blocks with different ids are different blocks, wherever they stand.",
     remedy: "Give both texts the same id, or remove the id in one of them.",
 };
-
-/// Pairs that are less sure than so many per cent are doubtful: they are reported until an explicit id or an agreement
-/// settles them.
-pub(super) const DOUBTFUL: u8 = 66;
 
 /// What is to be said, gathered over all levels of a chapter.
 #[derive(Default)]
@@ -149,6 +149,46 @@ impl Report {
         found.extend(beside.into_iter().map(|(_, doubt)| doubt));
         found
     }
+}
+
+/// Names blocks that are doubtful as `diglot agree` takes them: blocks get their ids only after their texts were paired.
+/// `chapter` is the name of their lock.
+pub(super) fn name_doubtful(
+    found: &mut [Diagnostic],
+    chapter: &str,
+    files: &PerLang<ChapterFile>,
+    blocks: &[Block],
+) {
+    let doubtful = found.iter_mut();
+    for diagnostic in doubtful.filter(|one| *one.code == STRUCTURE_DOUBTFUL) {
+        let Place::Span { path, span } = &diagnostic.place else {
+            continue;
+        };
+        let lang = files.iter().find(|(_, file)| file.path == *path);
+        let ids = lang.and_then(|(lang, _)| doubtful_from(blocks, lang, span.start));
+        let ids = ids.unwrap_or_default();
+        if ids.is_empty() {
+            continue;
+        }
+        let ids: Vec<String> = ids.iter().map(|id| format!("{chapter}#{id}")).collect();
+        diagnostic.help = Some(format!(
+            "if the texts are one block, say so: `diglot agree {}`; if they are not, give each block the same id in both languages",
+            ids.join(" ")
+        ));
+    }
+}
+
+/// The doubtful block whose text in a language begins here, and those that follow it.
+fn doubtful_from<'a>(blocks: &'a [Block], lang: &Lang, start: usize) -> Option<Vec<&'a str>> {
+    let doubtful = |block: &'a Block| block.texts.get(lang).filter(|text| text.is_doubtful());
+    let is_doubtful = |block: &&'a Block| doubtful(block).is_some();
+    let begins = |block: &'a Block| doubtful(block).is_some_and(|text| text.span.start == start);
+    if let Some(at) = blocks.iter().position(begins) {
+        let run = blocks[at..].iter().take_while(is_doubtful);
+        return Some(run.map(|block| block.id.as_str()).collect());
+    }
+    let mut inside = blocks.iter();
+    inside.find_map(|block| doubtful_from(&block.inner, lang, start))
 }
 
 /// Which of two languages has no text for one of these blocks.

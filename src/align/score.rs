@@ -4,6 +4,7 @@
 //! Whole numbers throughout, so that every machine finds the same pairs.
 
 use super::traits::{Class, Kind, Mark, Traits};
+use std::cmp::Ordering;
 use std::ops::Range;
 
 /// One bit: odds of two to one.
@@ -44,10 +45,10 @@ pub(super) struct Side {
 /// What is compared.
 pub(super) struct Unit {
     pub traits: Traits,
-    /// Numbers of the marks that both languages have somewhere.
+    /// Numbers of the marks that both languages have somewhere, ordered.
     shared: Vec<u32>,
-    /// Firm marks that the other language has nowhere.
-    orphans: i32,
+    /// Firm marks that the other language has nowhere, ordered.
+    orphans: Vec<Mark>,
     /// What it costs to put this together, if it is a double.
     price: i32,
 }
@@ -70,16 +71,16 @@ impl Scorer {
         let (vocabulary, worth) = vocabulary(&ours, &theirs, left.len(), right.len());
         let ratio = ratio(&left, &right);
         let side = |all: Vec<Traits>, others: &[(Mark, u64)]| {
-            let unit = |traits: Traits, price: i32| Unit::new(traits, price, &vocabulary, others);
-            let doubles = (1..all.len())
-                .map(|at| {
-                    let price = joins(&all, at - 1)?;
-                    Some(unit(all[at - 1].with(&all[at]), price))
-                })
-                .collect();
+            let prices = (1..all.len()).map(|at| joins(&all, at - 1));
+            let prices: Vec<Option<i32>> = prices.collect();
+            let singles = all.into_iter();
+            let singles = singles.map(|one| Unit::new(one, &vocabulary, others));
+            let singles: Vec<Unit> = singles.collect();
+            let pairs = singles.windows(2).zip(prices);
+            let double = |(two, price): (&[Unit], Option<i32>)| Some(two[0].with(&two[1], price?));
             Side {
-                doubles,
-                singles: all.into_iter().map(|one| unit(one, 0)).collect(),
+                doubles: pairs.map(double).collect(),
+                singles,
             }
         };
         Self {
@@ -106,48 +107,67 @@ impl Scorer {
     }
 
     fn marks(&self, left: &Unit, right: &Unit) -> i32 {
-        let (mut hits, mut missed) = (0, (left.orphans + right.orphans) * BIT / 2);
-        let (mut ours, mut theirs) = (
-            left.shared.iter().peekable(),
-            right.shared.iter().peekable(),
-        );
-        loop {
-            let (mark, both) = match (ours.peek(), theirs.peek()) {
-                (Some(a), Some(b)) if a == b => (**a, true),
-                (Some(a), Some(b)) => (**a.min(b), false),
-                (Some(one), None) | (None, Some(one)) => (**one, false),
-                (None, None) => break,
-            };
-            let worth = self.worth[mark as usize];
-            match both {
-                true => hits += worth.hit,
-                false => missed += worth.miss,
+        let (mut hits, mut missed) = (0, (left.orphans() + right.orphans()) * BIT / 2);
+        let (ours, theirs) = (&left.shared[..], &right.shared[..]);
+        let (mut l, mut r) = (0, 0);
+        while let (Some(a), Some(b)) = (ours.get(l), theirs.get(r)) {
+            match a.cmp(b) {
+                Ordering::Equal => hits += self.worth[*a as usize].hit,
+                Ordering::Less => missed += self.worth[*a as usize].miss,
+                Ordering::Greater => missed += self.worth[*b as usize].miss,
             }
-            ours.next_if(|one| **one == mark);
-            theirs.next_if(|one| **one == mark);
+            l += usize::from(a <= b);
+            r += usize::from(b <= a);
+        }
+        for mark in ours[l..].iter().chain(&theirs[r..]) {
+            missed += self.worth[*mark as usize].miss;
         }
         hits.min(MOST_SHARED) - missed.min(MOST_MISSED)
     }
 }
 
 impl Unit {
-    /// Numbers of the marks that both languages have somewhere, ordered.
+    /// Numbers of the marks that both languages have somewhere.
     pub(super) fn shared(&self) -> &[u32] {
         &self.shared
     }
 
-    fn new(traits: Traits, price: i32, vocabulary: &[Mark], others: &[(Mark, u64)]) -> Self {
+    fn new(mut traits: Traits, vocabulary: &[Mark], others: &[(Mark, u64)]) -> Self {
+        let marks = std::mem::take(&mut traits.marks);
         let number = |mark: &Mark| vocabulary.binary_search(mark).ok().map(|at| at as u32);
         let is_orphan = |mark: &&Mark| {
             mark.class == Class::Firm && others.binary_search_by(|(one, _)| one.cmp(mark)).is_err()
         };
         Self {
-            shared: traits.marks.iter().filter_map(number).collect(),
-            orphans: traits.marks.iter().filter(is_orphan).count().min(4) as i32,
+            shared: marks.iter().filter_map(number).collect(),
+            orphans: marks.iter().filter(is_orphan).copied().collect(),
             traits,
+            price: 0,
+        }
+    }
+
+    /// Two neighbours as one.
+    fn with(&self, next: &Self, price: i32) -> Self {
+        Self {
+            traits: self.traits.without_marks_with(&next.traits),
+            shared: union(&self.shared, &next.shared),
+            orphans: union(&self.orphans, &next.orphans),
             price,
         }
     }
+
+    /// How many firm marks the other language lacks; beyond four it does not matter.
+    fn orphans(&self) -> i32 {
+        self.orphans.len().min(4) as i32
+    }
+}
+
+/// What is in one of two ordered lists, ordered.
+fn union<T: Copy + Ord>(first: &[T], second: &[T]) -> Vec<T> {
+    let mut both = [first, second].concat();
+    both.sort_unstable();
+    both.dedup();
+    both
 }
 
 /// Every mark of a language, and how many of its units have it.
@@ -234,7 +254,8 @@ fn kinds(left: &Kind, right: &Kind) -> Option<i32> {
         (Quote, Alert) | (List, Definitions) => -1,
         (Paragraph, List | Quote | Html) | (List, Table) | (Definitions, Table) => -2,
         (Paragraph, Table | Alert | Definitions) | (List, Quote) | (Code, Html) => -3,
-        (Container(_), Container(_)) => -4,
+        // A quotation may be written either way.
+        (Container(_), Container(_)) | (Quote | Alert, Container(_)) => -4,
         (Paragraph, Code) | (Table, Html) | (List, Html) => -6,
         (_, Container(_)) | (Heading(_), _) | (_, Heading(_)) | (Rule, _) | (_, Rule) => {
             return None;

@@ -9,33 +9,36 @@ const LONG: usize = 4;
 /// Consonants enough for a word that begins with a capital.
 const SHORT: usize = 3;
 
-/// The key of a word as it was written; `None` if too little is left of it.
-pub(super) fn key(word: &str) -> Option<String> {
-    let consonants = consonants(word);
+/// The key of a word as it was written, its letters one after another in one number; `None` if too little is left of it.
+pub(super) fn key(word: &str) -> Option<u32> {
+    let (consonants, count) = consonants(word);
     let needed = match word.chars().next()?.is_uppercase() {
         true => SHORT,
         false => LONG,
     };
-    (consonants.len() >= needed).then(|| consonants.into_iter().take(LONG).collect())
+    (count >= needed).then(|| u32::from_be_bytes(consonants))
 }
 
-/// The first consonants of a word. No letter twice in a row, since writers differ in doubling.
-fn consonants(word: &str) -> Vec<char> {
-    let letters: Vec<char> = word.chars().flat_map(char::to_lowercase).collect();
-    let mut out: Vec<char> = Vec::new();
-    let mut at = 0;
-    while at < letters.len() && out.len() < LONG {
-        let next = letters.get(at + 1).copied().unwrap_or(' ');
-        let (sounds, length) = sound(letters[at], next);
-        for one in sounds.chars() {
-            if out.last() != Some(&one) {
-                out.push(one);
+/// The first consonants of a word, and how many they are. No letter twice in a row, since writers differ in doubling.
+fn consonants(word: &str) -> ([u8; LONG], usize) {
+    let mut letters = word.chars().flat_map(char::to_lowercase).peekable();
+    let (mut out, mut count) = ([0; LONG], 0);
+    while let Some(letter) = letters.next() {
+        let (sounds, length) = sound(letter, letters.peek().copied().unwrap_or(' '));
+        for one in sounds.bytes() {
+            if count == LONG {
+                return (out, count);
+            }
+            if count == 0 || out[count - 1] != one {
+                out[count] = one;
+                count += 1;
             }
         }
-        at += length;
+        if length == 2 {
+            letters.next();
+        }
     }
-    out.truncate(LONG);
-    out
+    (out, count)
 }
 
 /// The sound of a letter, or of it and its successor, and how many letters that were.

@@ -112,30 +112,33 @@ impl Traits {
 
     /// Two together; the kind is the first one's.
     pub(super) fn with(&self, other: &Self) -> Self {
-        let mut together = self.clone();
-        together.add(other);
+        let mut together = self.without_marks_with(other);
+        together.marks.extend(self.marks.iter().chain(&other.marks));
         together.marks.sort_unstable();
         together.marks.dedup();
         together
     }
 
-    /// Several together, under the kind of the first.
-    pub(super) fn of_all(parts: &[Traits]) -> Self {
-        let mut parts = parts.iter();
-        let Some(mut all) = parts.next().cloned() else {
-            return Eye::default().traits(Kind::Rule);
-        };
-        parts.for_each(|part| all.add(part));
-        all.marks.sort_unstable();
-        all.marks.dedup();
-        all
+    /// The same, for who does not look at marks.
+    pub(super) fn without_marks_with(&self, other: &Self) -> Self {
+        Self {
+            kind: self.kind.clone(),
+            letters: self.letters + other.letters,
+            marks: Vec::new(),
+            id: self.id.clone().or_else(|| other.id.clone()),
+            known: self.known.clone().or_else(|| other.known.clone()),
+            only: self.only,
+        }
     }
 
-    fn add(&mut self, other: &Self) {
-        self.letters += other.letters;
-        self.marks.extend(&other.marks);
-        self.id = self.id.take().or_else(|| other.id.clone());
-        self.known = self.known.take().or_else(|| other.known.clone());
+    /// Several together, under the kind of the first. What of them is one is no question: they have no ids.
+    pub(super) fn of_all(parts: &[Traits]) -> Self {
+        let kind = parts.first().map_or(Kind::Rule, |one| one.kind.clone());
+        Eye {
+            letters: parts.iter().map(|part| part.letters).sum(),
+            marks: parts.iter().flat_map(|part| &part.marks).copied().collect(),
+        }
+        .traits(kind)
     }
 }
 
@@ -261,12 +264,10 @@ impl Eye {
         for number in numbers::digits(text) {
             self.mark(Class::Firm, &["number", &number]);
         }
-        let words = text.split(|letter: char| !letter.is_alphanumeric());
+        let words = text.split(|letter: char| !is_alphanumeric(letter));
         let mut words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
-        self.letters += words
-            .iter()
-            .map(|word| word.chars().count() as u64)
-            .sum::<u64>();
+        let letters = words.iter().map(|word| word.chars().count() as u64);
+        self.letters += letters.sum::<u64>();
         words.sort_unstable();
         words.dedup();
         words.into_iter().for_each(|word| self.word(word));
@@ -277,10 +278,15 @@ impl Eye {
         if !is_word {
             return;
         }
-        self.mark(Class::Word, &[&word.to_lowercase()]);
-        if let Some(key) = sounds::key(word) {
-            self.mark(Class::Sound, &[&key]);
+        match word.chars().all(char::is_lowercase) {
+            true => self.mark(Class::Word, &[word]),
+            false => self.mark(Class::Word, &[&word.to_lowercase()]),
         }
+        let sound = sounds::key(word).map(|key| Mark {
+            class: Class::Sound,
+            digest: key.into(),
+        });
+        self.marks.extend(sound);
     }
 }
 
@@ -300,6 +306,16 @@ fn is_tag(part: &str) -> bool {
     language.len() == 2 && language.bytes().all(|byte| byte.is_ascii_lowercase())
 }
 
+/// The same as [`char::is_alphanumeric`], without looking into its tables for the letters of most of our texts: the whole
+/// stretch from `Ѐ` to `ҁ` is letters.
+pub(super) fn is_alphanumeric(letter: char) -> bool {
+    match letter {
+        '\0'..='\x7f' => letter.is_ascii_alphanumeric(),
+        '\u{400}'..='\u{481}' => true,
+        _ => letter.is_alphanumeric(),
+    }
+}
+
 /// FNV-1a over some texts and the borders between them. It never leaves the process.
 fn digest(parts: &[&str]) -> u64 {
     let mut digest: u64 = 0xcbf2_9ce4_8422_2325;
@@ -316,7 +332,18 @@ fn digest(parts: &[&str]) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use super::without_language;
+    use super::{is_alphanumeric, without_language};
+
+    #[test]
+    fn letters_are_those_of_the_standard_library() {
+        for letter in '\0'..='\u{ffff}' {
+            assert_eq!(
+                is_alphanumeric(letter),
+                letter.is_alphanumeric(),
+                "{letter}"
+            );
+        }
+    }
 
     #[test]
     fn targets_lose_their_language() {

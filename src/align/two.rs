@@ -121,10 +121,16 @@ fn fixed(left: &[Traits], right: &[Traits]) -> Vec<(usize, usize)> {
     pairs
 }
 
-/// Only a container can stand for a container, since it holds blocks of its own.
+/// Only a container or a quotation can stand for a container: what stands in it are blocks of their own.
 fn can_be_one(left: &Traits, right: &Traits) -> bool {
     let is_container = |unit: &Traits| matches!(unit.kind, Kind::Container(_));
-    is_container(left) == is_container(right) && !ids_conflict(left, right)
+    let is_frame = |unit: &Traits| {
+        let is_quotation = matches!(unit.kind, Kind::Quote | Kind::Alert);
+        is_container(unit) || is_quotation
+    };
+    let has_container = is_container(left) || is_container(right);
+    let can_be = !has_container || is_frame(left) && is_frame(right);
+    can_be && !ids_conflict(left, right)
 }
 
 struct State {

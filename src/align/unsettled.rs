@@ -114,7 +114,7 @@ fn of_chapter(study: &Study, name: String, chapter: &Chapter, entries: &Entries<
         ids.filter_map(|id| Some((id, study.fields.get(&format!("{name}#{id}"))?)))
     };
     for (id, state) in beside("front:") {
-        add(id, state, &beside_places(chapter, id));
+        add(id, state, &beside_places(chapter, id, languages));
     }
     for block in chapter
         .all_blocks()
@@ -134,7 +134,7 @@ fn of_chapter(study: &Study, name: String, chapter: &Chapter, entries: &Entries<
         );
     }
     for (id, state) in beside("note:") {
-        add(id, state, &beside_places(chapter, id));
+        add(id, state, &beside_places(chapter, id, languages));
     }
     Standing {
         name,
@@ -151,8 +151,9 @@ fn each_language(languages: &[Lang], place: impl Fn(&Lang) -> Option<Place>) -> 
 }
 
 /// Where title, summary or a note stand in each language.
-fn beside_places(chapter: &Chapter, id: &str) -> PerLang<Place> {
+fn beside_places(chapter: &Chapter, id: &str, languages: &[Lang]) -> PerLang<Place> {
     let (kind, what) = id.split_once(':').unwrap_or((id, ""));
+    let note_ids = super::note_ids(chapter, languages);
     let mut places = PerLang::new();
     for (lang, file) in chapter.files.iter() {
         let front = &file.front;
@@ -162,10 +163,9 @@ fn beside_places(chapter: &Chapter, id: &str) -> PerLang<Place> {
             ("front", "short_title") if front.short_title.is_none() => None,
             ("front", key) => Some(Place::field(&file.path, Field::root().key(key))),
             _ => {
-                let note = file
-                    .notes
-                    .iter()
-                    .find(|note| super::remember::note_id(&note.label) == id);
+                let own = |label| note_ids.get(&(lang, label)).map(String::as_str);
+                let mut notes = file.notes.iter();
+                let note = notes.find(|note| own(note.label.as_str()) == Some(id));
                 note.map(|note| Place::span(&file.path, note.span))
             }
         };

@@ -38,7 +38,7 @@ pub(super) fn about(preview: &Preview, path: Option<&str>, etag: Option<&str>) -
         (None, Some((it, route))) => {
             let fields = fields_of(&it.study, route);
             fields
-                .map(|(name, state)| told(name, state, &[], can_agree))
+                .map(|(name, state)| told(name, state, &Doubts::default(), can_agree))
                 .collect()
         }
         _ => Vec::new(),
@@ -82,24 +82,34 @@ fn blocks(chapter: &Chapter, can_agree: bool, said: &[Said]) -> Vec<Value> {
     let all = chapter.all_blocks().into_iter();
     let told = all.filter_map(|block| {
         let doubts = doubts(chapter, block, said);
-        let is_plain = block.state.is_agreed() && doubts.is_empty();
+        let is_plain = block.state.is_agreed() && doubts.codes.is_empty();
         (!is_plain).then(|| told(block.id.as_str(), &block.state, &doubts, can_agree))
     });
     told.collect()
 }
 
+/// What speaks against a pair.
+#[derive(Default)]
+struct Doubts<'a> {
+    /// Codes of diagnostics.
+    codes: Vec<&'a str>,
+    /// True if somebody can settle it by saying that the texts are one block.
+    can_be_settled: bool,
+}
+
 /// Something that is not agreed, or doubtful.
-fn told(id: &str, state: &State, doubts: &[&str], can_agree: bool) -> Value {
+fn told(id: &str, state: &State, doubts: &Doubts<'_>, can_agree: bool) -> Value {
     let odd: serde_json::Map<_, _> = (state.odd.iter())
         .map(|(lang, odd)| (lang.to_string(), Value::from(odd.word())))
         .collect();
     // What is missing has to be written, what was copied to be translated; nobody can agree to that.
     let has_moved = state.odd.iter().any(|(_, odd)| *odd == Odd::MovedOn);
-    json!({ "id": id, "odd": odd, "notes": doubts, "can_agree": can_agree && has_moved })
+    let has_use = has_moved || doubts.can_be_settled;
+    json!({ "id": id, "odd": odd, "notes": doubts.codes, "can_agree": can_agree && has_use })
 }
 
 /// What is said about how the texts of a block belong together.
-fn doubts<'a>(chapter: &Chapter, block: &Block, said: &'a [Said]) -> Vec<&'a str> {
+fn doubts<'a>(chapter: &Chapter, block: &Block, said: &'a [Said]) -> Doubts<'a> {
     let is_inside = |one: &&Said| {
         let mut texts = block.texts.iter();
         texts.any(|(lang, text)| {
@@ -108,10 +118,19 @@ fn doubts<'a>(chapter: &Chapter, block: &Block, said: &'a [Said]) -> Vec<&'a str
             is_own_file && one.span.is_some_and(inside)
         })
     };
-    let of_pairing = |one: &&Said| PAIRING.contains(&one.code);
-    let found = said.iter().filter(of_pairing).filter(is_inside);
-    found.map(|one| one.code).collect()
+    // A run of doubtful blocks is one diagnostic, and one beside a missing text is told with it: the blocks know better.
+    let mut texts = block.texts.iter();
+    let is_doubtful = texts.any(|(_, text)| text.is_doubtful());
+    let keeps_apart = |one: &&Said| one.code == IDS_DIFFER;
+    let apart = said.iter().filter(keeps_apart).filter(is_inside);
+    let codes = is_doubtful.then_some(DOUBTFUL).into_iter();
+    Doubts {
+        codes: codes.chain(apart.map(|one| one.code)).collect(),
+        can_be_settled: is_doubtful,
+    }
 }
 
-/// The codes that doubt which block of one language is which of the other.
-const PAIRING: &[&str] = &["structure-doubtful", "structure-ids-differ"];
+/// It is not sure that the texts of a block are one.
+const DOUBTFUL: &str = "structure-doubtful";
+/// Only their ids keep two blocks apart.
+const IDS_DIFFER: &str = "structure-ids-differ";

@@ -7,7 +7,7 @@ use super::standing::{self, Standing};
 use super::view::Completeness;
 use crate::language::Lang;
 use crate::study::record::Record;
-use crate::study::{State, Study};
+use crate::study::{Block, State, Study};
 
 /// Counts what the language is to have; `None` if all of it is agreed.
 pub(crate) fn of(study: &Study, site: &Site, lang: &Lang) -> Option<Completeness> {
@@ -30,9 +30,17 @@ struct Count {
 
 impl Count {
     fn chapter(&mut self, study: &Study, at: ChapterAt, lang: &Lang) {
-        for block in at.of(study).all_blocks() {
+        self.blocks(study, &at.of(study).blocks, lang);
+    }
+
+    fn blocks(&mut self, study: &Study, blocks: &[Block], lang: &Lang) {
+        for block in blocks {
             if !standing::is_only(block) {
                 self.add(&Standing::of_block(study, block, lang));
+            }
+            // A quotation says by itself what a container in another language holds.
+            if block.texts.get(lang).is_none() || block.holds_blocks_in().any(|one| one == lang) {
+                self.blocks(study, &block.inner, lang);
             }
         }
     }

@@ -107,13 +107,26 @@ pub(crate) fn of_head(pen: &Pen<'_>, at: ChapterAt) -> Html {
 
 /// What is to be said of a note of a chapter, as an element; empty if all is well.
 pub(crate) fn of_note(pen: &Pen<'_>, at: ChapterAt, label: &str) -> String {
-    of_part(pen, at, &crate::align::note_id(label))
+    let chapter = at.of(pen.study);
+    let mut fields = pen.study.fields.range(full_name(pen, at, "note:")..);
+    let is_note = |(name, _): (&String, &State)| name.starts_with(&full_name(pen, at, "note:"));
+    if !fields.next().is_some_and(is_note) {
+        return String::new();
+    }
+    // The label may be another one in the language under whose label the note is remembered.
+    let ids = crate::align::note_ids(chapter, &pen.study.settings.languages);
+    let id = ids.get(&(pen.text, label));
+    id.map_or_else(String::new, |id| of_part(pen, at, id))
+}
+
+/// The name of a part of a chapter in the whole study.
+fn full_name(pen: &Pen<'_>, at: ChapterAt, id: &str) -> String {
+    let folder = if at.is_news() { "news/" } else { "" };
+    format!("{folder}{}#{id}", at.id(pen.study))
 }
 
 fn of_part(pen: &Pen<'_>, at: ChapterAt, id: &str) -> String {
-    let folder = if at.is_news() { "news/" } else { "" };
-    let name = format!("{folder}{}#{id}", at.id(pen.study));
-    let state = pen.study.fields.get(&name);
+    let state = pen.study.fields.get(&full_name(pen, at, id));
     state.map_or_else(String::new, |state| {
         Standing::of(pen.study, state, pen.text).note(pen)
     })

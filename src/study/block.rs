@@ -1,8 +1,8 @@
 //! A block: one thing with one id and a rendering in each language.
 
-use crate::language::PerLang;
+use crate::language::{Lang, PerLang};
 use crate::source::Span;
-use crate::study::text::Element;
+use crate::study::text::{Element, ElementKind};
 use crate::study::{BlockId, State};
 
 /// A piece of a chapter that has one id in all languages.
@@ -33,4 +33,36 @@ pub struct Rendering {
     pub order: usize,
     /// How sure it is, in per cent, that this text belongs to the block; 100 if ids or the lock say so.
     pub confidence: u8,
+}
+
+/// Texts that belong to a block less surely than so many per cent are doubtful: they are reported until an explicit id
+/// or an agreement settles them.
+pub const DOUBTFUL: u8 = 66;
+
+impl Block {
+    /// The languages in which this holds blocks; in others what they say is said by a quotation, which is one text.
+    pub fn holds_blocks_in(&self) -> impl Iterator<Item = &Lang> {
+        let texts = self.texts.iter();
+        texts
+            .filter(|(_, text)| text.is_container())
+            .map(|(lang, _)| lang)
+    }
+
+    /// True if it is a container in some languages and a quotation in others.
+    pub fn is_mixed(&self) -> bool {
+        let containers = self.holds_blocks_in().count();
+        containers > 0 && containers < self.texts.len()
+    }
+}
+
+impl Rendering {
+    fn is_container(&self) -> bool {
+        let mut elements = self.elements.iter();
+        elements.any(|one| matches!(one.kind, ElementKind::Container(_)))
+    }
+
+    /// True if this text may well be another block's.
+    pub fn is_doubtful(&self) -> bool {
+        self.confidence < DOUBTFUL
+    }
 }

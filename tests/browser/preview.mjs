@@ -266,6 +266,26 @@ const CHECKS = {
     return faults;
   } },
 
+  'a click settles a doubt, and writes the lock': { built: true, find: async ({ browser, home, edit, file }) => {
+    const lock = () => readFile(file('content/lock/wells.lock'), 'utf8');
+    const { context, page, troubles } = await open(browser, home, '/ru/parallel/wells/');
+    const faults = troubles;
+    const long = 'Nobody asked them, and nobody had been asked before either, when the soldiers of the old garrison dug the first ones for the people of the upper village, who had carried their water from the river until then and went on doing so.';
+    await edit(WELLS.replace('.en.', '.ru.'), (text) => text.replace('- Колодцы', '> Да.\n\n- Колодцы'));
+    await edit(WELLS, (text) => text.replace('- Wells', `${long}\n\n- Wells`));
+    const mark = page.locator('.diglot-mark', { hasText: 'structure-doubtful' });
+    await mark.waitFor();
+    if ((await mark.count()) !== 1) faults.push(`${await mark.count()} marks`);
+    if ((await lock()).includes('garrison')) faults.push('the lock was written before the click');
+    await mark.locator('button').click();
+    await mark.waitFor({ state: 'detached' });
+    const written = await lock();
+    if (!written.includes('garrison') || written.includes('doubtful')) faults.push(`the lock says ${written}`);
+    if (!(await stayed(page))) faults.push('the page was loaded anew');
+    await context.close();
+    return faults;
+  } },
+
   'the site can stand below its base path': { options: ['--base'], find: async ({ browser, home, edit }) => {
     const { context, page, troubles } = await open(browser, home.replace(/\/valley$/, ''), '/valley/en/wells/');
     await edit(WELLS, (text) => text.replace('Wells are deep', 'Wells are below'));

@@ -106,10 +106,26 @@ impl<'a> Maker<'a> {
         for block in blocks {
             let passages = self.files(chapter).filter_map(|(lang, file)| {
                 let text = block.texts.get(lang)?;
-                Some(self.passage(lang, file, &text.elements, text.span))
+                let mut passage = self.passage(lang, file, &text.elements, text.span);
+                if block.is_mixed() {
+                    self.lines_inside(&block.inner, lang, &mut passage.lines);
+                }
+                Some(passage)
             });
             group.extend(whole(passages.collect()));
-            self.blocks(chapter, &block.inner, group);
+            if !block.is_mixed() {
+                self.blocks(chapter, &block.inner, group);
+            }
+        }
+    }
+
+    /// What stands in a container, as a quotation in another language says it: as one text.
+    fn lines_inside(&self, blocks: &'a [Block], lang: &Lang, out: &mut Vec<Line<'a>>) {
+        for block in blocks {
+            if let Some(text) = block.texts.get(lang) {
+                self.lines(&text.elements, out);
+            }
+            self.lines_inside(&block.inner, lang, out);
         }
     }
 
