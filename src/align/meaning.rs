@@ -4,6 +4,7 @@
 //! punctuation, emphasis, targets of links, ids and classes. It is a reader of its own and no Markdown: it is given
 //! texts of which only the folded source is left (the lock), and must see the same in them as in a file.
 
+use crate::language::is_letter_or_digit;
 use std::borrow::Cow;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
@@ -382,7 +383,7 @@ fn without_dots(letter: char) -> char {
 }
 
 fn is_part(letter: char) -> bool {
-    super::traits::is_alphanumeric(letter) || matches!(letter, '\u{300}'..='\u{36f}')
+    is_letter_or_digit(letter) || matches!(letter, '\u{300}'..='\u{36f}')
 }
 
 /// Soft hyphens and joiners: inside a word they are not seen.

@@ -2,6 +2,7 @@
 //! alone, such as numbers, citation keys and names.
 
 use super::{numbers, sounds};
+use crate::language::is_letter_or_digit;
 use crate::study::BlockId;
 use crate::study::inline::{Cited, Inline};
 use crate::study::text::{Container, Element, ElementKind};
@@ -264,7 +265,7 @@ impl Eye {
         for number in numbers::digits(text) {
             self.mark(Class::Firm, &["number", &number]);
         }
-        let words = text.split(|letter: char| !is_alphanumeric(letter));
+        let words = text.split(|letter: char| !is_letter_or_digit(letter));
         let mut words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
         let letters = words.iter().map(|word| word.chars().count() as u64);
         self.letters += letters.sum::<u64>();
@@ -306,16 +307,6 @@ fn is_tag(part: &str) -> bool {
     language.len() == 2 && language.bytes().all(|byte| byte.is_ascii_lowercase())
 }
 
-/// The same as [`char::is_alphanumeric`], without looking into its tables for the letters of most of our texts: the whole
-/// stretch from `Ѐ` to `ҁ` is letters.
-pub(super) fn is_alphanumeric(letter: char) -> bool {
-    match letter {
-        '\0'..='\x7f' => letter.is_ascii_alphanumeric(),
-        '\u{400}'..='\u{481}' => true,
-        _ => letter.is_alphanumeric(),
-    }
-}
-
 /// FNV-1a over some texts and the borders between them. It never leaves the process.
 fn digest(parts: &[&str]) -> u64 {
     let mut digest: u64 = 0xcbf2_9ce4_8422_2325;
@@ -332,18 +323,7 @@ fn digest(parts: &[&str]) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_alphanumeric, without_language};
-
-    #[test]
-    fn letters_are_those_of_the_standard_library() {
-        for letter in '\0'..='\u{ffff}' {
-            assert_eq!(
-                is_alphanumeric(letter),
-                letter.is_alphanumeric(),
-                "{letter}"
-            );
-        }
-    }
+    use super::without_language;
 
     #[test]
     fn targets_lose_their_language() {

@@ -4,8 +4,8 @@ use super::Rules;
 use super::row::{self, Edit, OBJECT, Row, is_closer, is_dash, is_opener};
 use std::ops::Range;
 
-/// Further than this nobody looks for the ends of a number; in bytes.
-const LONGEST_NUMBER: usize = 80;
+/// Further than this nobody looks for the ends of a number.
+const LONGEST_NUMBER: usize = 40;
 
 /// Three dots become one character.
 pub(super) fn set_ellipses(rules: &Rules, row: &mut Row) {
@@ -109,14 +109,14 @@ fn closed<'a>(rules: &'a Rules, row: &Row, dash: &Range<usize>) -> Option<&'a st
 /// True if the hyphen at `at` joins two numbers: `16-17`, `2018-21`, `10-15%`, `18-24-летних`; not `2021-10-07`, `GC-16`.
 fn is_range(row: &Row, at: usize) -> bool {
     let ends = |letter: char| letter.is_whitespace() || letter == '—';
-    let from = row
-        .text
-        .floor_char_boundary(at.saturating_sub(LONGEST_NUMBER));
-    let to = row.text.floor_char_boundary(at + 1 + LONGEST_NUMBER);
-    let left = &row.text[from..at];
-    let left = left.rsplit(ends).next().unwrap_or(left);
-    let right = &row.text[at + 1..to];
-    let right = right.split(ends).next().unwrap_or(right);
+    let (before, after) = (&row.text[..at], &row.text[at + 1..]);
+    let near = |letters: &mut dyn Iterator<Item = char>| {
+        let near = letters.take(LONGEST_NUMBER);
+        let near = near.take_while(|letter| !ends(*letter));
+        near.map(char::len_utf8).sum::<usize>()
+    };
+    let left = &before[at - near(&mut before.chars().rev())..];
+    let right = &after[..near(&mut after.chars())];
     let sign = |letter: char| matches!(letter, '№' | '§' | '$' | '€' | '₸' | '~' | '≈');
     let left = left.trim_start_matches(|letter| is_opener(letter) || sign(letter));
     let right = right.trim_end_matches(is_closer);
