@@ -81,28 +81,51 @@ fn has_twelve_digits(text: &[u8]) -> bool {
     })
 }
 
-/// True if a digit stands where a code has its first one: after the same letter.
+/// True if a digit stands after the words with which a code begins.
 fn may_have_codes(text: &[u8], codes: &[String]) -> bool {
-    // A hyphen may have become one at which no line breaks; this is its last byte in UTF-8.
-    const NO_BREAK_HYPHEN: u8 = 0x91;
     if codes.is_empty() {
         return false;
     }
-    let mut before = [false; 256];
-    for code in codes {
-        match code.split_once('#') {
-            Some((words, _)) if !words.is_empty() => {
-                let last = words.as_bytes()[words.len() - 1];
-                before[usize::from(last.to_ascii_lowercase())] = true;
-                before[usize::from(last.to_ascii_uppercase())] = true;
-                before[usize::from(NO_BREAK_HYPHEN)] |= last == b'-';
-            }
-            // A code may be all letters, or begin with a digit.
-            _ => return true,
-        }
+    let heads = codes.iter().map(|code| code.split('#').next());
+    let heads: Vec<&[u8]> = heads.flatten().map(str::as_bytes).collect();
+    // A code may be all letters, or begin with a digit.
+    if codes.iter().any(|code| !code.contains('#')) || heads.contains(&&[][..]) {
+        return true;
     }
-    let mut pairs = text.windows(2);
-    pairs.any(|pair| before[usize::from(pair[0])] && pair[1].is_ascii_digit())
+    let mut last = [false; 256];
+    for byte in heads.iter().filter_map(|head| head.last()) {
+        last[usize::from(byte.to_ascii_lowercase())] = true;
+        last[usize::from(byte.to_ascii_uppercase())] = true;
+        last[usize::from(NO_BREAK_HYPHEN[2])] |= *byte == b'-';
+    }
+    let mut pairs = text.windows(2).enumerate();
+    pairs.any(|(at, pair)| {
+        last[usize::from(pair[0])]
+            && pair[1].is_ascii_digit()
+            && heads.iter().any(|head| ends_as(&text[..=at], head))
+    })
+}
+
+/// What typography may have made of a hyphen: U+2011 in UTF-8.
+const NO_BREAK_HYPHEN: [u8; 3] = [0xe2, 0x80, 0x91];
+
+/// True if a text ends with these words, in letters of any case.
+fn ends_as(text: &[u8], words: &[u8]) -> bool {
+    let mut rest = text;
+    words.iter().rev().all(|word| {
+        let hyphen = rest
+            .strip_suffix(&NO_BREAK_HYPHEN)
+            .filter(|_| *word == b'-');
+        let plain = rest.split_last();
+        let plain = plain.filter(|(last, _)| last.eq_ignore_ascii_case(word));
+        match hyphen.or(plain.map(|(_, before)| before)) {
+            Some(before) => {
+                rest = before;
+                true
+            }
+            None => false,
+        }
+    })
 }
 
 fn in_order(mut found: Vec<Trace>) -> Vec<Trace> {
@@ -408,10 +431,10 @@ mod tests {
         let codes = ["FGD#-P#".to_owned(), "SME-#".to_owned()];
         for (text, expected) in [
             ("<a href=\"../r04/\">2021</a> 10 000 000", false),
-            // As the second code begins.
-            ("COVID-19", true),
+            ("COVID-19, topic-5, me-7, 5", false),
             ("FGD1", true),
             ("sme\u{2011}7", true),
+            ("xSME-7", true),
             ("12345678901", false),
             ("x 123456789012", true),
             ("1234567890123456789012345678901", true),
