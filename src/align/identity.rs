@@ -88,6 +88,8 @@ fn rendering(mut elements: Vec<Element>, order: usize, confidence: u8) -> Render
     }
     let edge = |element: Option<&Element>| element.map_or(Span::default(), |one| one.span);
     let span = Span::new(edge(elements.first()).start, edge(elements.last()).end);
+    // It stays as long as the study does.
+    elements.shrink_to_fit();
     Rendering {
         elements,
         span,

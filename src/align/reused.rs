@@ -62,7 +62,8 @@ pub(super) fn numbers(study: &Study, lock: &Lock) -> Vec<Diagnostic> {
 fn gone(lock: &Lock) -> BTreeMap<&str, Vec<&Locked>> {
     let mut gone: BTreeMap<&str, Vec<&Locked>> = BTreeMap::new();
     let mut live = BTreeSet::new();
-    for entry in lock.0.values().flat_map(|entries| entries.iter()) {
+    let of_records = lock.0.iter().filter(|(name, _)| name.ends_with(".yaml"));
+    for entry in of_records.flat_map(|(_, entries)| entries.iter()) {
         match record_number(&entry.id) {
             Some(number) if entry.retired => gone.entry(number).or_default().push(entry),
             Some(number) => drop(live.insert(number)),

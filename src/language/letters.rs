@@ -23,6 +23,29 @@ pub fn is_letter_or_digit(letter: char) -> bool {
     }
 }
 
+/// How many bytes the word takes that a text begins with: letters and digits, soft hyphens and stress marks inside.
+pub fn word_length(text: &str) -> usize {
+    let belongs = |letter| matches!(letter, '\u{ad}' | '\u{300}'..='\u{36f}');
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at) {
+        at += match byte {
+            0..=0x7f if byte.is_ascii_alphanumeric() => 1,
+            0..=0x7f => break,
+            // From Ѐ to ѿ all are letters, and two bytes in UTF-8.
+            0xd0 | 0xd1 => 2,
+            _ => {
+                let letter = text[at..].chars().next();
+                match letter.filter(|one| is_letter_or_digit(*one) || belongs(*one)) {
+                    Some(letter) => letter.len_utf8(),
+                    None => break,
+                }
+            }
+        };
+    }
+    at
+}
+
 /// The small form of a letter where that is one letter; the letter itself elsewhere.
 pub(super) fn small(letter: char) -> char {
     let moved = |by: u32| char::from_u32(u32::from(letter) + by).unwrap_or(letter);
@@ -97,6 +120,23 @@ mod tests {
             } else {
                 assert_eq!(small(letter), letter);
             }
+        }
+    }
+
+    #[test]
+    fn a_word_ends_at_the_first_sign() {
+        for (text, expected) in [
+            ("", ""),
+            ("word, word", "word"),
+            ("әке-шеше", "әке"),
+            ("вой\u{301}на 5", "вой\u{301}на"),
+            ("漢字。", "漢字"),
+            ("«a»", ""),
+            ("§", ""),
+            ("ѿ҂", "ѿ"),
+        ] {
+            let length = word_length(text);
+            assert_eq!(&text[..length], expected);
         }
     }
 

@@ -3,7 +3,7 @@
 //! No locale is asked: what a comma may mean is kept as two readings, and numbers are equal if they share one.
 
 use super::digits::{groups, is_code, meanings, with_zeros};
-use super::{Lexicon, folded, is_letter, is_letter_or_digit};
+use super::{Lexicon, folded, is_letter, word_length};
 use std::ops::Range;
 
 /// A number and where it stands.
@@ -261,14 +261,7 @@ fn after_space(text: &str, at: usize) -> Option<usize> {
 }
 
 fn word_end(text: &str, start: usize) -> usize {
-    let rest = &text[start..];
-    let end = rest.find(|letter| !is_letter_or_digit(letter) && !is_inside(letter));
-    start + end.unwrap_or(rest.len())
-}
-
-/// Soft hyphens and stress marks are parts of a word.
-fn is_inside(letter: char) -> bool {
-    letter == '\u{ad}' || ('\u{300}'..='\u{36f}').contains(&letter)
+    start + word_length(&text[start..])
 }
 
 /// The value of a Roman number: `XX`, `IV`.

@@ -93,6 +93,8 @@ pub(super) fn finish(
     }
     let mut out = pairing.out;
     normalise(&mut out);
+    // It stays as long as the study does.
+    out.shrink_to_fit();
     out
 }
 

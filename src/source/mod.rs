@@ -19,11 +19,19 @@ use std::sync::Arc;
 /// Path of a file relative to the study's root, with forward slashes: `content/study.yaml`.
 pub type SourcePath = Arc<str>;
 
-/// All files of a study, ordered by path.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// All files of a study, ordered by path. Cloning them copies a pointer; the copy that is changed first pays for it.
+#[derive(Clone, Debug, Default)]
 pub struct Sources {
-    files: BTreeMap<SourcePath, Source>,
+    files: Arc<BTreeMap<SourcePath, Source>>,
 }
+
+impl PartialEq for Sources {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.files, &other.files) || self.files == other.files
+    }
+}
+
+impl Eq for Sources {}
 
 impl Sources {
     /// No files yet.
@@ -33,12 +41,14 @@ impl Sources {
 
     /// Adds a file or replaces the one of the same path.
     pub fn insert(&mut self, path: impl Into<SourcePath>, source: Source) {
-        self.files.insert(path.into(), source);
+        Arc::make_mut(&mut self.files).insert(path.into(), source);
     }
 
     /// Takes a file out, if it is there.
     pub fn remove(&mut self, path: &str) {
-        self.files.remove(path);
+        if self.files.contains_key(path) {
+            Arc::make_mut(&mut self.files).remove(path);
+        }
     }
 
     /// Adds a text; the usual way in tests.
@@ -95,7 +105,7 @@ impl Sources {
     /// One fingerprint of all paths and contents.
     pub fn fingerprint(&self) -> Fingerprint {
         let mut parts: Vec<&[u8]> = Vec::with_capacity(self.files.len() * 2);
-        for (path, source) in &self.files {
+        for (path, source) in self.files.iter() {
             parts.push(path.as_bytes());
             parts.push(source.fingerprint_bytes());
         }
@@ -107,7 +117,7 @@ impl<P: Into<SourcePath>> FromIterator<(P, Source)> for Sources {
     fn from_iter<I: IntoIterator<Item = (P, Source)>>(files: I) -> Self {
         let files = files.into_iter().map(|(path, file)| (path.into(), file));
         Self {
-            files: files.collect(),
+            files: Arc::new(files.collect()),
         }
     }
 }
@@ -141,14 +151,22 @@ impl Source {
     }
 }
 
-/// A text as it stands on disk: a byte-order mark and CRLF line ends are still there.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// A text as it stands on disk: a byte-order mark and CRLF line ends are still there. Two of one digest are equal.
+#[derive(Clone, Debug)]
 pub struct Text {
     /// The text itself.
     pub text: Arc<str>,
     /// Digest of its bytes.
     pub fingerprint: Fingerprint,
 }
+
+impl PartialEq for Text {
+    fn eq(&self, other: &Self) -> bool {
+        self.fingerprint == other.fingerprint
+    }
+}
+
+impl Eq for Text {}
 
 /// A file whose bytes nobody looks into; they stay where they are until they are copied.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! Running text as one row of characters that knows where in its file each of them stands.
 
-use crate::language::is_letter_or_digit;
+use crate::language::{is_letter_or_digit, word_length};
 use crate::source::{Field, Place, SourcePath, Span};
 use crate::study::Inline;
 use crate::study::inline::Cited;
@@ -216,29 +216,37 @@ impl<'a> Line<'a> {
     }
 
     fn words_of(&self, chunk: Range<usize>, has_apart: bool, words: &mut Vec<Word>) {
-        let mut from: Option<usize> = None;
-        let letters = self.text[chunk.clone()].char_indices();
-        for (at, letter) in letters.chain([(chunk.len(), ' ')]) {
-            let at = chunk.start + at;
-            let is_of_word = is_of_word(letter);
-            // Code that follows without a space is another word.
-            let is_border = |start| {
-                has_apart && {
-                    let kinds = (self.kind(start), self.kind(at));
-                    kinds.0 != kinds.1 && (kinds.0 == Kind::Apart || kinds.1 == Kind::Apart)
-                }
+        let text = &self.text[..chunk.end];
+        let mut at = chunk.start;
+        while let Some(letter) = text[at..].chars().next() {
+            let length = word_length(&text[at..]);
+            if length == 0 {
+                at += letter.len_utf8();
+                continue;
+            }
+            let end = match has_apart {
+                true => self.border(at..at + length),
+                false => at + length,
             };
-            if let Some(start) = from.filter(|start| !is_of_word || is_border(*start)) {
-                words.push(Word {
-                    at: start..at,
-                    kind: self.kind(start),
-                });
-                from = None;
-            }
-            if is_of_word && from.is_none() {
-                from = Some(at);
-            }
+            words.push(Word {
+                at: at..end,
+                kind: self.kind(at),
+            });
+            at = end;
         }
+    }
+
+    /// Where code begins or ends inside a word, else where the word ends: code that follows without a space is another
+    /// word.
+    fn border(&self, word: Range<usize>) -> usize {
+        let kind = self.kind(word.start);
+        let ends = self.text[word.clone()].char_indices();
+        let mut ends = ends.map(|(ahead, _)| word.start + ahead);
+        let is_border = |at: &usize| {
+            let next = self.kind(*at);
+            next != kind && (next == Kind::Apart || kind == Kind::Apart)
+        };
+        ends.find(is_border).unwrap_or(word.end)
     }
 }
 
@@ -247,10 +255,6 @@ fn stronger(outer: Kind, inner: Kind) -> Kind {
         Kind::Apart => Kind::Apart,
         _ => inner,
     }
-}
-
-fn is_of_word(letter: char) -> bool {
-    is_letter_or_digit(letter) || letter == '\u{ad}' || ('\u{300}'..='\u{36f}').contains(&letter)
 }
 
 /// `https://…`, `www.…`, `name@host`, `src/lib.rs`, `linelist.csv`

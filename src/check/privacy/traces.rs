@@ -32,8 +32,9 @@ pub(super) enum Kind {
 /// Everything in a text, by place. `codes` are patterns as in `study.yaml`.
 pub(super) fn traces(text: &str, codes: &[String]) -> Vec<Trace> {
     let mut found = Vec::new();
+    let is_suspicious = may_have_traces(text.as_bytes(), codes);
     suspicious_words(text, codes, &mut |word| {
-        if !word_traces(text, word.clone(), codes, &mut found) {
+        if !is_suspicious || !word_traces(text, word.clone(), codes, &mut found) {
             found.extend(school(text, &word));
         }
     });
