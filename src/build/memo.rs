@@ -7,7 +7,7 @@ use crate::align::AlignedChapter;
 use crate::diagnostic::{Diagnostic, Read};
 use crate::read::{ChapterFile, Data, LockFile, Names};
 use crate::site::Site;
-use crate::source::Fingerprint;
+use crate::source::{Fingerprint, Source, SourcePath};
 use crate::theme::Theme;
 use rayon::prelude::*;
 use std::collections::VecDeque;
@@ -22,13 +22,16 @@ const NEAR: usize = 4;
 #[derive(Debug, Default)]
 pub struct Memo {
     pub(super) data: Shelf<Read<Data>>,
-    pub(super) files: Shelf<ChapterFile>,
-    pub(super) locks: Shelf<LockFile>,
+    pub(super) files: Shelf<ChapterFile, FileKey>,
+    pub(super) locks: Shelf<LockFile, (SourcePath, Fingerprint)>,
     pub(super) names: Shelf<Names>,
     pub(super) themes: Shelf<Read<Arc<Theme>>>,
     pub(super) chapters: Shelf<Aligned>,
     pub(super) sites: Shelf<Read<Arc<Site>>>,
 }
+
+/// A file of a chapter by its path and what stands in it, in a study of these languages.
+pub(super) type FileKey = (SourcePath, Source, Arc<str>);
 
 /// A chapter with its languages brought together, and a digest of what the plan of the site looks at.
 #[derive(Debug)]
@@ -73,16 +76,16 @@ impl CheckMemo {
 /// Two builds ask nearly the same in nearly the same order. So an answer is looked for where the last one was found;
 /// only one that is not there is searched for.
 #[derive(Debug)]
-pub(super) struct Shelf<T> {
+pub(super) struct Shelf<T, K = Fingerprint> {
     /// The newest first.
-    rounds: VecDeque<Vec<(Fingerprint, Arc<T>)>>,
+    rounds: VecDeque<Vec<(K, Arc<T>)>>,
     /// Of the build that is at work.
-    now: Vec<(Fingerprint, Arc<T>)>,
+    now: Vec<(K, Arc<T>)>,
     /// Where the next answer of the newest round is expected.
     next: usize,
 }
 
-impl<T> Default for Shelf<T> {
+impl<T, K> Default for Shelf<T, K> {
     fn default() -> Self {
         Self {
             rounds: VecDeque::new(),
@@ -92,10 +95,10 @@ impl<T> Default for Shelf<T> {
     }
 }
 
-impl<T: Send + Sync> Shelf<T> {
+impl<T: Send + Sync, K: PartialEq> Shelf<T, K> {
     /// The answer to one question, found now if it is not known.
-    pub(super) fn once(&mut self, key: Fingerprint, answer: impl FnOnce() -> T) -> Arc<T> {
-        let known = self.known(key).unwrap_or_else(|| Arc::new(answer()));
+    pub(super) fn once(&mut self, key: K, answer: impl FnOnce() -> T) -> Arc<T> {
+        let known = self.known(&key).unwrap_or_else(|| Arc::new(answer()));
         self.now.push((key, known.clone()));
         known
     }
@@ -103,13 +106,13 @@ impl<T: Send + Sync> Shelf<T> {
     /// The answers to many questions, in their order. Those that are not known are found in parallel.
     pub(super) fn map<A: Send>(
         &mut self,
-        questions: Vec<(Fingerprint, A)>,
+        questions: Vec<(K, A)>,
         answer: impl Fn(A) -> T + Sync + Send,
     ) -> Vec<Arc<T>> {
         let mut answers = Vec::with_capacity(questions.len());
         let mut open = Vec::new();
         for (at, (key, question)) in questions.into_iter().enumerate() {
-            let known = self.known(key);
+            let known = self.known(&key);
             if known.is_none() {
                 open.push((at, question));
             }
@@ -127,10 +130,10 @@ impl<T: Send + Sync> Shelf<T> {
         answered.collect()
     }
 
-    fn known(&mut self, key: Fingerprint) -> Option<Arc<T>> {
+    fn known(&mut self, key: &K) -> Option<Arc<T>> {
         let newest = self.rounds.front()?;
         let near = self.next.saturating_sub(NEAR)..(self.next + NEAR).min(newest.len());
-        let is_it = |at: &usize| newest.get(*at).is_some_and(|(known, _)| *known == key);
+        let is_it = |at: &usize| newest.get(*at).is_some_and(|(known, _)| known == key);
         let place = Some(self.next)
             .filter(is_it)
             .or_else(|| near.clone().find(is_it));
@@ -139,7 +142,7 @@ impl<T: Send + Sync> Shelf<T> {
             return Some(newest[at].1.clone());
         }
         let all = self.rounds.iter().flatten();
-        let found = all.into_iter().find(|(known, _)| *known == key);
+        let found = all.into_iter().find(|(known, _)| known == key);
         found.map(|(_, answer)| answer.clone())
     }
 

@@ -233,21 +233,17 @@ fn reading(
     memo: &mut Memo,
     found: &mut Vec<Diagnostic>,
 ) -> Reading {
-    let languages = format!("{:?}", data.languages());
+    let languages: Arc<str> = format!("{:?}", data.languages()).into();
     let questions = read::file::of_chapters(sources).map(|(path, source)| {
-        let parts = [
-            path.as_bytes(),
-            source.fingerprint_bytes(),
-            languages.as_bytes(),
-        ];
-        (Fingerprint::of_parts(&parts), (path, source))
+        let key = (path.clone(), source.clone(), Arc::clone(&languages));
+        (key, (path, source))
     });
     let files = memo.files.map(questions.collect(), |(path, source)| {
         read::file::read(path, source, data.languages())
     });
     let questions = read::of_lock(sources).map(|(path, text)| {
-        let parts = [path.as_bytes(), text.fingerprint.as_bytes()];
-        (Fingerprint::of_parts(&parts), (path, text))
+        let key = (path.clone(), text.fingerprint);
+        (key, (path, text))
     });
     let locks = memo.locks.map(questions.collect(), |(path, text)| {
         read::lock_file(path, text)
