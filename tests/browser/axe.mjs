@@ -6,7 +6,8 @@ import { inContext, inParallel, onPage, openDetails } from './visit.mjs';
 const ENGINE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
-async function violations(tab) {
+/** What the engine says of the page in a tab; its context has to bypass the page's own policy. */
+export async function violations(tab) {
   await openDetails(tab);
   await tab.addScriptTag({ path: ENGINE });
   const { violations: found, passes } = await tab.evaluate((values) =>

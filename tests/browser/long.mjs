@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
+import { violations } from './axe.mjs';
 import { serve } from './site.mjs';
 import { inContext, launch, watch } from './visit.mjs';
 
@@ -68,6 +69,18 @@ const CHECKS = {
     await tab.click('form[data-filters] button[type="reset"]');
     await rows(tab, before.length);
     return [...faults, ...differs('shown again', await shown(tab), before), ...differs('address', new URL(tab.url()).search, '')];
+  },
+
+  'axe finds nothing on a list that is filtered': async (tab, { home }) => {
+    const faults = [];
+    for (const [colorScheme, width] of [['light', 360], ['dark', 1440]]) {
+      await tab.emulateMedia({ colorScheme });
+      await tab.setViewportSize({ width, height: 900 });
+      await tab.goto(`${home}ru/recommendations/?theme=law`);
+      await rows(tab, 155);
+      faults.push(...(await violations(tab)).map((fault) => `${colorScheme}, ${width} px: ${fault}`));
+    }
+    return faults;
   },
 
   'what is chosen goes along into another language and leads to the records': async (tab, { home }) => {
@@ -146,7 +159,7 @@ async function main(program) {
     const browser = await launch();
     closing.unshift(() => browser.close());
     for (const [name, check] of Object.entries(CHECKS)) {
-      const faults = await inContext(browser, { javaScriptEnabled: !name.startsWith('without script') }, async (context) => {
+      const faults = await inContext(browser, { javaScriptEnabled: !name.startsWith('without script'), bypassCSP: name.startsWith('axe') }, async (context) => {
         const tab = await context.newPage();
         const troubles = watch(tab, 'http');
         const found = await check(tab, { home: server.home, dir });

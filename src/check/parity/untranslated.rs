@@ -359,3 +359,22 @@ fn is_equal(one: &Passage<'_>, other: &Passage<'_>) -> bool {
     let both = one.lines.iter().zip(&other.lines);
     one.lines.len() == other.lines.len() && both.into_iter().all(|(a, b)| a.text == b.text)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::is_handle;
+
+    #[test]
+    fn handles_are_known_by_what_stands_before_them() {
+        for (before, expected) in [
+            ("", false),
+            ("@", true),
+            ("написать somebody@", true),
+            ("@somebody и ", false),
+            ("слово\u{2002}", false),
+            ("слово\u{2002}(@", true),
+        ] {
+            assert_eq!(is_handle(before), expected, "{before:?}");
+        }
+    }
+}
