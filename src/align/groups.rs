@@ -2,7 +2,7 @@
 
 use super::pairs::{Side, Unit};
 use super::score::Scorer;
-use super::traits::Traits;
+use super::traits::{Kind, Traits};
 use super::two::{self, Pair};
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -126,13 +126,18 @@ struct Web {
     groups: Vec<Group>,
     /// The group of each unit, per language. A group that was merged into another is empty.
     of: Vec<Vec<usize>>,
+    /// The containers of each language: they hold blocks of their own, so each is the whole text of a block.
+    containers: Vec<Vec<bool>>,
 }
 
 impl Web {
     fn new(traits: &[Vec<Traits>]) -> Self {
+        let is_container = |unit: &Traits| matches!(unit.kind, Kind::Container(_));
+        let containers = traits.iter().map(|units| units.iter().map(is_container));
         let mut web = Self {
             groups: Vec::new(),
             of: Vec::new(),
+            containers: containers.map(Iterator::collect).collect(),
         };
         for (side, units) in traits.iter().enumerate() {
             let mut of = Vec::with_capacity(units.len());
@@ -168,14 +173,15 @@ impl Web {
         }
     }
 
-    /// Makes two groups one, if their parts are neighbours in every language that both have.
+    /// Makes two groups one, if their parts are neighbours in every language that both have and no container is among
+    /// several.
     fn merge(&mut self, into: usize, from: usize) -> bool {
         if into == from {
             return true;
         }
         let pairs = self.groups[into].parts.iter().zip(&self.groups[from].parts);
         let joined: Option<Vec<Range<usize>>> = pairs.map(|(a, b)| joined(a, b)).collect();
-        let Some(joined) = joined else {
+        let Some(joined) = joined.filter(|joined| self.leaves_containers_alone(joined)) else {
             return false;
         };
         for (side, part) in self.groups[from].parts.clone().into_iter().enumerate() {
@@ -187,6 +193,11 @@ impl Web {
         self.groups[from].parts.clear();
         self.groups[into].parts = joined;
         true
+    }
+
+    fn leaves_containers_alone(&self, parts: &[Range<usize>]) -> bool {
+        let mut sides = self.containers.iter().zip(parts);
+        sides.all(|(containers, part)| part.len() < 2 || !containers[part.clone()].contains(&true))
     }
 
     /// What two languages have beyond the backbone is paired between the same neighbours.
