@@ -4,6 +4,7 @@
 //! judge. The sources are looked at first; then everything that was built, since a value can leak through a caption,
 //! structured data or a feed. What the sources told is not told again.
 
+mod bytes;
 mod consent;
 mod groups;
 mod pictures;

@@ -1,7 +1,8 @@
 //! Looks through the texts of the sources and of everything built.
 
+use super::bytes::may_have_traces;
 use super::secrets::{Secret, Secrets};
-use super::traces::{Kind, may_have_traces, sure, traces};
+use super::traces::{Kind, sure, traces};
 use super::{PRIVACY_SECRET, QUOTE_WITHDRAWN, of, pictures};
 use crate::diagnostic::{Diagnostic, Read};
 use crate::output::File;

@@ -2,6 +2,7 @@
 //!
 //! A list of things to look at, found by their form; what form cannot show is for people to judge.
 
+use super::bytes::may_have_traces;
 use crate::language::is_letter_or_digit;
 use std::ops::Range;
 
@@ -49,84 +50,6 @@ pub(super) fn sure(text: &str, codes: &[String]) -> Vec<Trace> {
         word_traces(text, word, codes, &mut found);
     });
     in_order(found)
-}
-
-/// False if [`sure`] finds nothing in a text of these bytes, told without reading its words. Rather true than wrong.
-pub(super) fn may_have_traces(text: &[u8], codes: &[String]) -> bool {
-    may_have_email(text) || has_twelve_digits(text) || may_have_codes(text, codes)
-}
-
-/// True if an `@` stands where it may stand in an address: after a letter, a digit or one of few signs. The head of
-/// every page has `"@type"`.
-fn may_have_email(text: &[u8]) -> bool {
-    let is_name = |byte: u8| {
-        byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'%' | b'+' | b'-' | 0x80..)
-    };
-    let mut pairs = text.windows(2);
-    pairs.any(|pair| pair[1] == b'@' && is_name(pair[0]))
-}
-
-/// True if as many digits stand in a row as a national number has.
-fn has_twelve_digits(text: &[u8]) -> bool {
-    const LENGTH: usize = 12;
-    // Each row of twelve has a digit at one of these places.
-    let mut places = (LENGTH - 1..text.len()).step_by(LENGTH);
-    places.any(|at| {
-        if !text[at].is_ascii_digit() {
-            return false;
-        }
-        let is_digit = |byte: &&u8| byte.is_ascii_digit();
-        let before = text[..at].iter().rev().take(LENGTH).take_while(is_digit);
-        let after = text[at..].iter().take(LENGTH).take_while(is_digit);
-        before.count() + after.count() >= LENGTH
-    })
-}
-
-/// True if a digit stands after the words with which a code begins.
-fn may_have_codes(text: &[u8], codes: &[String]) -> bool {
-    if codes.is_empty() {
-        return false;
-    }
-    let heads = codes.iter().map(|code| code.split('#').next());
-    let heads: Vec<&[u8]> = heads.flatten().map(str::as_bytes).collect();
-    // A code may be all letters, or begin with a digit.
-    if codes.iter().any(|code| !code.contains('#')) || heads.contains(&&[][..]) {
-        return true;
-    }
-    let mut last = [false; 256];
-    for byte in heads.iter().filter_map(|head| head.last()) {
-        last[usize::from(byte.to_ascii_lowercase())] = true;
-        last[usize::from(byte.to_ascii_uppercase())] = true;
-        last[usize::from(NO_BREAK_HYPHEN[2])] |= *byte == b'-';
-    }
-    let mut pairs = text.windows(2).enumerate();
-    pairs.any(|(at, pair)| {
-        last[usize::from(pair[0])]
-            && pair[1].is_ascii_digit()
-            && heads.iter().any(|head| ends_as(&text[..=at], head))
-    })
-}
-
-/// What typography may have made of a hyphen: U+2011 in UTF-8.
-const NO_BREAK_HYPHEN: [u8; 3] = [0xe2, 0x80, 0x91];
-
-/// True if a text ends with these words, in letters of any case.
-fn ends_as(text: &[u8], words: &[u8]) -> bool {
-    let mut rest = text;
-    words.iter().rev().all(|word| {
-        let hyphen = rest
-            .strip_suffix(&NO_BREAK_HYPHEN)
-            .filter(|_| *word == b'-');
-        let plain = rest.split_last();
-        let plain = plain.filter(|(last, _)| last.eq_ignore_ascii_case(word));
-        match hyphen.or(plain.map(|(_, before)| before)) {
-            Some(before) => {
-                rest = before;
-                true
-            }
-            None => false,
-        }
-    })
 }
 
 fn in_order(mut found: Vec<Trace>) -> Vec<Trace> {
@@ -426,29 +349,6 @@ fn digits_of(text: &str, word: &Range<usize>) -> Range<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn most_bytes_are_clean() {
-        let codes = ["FGD#-P#".to_owned(), "SME-#".to_owned()];
-        for (text, expected) in [
-            ("<a href=\"../r04/\">2021</a> 10 000 000", false),
-            ("COVID-19, topic-5, me-7, 5", false),
-            ("FGD1", true),
-            ("sme\u{2011}7", true),
-            ("xSME-7", true),
-            ("12345678901", false),
-            ("x 123456789012", true),
-            ("1234567890123456789012345678901", true),
-            ("a@b", true),
-            ("я@b", true),
-            ("{\"@type\": 1} [@key] @", false),
-        ] {
-            let found = may_have_traces(text.as_bytes(), &codes);
-            assert_eq!(found, expected, "{text}");
-        }
-        assert!(!may_have_traces(b"FGD1 COVID-19", &[]));
-        assert!(may_have_traces(b"no digit", &["Anna".to_owned()]));
-    }
 
     #[test]
     fn traces_by_their_form() {
