@@ -2,7 +2,7 @@
 //!
 //! Like the rules of typography, all of it is data from the theme's `strings/LANG.yaml`; a language without it is checked less.
 
-use super::letters::{Letters, small};
+use super::letters::{Beginnings, small};
 use super::stem::Stemmer;
 use serde::Deserialize;
 use std::borrow::Cow;
@@ -38,8 +38,8 @@ pub struct Lexicon {
     stop_words: BTreeSet<String>,
     stemmer: Stemmer,
     numbers: BTreeMap<String, u64>,
-    /// The first letters of all words that are or may stand for a number.
-    number_letters: Letters,
+    /// How all words begin that are or may stand for a number.
+    number_beginnings: Beginnings,
     number_like: BTreeMap<String, u64>,
     /// By first letter: the stems are many, and every word of every text is asked about.
     number_like_stems: BTreeMap<char, Vec<(String, u64)>>,
@@ -74,11 +74,13 @@ impl Lexicon {
             words.map(|word| (folded(word).into_owned(), *zeros))
         });
         let numbers: BTreeMap<String, u64> = numbers.collect();
-        let first = |word: &String| word.chars().next();
-        let words = numbers.keys().chain(number_like.keys()).filter_map(first);
-        let number_letters = words.chain(stems.keys().copied()).collect();
+        let mut number_beginnings = Beginnings::default();
+        let words = numbers.keys().chain(number_like.keys());
+        words.for_each(|word| number_beginnings.add_word(word));
+        let all_stems = stems.values().flatten();
+        all_stems.for_each(|(stem, _)| number_beginnings.add_stem(stem));
         Self {
-            number_letters,
+            number_beginnings,
             letters: written.letters.chars().collect(),
             stop_words: written
                 .stop_words
@@ -128,9 +130,12 @@ impl Lexicon {
         self.numbers.get(word).copied()
     }
 
-    /// False if no word that is or may stand for a number begins with this letter.
-    pub(super) fn may_be_number(&self, first: char) -> bool {
-        self.number_letters.contains(folded_letter(first))
+    /// False if no word that is or may stand for a number begins as this one does; it need not be folded.
+    pub(super) fn may_be_number(&self, word: &str) -> bool {
+        let mut letters = word.chars().map(folded_letter);
+        let (first, second) = (letters.next(), letters.next());
+        let is_plain = first != Some(SOFT_HYPHEN) && second != Some(SOFT_HYPHEN);
+        !is_plain || self.number_beginnings.may_be(first, second)
     }
 
     /// The number that a word may stand for: `второй`, `both`.
@@ -176,9 +181,10 @@ fn fits(pattern: &str, word: &str) -> bool {
     }
 }
 
+const SOFT_HYPHEN: char = '\u{ad}';
+
 /// A word as it is looked up: in small letters, without soft hyphens, ё as е.
 pub fn folded(word: &str) -> Cow<'_, str> {
-    const SOFT_HYPHEN: char = '\u{ad}';
     let is_folded =
         |letter| letter == folded_letter(letter) && !matches!(letter, SOFT_HYPHEN | 'İ');
     let Some(first) = word.find(|letter| !is_folded(letter)) else {

@@ -144,8 +144,8 @@ impl<'a> Reader<'a> {
         }
         let written = &self.text[start..end];
         // Every word of every text comes by here, and most begin like no number.
-        let may_be = |first: char| "IVXLCDM".contains(first) || self.lexicon.may_be_number(first);
-        if !written.starts_with(may_be) {
+        let is_roman = written.starts_with(['I', 'V', 'X', 'L', 'C', 'D', 'M']);
+        if !is_roman && !self.lexicon.may_be_number(written) {
             return end;
         }
         let word = folded(written);
