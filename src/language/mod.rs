@@ -20,5 +20,5 @@ pub use lexicon::{Lexicon, Written, folded};
 pub use order::Order;
 pub use per::PerLang;
 pub use plural::{Plural, Plurals};
-pub use stem::Stemmer;
+pub use stem::{Form, Stemmer};
 pub use tag::{Lang, NotALanguage};

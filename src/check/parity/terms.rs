@@ -2,8 +2,9 @@
 
 use super::thing::{Group, Passage, Thing};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::language::{Lang, Lexicon, Stemmer, folded, is_letter_or_digit};
+use crate::language::{Form, Lang, Lexicon, Stemmer, folded, is_letter_or_digit};
 use crate::study::Study;
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -61,6 +62,19 @@ struct Use {
     name: usize,
     line: usize,
     at: Range<usize>,
+}
+
+/// A word of a text.
+struct Word<'a> {
+    written: &'a str,
+    form: Form<'a>,
+}
+
+impl<'a> Word<'a> {
+    fn of(written: &'a str) -> Self {
+        let form = Form::of(folded(written));
+        Self { written, form }
+    }
 }
 
 /// How many letters of a word lead to the names that may begin there.
@@ -147,10 +161,8 @@ impl Terms {
         }
         for (line_at, line) in passage.lines.iter().enumerate() {
             let words = line.words();
-            let written: Vec<&str> = words
-                .iter()
-                .map(|word| &line.text[word.at.clone()])
-                .collect();
+            let written = words.iter().map(|word| &line.text[word.at.clone()]);
+            let written: Vec<Word<'_>> = written.map(Word::of).collect();
             let mut at = 0;
             while at < words.len() {
                 let Some(name) = self.longest(&written[at..]) else {
@@ -169,11 +181,8 @@ impl Terms {
         found
     }
 
-    fn longest(&self, words: &[&str]) -> Option<usize> {
-        if self.names.is_empty() {
-            return None;
-        }
-        let first = folded(words.first()?);
+    fn longest(&self, words: &[Word<'_>]) -> Option<usize> {
+        let first = words.first()?.form.word();
         let mut fitting: Vec<usize> = Vec::new();
         // Stems may be shorter than the head.
         for (end, letter) in first.char_indices().take(HEAD) {
@@ -193,16 +202,17 @@ impl Terms {
             .max_by_key(|at| self.names[*at].words.len())
     }
 
-    fn fits(&self, part: &Part, word: &str) -> bool {
+    fn fits(&self, part: &Part, word: &Word<'_>) -> bool {
+        let Word { written, form } = word;
         match part {
             // `SMEs`, `НПО`
-            Part::Exact(exact) => word == exact || word.strip_suffix('s') == Some(exact),
-            Part::Stem(stem) => self.stemmer.is_form(&folded(word), stem),
+            Part::Exact(exact) => written == exact || written.strip_suffix('s') == Some(exact),
+            Part::Stem(stem) => self.stemmer.is_form(form, stem),
         }
     }
 
     /// True if a text may well speak of a term, if not in its very words: half of the words of one of its names.
-    fn speaks_of(&self, term: usize, words: &BTreeSet<String>, lexicon: &Lexicon) -> bool {
+    fn speaks_of(&self, term: usize, words: &[Form<'_>], lexicon: &Lexicon) -> bool {
         let names = self.names.iter();
         let mut names = names.filter(|name| name.term == term && name.role != Role::Avoid);
         names.any(|name| {
@@ -221,7 +231,8 @@ impl Terms {
     }
 
     /// A form of the word, or another word of its family: `группа`, `групповой`.
-    fn is_akin(&self, part: &Part, word: &str) -> bool {
+    fn is_akin(&self, part: &Part, form: &Form<'_>) -> bool {
+        let word = form.word();
         match part {
             Part::Exact(exact) => {
                 folded(exact) == word || word.strip_suffix('s') == Some(&folded(exact))
@@ -232,7 +243,7 @@ impl Terms {
                     .chars()
                     .take((letters - letters / 4).max(HEAD))
                     .collect();
-                word.starts_with(&root) || self.stemmer.is_form(word, stem)
+                word.starts_with(&root) || self.stemmer.is_form(form, stem)
             }
         }
     }
@@ -283,9 +294,9 @@ pub(super) fn check(group: &Group<'_>, skipped: &[bool], study: &Study) -> Vec<D
                     .filter(|two| two.lang() != passage.lang())
                 {
                     let written = &passage.lines[one.line].text[one.at.clone()];
-                    if is_missing(other, name.term, written)
-                        && said.insert((name.term, other.lang().as_str()))
-                    {
+                    let about = (name.term, other.lang().as_str());
+                    if !said.contains(&about) && is_missing(other, name.term, written) {
+                        said.insert(about);
                         found.push(missing(passage, other, &one, study));
                     }
                 }
@@ -306,12 +317,13 @@ fn is_missing(passage: &Passage<'_>, term: usize, written: &str) -> bool {
     if !terms.has(term) || passage.lines.iter().any(|line| line.text.contains(written)) {
         return false;
     }
-    let words: BTreeSet<String> = (passage.lines.iter())
+    let words: BTreeSet<Cow<'_, str>> = (passage.lines.iter())
         .flat_map(|line| {
             let words = line.words().iter();
-            words.map(|word| folded(&line.text[word.at.clone()]).into_owned())
+            words.map(|word| folded(&line.text[word.at.clone()]))
         })
         .collect();
+    let words: Vec<Form<'_>> = words.into_iter().map(Form::of).collect();
     !terms.speaks_of(term, &words, passage.tongue.lexicon)
 }
 
