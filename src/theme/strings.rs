@@ -87,7 +87,7 @@ pub(super) fn read(layers: &Layers<'_>, wanted: &[Lang], found: &mut Vec<Diagnos
             .words
             .entry(lang.clone())
             .or_insert_with(|| empty(&lang));
-        take(&file, &lang, words, found);
+        take(&file, words, found);
         let typography = rules.entry(lang.clone()).or_default();
         typography.extend(read_section::<Rules>(&file, "typography", found));
         let lexicon = lexicons.entry(lang).or_default();
@@ -122,7 +122,6 @@ fn language_of(name: &str) -> Option<Lang> {
 
 fn empty(lang: &Lang) -> Words {
     Words {
-        lang: lang.clone(),
         name: None,
         fallback: None,
         names: BTreeMap::new(),
@@ -132,11 +131,12 @@ fn empty(lang: &Lang) -> Words {
         locators: BTreeMap::new(),
         rules: Rules::default(),
         lexicon: Lexicon::default(),
+        plurals: Plurals::new(lang),
     }
 }
 
 /// Adds what one file says to what the layers behind it said.
-fn take(file: &Document, lang: &Lang, words: &mut Words, found: &mut Vec<Diagnostic>) {
+fn take(file: &Document, words: &mut Words, found: &mut Vec<Diagnostic>) {
     let root = Field::root();
     file.only_keys(&root, &KEYS, &THEME_UNKNOWN_KEY, found);
     replace(&mut words.name, file.text(&root.key("name"), found));
@@ -150,7 +150,7 @@ fn take(file: &Document, lang: &Lang, words: &mut Words, found: &mut Vec<Diagnos
     let strings = root.key("strings");
     for (key, value) in file.map(&strings, found) {
         let at = strings.key(&key);
-        if let Some(said) = said(file, &at, lang, &key, &value, found) {
+        if let Some(said) = said(file, &at, &words.plurals, &key, &value, found) {
             let place = file.key_place(&at);
             words.strings.insert(key, Phrase { said, place });
         }
@@ -179,7 +179,7 @@ fn fallback(file: &Document, found: &mut Vec<Diagnostic>) -> Option<Lang> {
 fn said(
     file: &Document,
     at: &Field,
-    lang: &Lang,
+    plurals: &Plurals,
     key: &str,
     value: &Value,
     found: &mut Vec<Diagnostic>,
@@ -187,8 +187,7 @@ fn said(
     let Value::Object(forms) = value else {
         return file.text(at, found).map(Said::Plain);
     };
-    let plurals = Plurals::new(lang);
-    let used: BTreeSet<Plural> = (0..=200).map(|number| plurals.of(number)).collect();
+    let (lang, used) = (plurals.lang(), plurals.used());
     for form in forms.keys() {
         let known = ALL_FORMS.iter().any(|one| one.word() == form);
         let of_language = used.iter().any(|one| one.word() == form) || form == "other";

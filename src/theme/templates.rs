@@ -261,6 +261,10 @@ fn compile(layers: &[&str], files: &Files, speech: &Arc<Speech>) -> (Tera, Vec<C
     tera.set_fallback_prefixes(prefixes)
         .expect("no template was added yet");
     add_functions(&mut tera, speech);
+    let all = files.iter().map(|(name, (_, text))| (name, &**text));
+    let Err(error) = tera.add_raw_templates(all) else {
+        return (tera, Vec::new());
+    };
     let mut found = Vec::new();
     // tera stops at the first template it cannot parse. Each is parsed alone, so that all are reported.
     for (name, (_, text)) in files {
@@ -270,10 +274,7 @@ fn compile(layers: &[&str], files: &Files, speech: &Arc<Speech>) -> (Tera, Vec<C
             .filter(|error| matches!(error.kind(), ErrorKind::SyntaxError(_)));
         found.extend(wrong.iter().flat_map(|error| said_by_tera(error, name)));
     }
-    if found.is_empty()
-        && let Err(error) =
-            tera.add_raw_templates(files.iter().map(|(name, (_, text))| (name, &**text)))
-    {
+    if found.is_empty() {
         let first = files.keys().next().map_or("", String::as_str);
         found = said_by_tera(&error, first);
     }
@@ -360,7 +361,7 @@ fn add_functions(tera: &mut Tera, speech: &Arc<Speech>) {
     });
     let words = speech.clone();
     tera.register_filter("date", move |date: &str, given: Kwargs, state: &State| {
-        let lang = language(&given, state)?;
+        let lang = language(&words, &given, state)?;
         match When::parse(date) {
             Some(when) => Ok(words.date(&lang, &when)),
             None => Err(tera::Error::message(format!("`{date}` is not a date"))),
@@ -377,7 +378,7 @@ fn add_functions(tera: &mut Tera, speech: &Arc<Speech>) {
     tera.register_filter(
         "number",
         move |number: u64, given: Kwargs, state: &State| {
-            language(&given, state).map(|lang| words.number(&lang, number))
+            language(&words, &given, state).map(|lang| words.number(&lang, number))
         },
     );
     let words = speech.clone();
@@ -385,20 +386,24 @@ fn add_functions(tera: &mut Tera, speech: &Arc<Speech>) {
         "language_name",
         move |tag: &str, given: Kwargs, state: &State| {
             let of = Lang::parse(tag).map_err(tera::Error::message)?;
-            language(&given, state).map(|lang| words.language_name(&lang, &of))
+            language(&words, &given, state).map(|lang| words.language_name(&lang, &of))
         },
     );
 }
 
 /// The language named, else the page's. A component that wants the page's declares `@lang`.
-fn language(given: &Kwargs, state: &State) -> TeraResult<Lang> {
+fn language(speech: &Speech, given: &Kwargs, state: &State) -> TeraResult<Lang> {
     let tag = match given.get::<String>("lang")? {
         Some(tag) => Some(tag),
         None => state.get::<String>("lang")?,
     };
     let missing = "no language: write `lang=lang`, or declare `@lang` in the component";
     let tag = tag.ok_or_else(|| tera::Error::message(missing))?;
-    Lang::parse(&tag).map_err(tera::Error::message)
+    // Asked for nearly every string of every page; a tag is long to parse.
+    match speech.words.keys().find(|known| known.as_str() == tag) {
+        Some(known) => Ok(known.clone()),
+        None => Lang::parse(&tag).map_err(tera::Error::message),
+    }
 }
 
 /// A word of a closed list: the study's own label, else the string `LIST.KEY`.
@@ -409,13 +414,13 @@ fn label(speech: &Speech, word: &Value, given: &Kwargs, state: &State) -> TeraRe
     let key = word.get_from_path("key").and_then(Value::as_str);
     let list = given.must_get::<String>("list")?;
     let key = format!("{list}.{}", key.unwrap_or_default());
-    let said = speech.say(&language(given, state)?, &key, &[]);
+    let said = speech.say(&language(speech, given, state)?, &key, &[]);
     said.map_err(|_| tera::Error::message(format!("no strings file has the key `{key}`")))
 }
 
 fn say(speech: &Speech, given: &Kwargs, state: &State) -> TeraResult<String> {
-    let key = given.must_get::<String>("key")?;
-    let lang = language(given, state)?;
+    let key = given.must_get::<&str>("key")?;
+    let lang = language(speech, given, state)?;
     let mut numbers = Vec::new();
     let mut texts = Vec::new();
     for (name, value) in given.iter() {
@@ -431,7 +436,7 @@ fn say(speech: &Speech, given: &Kwargs, state: &State) -> TeraResult<String> {
         .iter()
         .map(|(name, text)| (*name, Filling::Text(text)));
     let fillings: Vec<_> = texts.chain(numbers).collect();
-    speech.say(&lang, &key, &fillings).map_err(|unsaid| {
+    speech.say(&lang, key, &fillings).map_err(|unsaid| {
         tera::Error::message(match unsaid {
             Unsaid::Key => format!("no strings file has the key `{key}`"),
             Unsaid::Placeholder(name) => format!("`{key}` wants a value for `{name}`"),

@@ -57,7 +57,6 @@ pub(super) struct Numbers {
 /// Everything one language has.
 #[derive(Debug)]
 pub(super) struct Words {
-    pub(super) lang: Lang,
     pub(super) name: Option<String>,
     pub(super) fallback: Option<Lang>,
     pub(super) names: BTreeMap<String, String>,
@@ -67,6 +66,7 @@ pub(super) struct Words {
     pub(super) locators: BTreeMap<String, String>,
     pub(super) rules: Rules,
     pub(super) lexicon: Lexicon,
+    pub(super) plurals: Plurals,
 }
 
 /// The words of all languages of a theme.
@@ -208,14 +208,16 @@ impl Speech {
     /// A whole number with its groups.
     pub(super) fn number(&self, lang: &Lang, number: u64) -> String {
         let digits = number.to_string();
+        // No language groups fewer digits.
+        if digits.len() < 4 {
+            return digits;
+        }
         let numbers = self.ask(lang, |words| {
             let group = words.numbers.group.as_ref()?;
             Some((group, words.numbers.from_digits.unwrap_or(4)))
         });
         match numbers {
-            Some((group, from_digits)) if digits.len() >= from_digits.max(4) => {
-                grouped(&digits, group)
-            }
+            Some((group, from_digits)) if digits.len() >= from_digits => grouped(&digits, group),
             _ => digits,
         }
     }
@@ -302,7 +304,7 @@ fn plural_form<'a>(
         Filling::Number(number) if *name == "count" => Some(*number),
         _ => None,
     });
-    let form = count.map_or("other", |count| Plurals::new(&words.lang).of(count).word());
+    let form = count.map_or("other", |count| words.plurals.of(count).word());
     let any = || forms.get("other").or_else(|| forms.values().next());
     forms.get(form).or_else(any)
 }
