@@ -133,7 +133,7 @@ impl<'a> Reader<'a> {
             if letter == quote {
                 self.offset = from + at + 1;
                 let span = self.span(from, from + at);
-                return Some((super::running::normal(&value), span));
+                return Some((super::running::normal(value), span));
             }
             match letter {
                 '\\' => value.extend(letters.next().map(|(_, escaped)| escaped)),

@@ -108,7 +108,7 @@ impl Builder<'_, '_> {
         Inline::Image {
             source,
             alt,
-            title: title.map(|title| normal(&title)),
+            title: title.map(normal),
             span,
         }
     }

@@ -83,7 +83,7 @@ fn folded(text: &str) -> String {
         }
         out.push_str(line);
     }
-    super::running::normal(&out)
+    super::running::normal(out)
 }
 
 /// `id` or `chapter#block`.

@@ -41,12 +41,22 @@ pub(super) enum Piece {
 }
 
 /// NFC, without byte-order marks and zero-width spaces.
-pub(super) fn normal(text: &str) -> String {
-    if text.chars().all(is_plain) {
-        return text.to_owned();
+pub(super) fn normal(text: impl Into<String>) -> String {
+    let text = text.into();
+    if is_all_plain(&text) {
+        return text;
     }
     let wanted = |c: &char| !matches!(c, '\u{feff}' | '\u{200b}');
     text.chars().filter(wanted).nfc().collect()
+}
+
+/// True if every letter [`is_plain`].
+fn is_all_plain(text: &str) -> bool {
+    // In UTF-8: ASCII, what letters go on with, Latin to U+02FF, the Russian alphabet. Without a way out of the loop the
+    // compiler looks at sixteen bytes at a time.
+    let is_common = |byte: u8| byte < 0xcc || matches!(byte, 0xd0 | 0xd1);
+    let bytes = text.bytes();
+    bytes.fold(true, |all, byte| all & is_common(byte)) || text.chars().all(is_plain)
 }
 
 /// True for letters and signs that NFC leaves as they are whatever stands around them: Latin, Cyrillic, dashes and
@@ -69,13 +79,16 @@ pub(super) fn finish(
     };
     let mut run: Option<(String, Span)> = None;
     for (piece, span) in pieces {
-        if let Piece::Text(text) = &piece {
-            run = Some(match run {
-                Some((before, first)) => (before + text, first.cover(span)),
-                None => (text.clone(), span),
-            });
-            continue;
-        }
+        let piece = match piece {
+            Piece::Text(text) => {
+                run = Some(match run {
+                    Some((before, first)) => (before + &text, first.cover(span)),
+                    None => (text, span),
+                });
+                continue;
+            }
+            piece => piece,
+        };
         if let Some(run) = run.take() {
             pairing.text(run);
         }
@@ -102,10 +115,10 @@ pub(super) fn finish(
 fn normalise(content: &mut [Inline]) {
     for inline in content {
         if let Inline::Text { text, .. } = inline
-            && !text.chars().all(is_plain)
+            && !is_all_plain(text)
             && !unicode_normalization::is_nfc(text)
         {
-            *text = normal(text);
+            *text = normal(std::mem::take(text));
         }
     }
 }
@@ -137,7 +150,7 @@ impl Pairing<'_, '_> {
 
     fn text(&mut self, (text, span): (String, Span)) {
         left_over(self.body, span, self.found);
-        let text = normal(&text);
+        let text = normal(text);
         if !text.is_empty() {
             self.push(Inline::Text { text, span });
         }

@@ -333,7 +333,7 @@ impl Builder<'_, '_> {
                 .push(Diagnostic::warning(&STRUCTURE_HTML, place, what));
         }
         if !block.html.is_empty() {
-            self.block(ElementKind::Html(normal(&block.html)), span);
+            self.block(ElementKind::Html(normal(block.html.as_str())), span);
         }
     }
 
