@@ -4,6 +4,7 @@ mod support;
 
 use diglot::build::{Options, Prepared, prepare};
 use diglot::format;
+use diglot::language::typography::Galleys;
 use diglot::output::{File, Output};
 use diglot::read::schema;
 use diglot::site::view::{Body, view};
@@ -188,7 +189,13 @@ fn the_filters_of_a_long_list_choose_among_its_rows() {
         // As many as the list of each facet says.
         let list = format!("{lang}/recommendations/index.html");
         let route = prepared.site.route_at(&list).expect("a list");
-        let view = view(&prepared.study, &prepared.site, &prepared.theme, route);
+        let view = view(
+            &prepared.study,
+            &prepared.site,
+            &prepared.theme,
+            &Galleys::default(),
+            route,
+        );
         let Body::Recommendations(body) = view.value.body else {
             panic!("the list of recommendations");
         };

@@ -4,6 +4,7 @@ mod support;
 
 use diglot::build::Prepared;
 use diglot::language::Lang;
+use diglot::language::typography::Galleys;
 use diglot::output::File;
 use diglot::site::view::{Body, ParallelBody, View, view};
 use diglot::source::{Source, Sources};
@@ -17,7 +18,13 @@ const RUSSIAN: &str = "content/chapters/01-wells.ru.md";
 fn shown(prepared: &Prepared, path: &str) -> View {
     let route = prepared.site.route_at(path);
     let route = route.unwrap_or_else(|| panic!("there is a page `{path}`"));
-    let read = view(&prepared.study, &prepared.site, &prepared.theme, route);
+    let read = view(
+        &prepared.study,
+        &prepared.site,
+        &prepared.theme,
+        &Galleys::default(),
+        route,
+    );
     assert_eq!(read.diagnostics, [], "{path}");
     read.value
 }

@@ -3,6 +3,7 @@
 mod support;
 
 use diglot::build::{Options, Prepared, prepare};
+use diglot::language::typography::Galleys;
 use diglot::output::File;
 use diglot::site::Scope;
 use diglot::site::view::{Body, ChapterBody, View, view};
@@ -45,7 +46,13 @@ fn with_scope(sources: &Sources, scope: Scope) -> Prepared {
 fn page(prepared: &Prepared, path: &str) -> View {
     let route = prepared.site.route_at(path);
     let route = route.unwrap_or_else(|| panic!("there is a page `{path}`"));
-    let read = view(&prepared.study, &prepared.site, &prepared.theme, route);
+    let read = view(
+        &prepared.study,
+        &prepared.site,
+        &prepared.theme,
+        &Galleys::default(),
+        route,
+    );
     assert_eq!(read.diagnostics, [], "{path}");
     read.value
 }

@@ -12,6 +12,7 @@ pub use memo::{CheckMemo, Memo};
 
 use crate::align::unsettled::{Standing, standings};
 use crate::diagnostic::{self, Code, Diagnostic, Read, Severity};
+use crate::language::typography::Galleys;
 use crate::output::{File, Output};
 use crate::read::{Data, Fields, Reading};
 use crate::site::route::Route;
@@ -68,7 +69,8 @@ pub struct Made<T> {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// A stage of a build, when it is done: `read`, `theme`, `align`, `plan`, `check`, `pages`, `lists`.
+/// A stage of a build, when it is done: `read` (the theme is read beside the texts), `align`, `plan`, `check`, `pages` (the
+/// files for the site as a whole are made beside them).
 pub type Stage = &'static str;
 
 /// Every code the program can raise, ordered by name.
@@ -117,13 +119,22 @@ pub fn prepare_telling(
 ) -> Prepared {
     let mut found = Vec::new();
     let data = read::data::read(sources).drain_into(&mut found);
-    let files = read::file::of_chapters(sources).collect();
-    let files = memo::map(files, |(path, source)| {
-        Arc::new(read::file::read(path, source, data.languages()))
-    });
-    let locks = memo::map(read::of_lock(sources).collect(), |(path, text)| {
-        Arc::new(read::lock_file(path, text))
-    });
+    let wanted = wanted(data.settings());
+    let (theme, (files, locks)) = memo::both(
+        || theme::read(sources, wanted),
+        || {
+            let files = read::file::of_chapters(sources).collect();
+            let files = memo::map(files, |(path, source)| {
+                Arc::new(read::file::read(path, source, data.languages()))
+            });
+            let locks = memo::map(read::of_lock(sources).collect(), |(path, text)| {
+                Arc::new(read::lock_file(path, text))
+            });
+            (files, locks)
+        },
+    );
+    let theme_is_whole = !theme.diagnostics.iter().any(is_error);
+    let theme = theme.drain_into(&mut found);
     let mut reading = read::gather(sources, &data, &files, &locks).drain_into(&mut found);
     let names = read::names(&reading, &data, &files);
     reading.without_doubles(&names);
@@ -131,10 +142,6 @@ pub fn prepare_telling(
     // From here on the texts belong to the study alone.
     drop((data, files, locks));
     done("read");
-    let theme = theme::read(sources, wanted(&reading.texts.settings));
-    let theme_is_whole = !theme.diagnostics.iter().any(is_error);
-    let theme = theme.drain_into(&mut found);
-    done("theme");
     let settings = reading.texts.settings.clone();
     let [chapters, news] = align::files(&mut reading.texts)
         .map(|files| memo::map(files, |files| align::chapter(files, &settings)));
@@ -310,16 +317,25 @@ impl Prepared {
         memo: &mut CheckMemo,
     ) -> (Vec<Diagnostic>, check::privacy::Watch) {
         let mut found = self.found.clone();
-        let watch = check::privacy::sources(sources, &self.fields, &self.study);
-        let watch = watch.drain_into(&mut found);
         let subject = check::Subject {
             study: &self.study,
             theme: &self.theme,
             site: &self.site,
             sources,
         };
-        found.extend(self.of_chapters(&subject, memo));
-        let mut found = check::study(subject, found, &codes());
+        let (watch, (of_chapters, of_study)) = memo::both(
+            || check::privacy::sources(sources, &self.fields, &self.study),
+            || {
+                let of_chapters = self.of_chapters(&subject, memo);
+                let checks = check::CHECKS.iter().collect();
+                let of_study = memo::map(checks, |check: &check::Check| (check.ask)(&subject));
+                (of_chapters, of_study)
+            },
+        );
+        let watch = watch.drain_into(&mut found);
+        found.extend(of_chapters);
+        found.extend(of_study.into_iter().flatten());
+        let mut found = check::settle(subject, found, &codes());
         if self.strict {
             let standings = standings(&self.study, &self.lock);
             found.extend(check::not_agreed(&self.study, &standings));
@@ -379,9 +395,14 @@ impl Prepared {
 
     /// One page, made from its view.
     pub fn page(&self, route: &Route) -> Read<File> {
+        self.page_beside(route, &Galleys::default())
+    }
+
+    /// The same; `galleys` hold what was set for pages that were made just before.
+    fn page_beside(&self, route: &Route, galleys: &Galleys) -> Read<File> {
         let mut found = Vec::new();
-        let view =
-            site::view::view(&self.study, &self.site, &self.theme, route).drain_into(&mut found);
+        let view = site::view::view(&self.study, &self.site, &self.theme, galleys, route);
+        let view = view.drain_into(&mut found);
         let file = format::page(&view, &self.theme).drain_into(&mut found);
         if let Some(watch) = &self.watch {
             let path = self.site.file_path(route);
@@ -411,9 +432,9 @@ impl Prepared {
         }
     }
 
-    /// Makes all pages, on all cores, and then the whole-site files; none while the theme has errors. Each is handed to
+    /// Makes all pages and the whole-site files, on all cores; none while the theme has errors. Each is handed to
     /// `take` with its path as soon as it is made, so that they need not all be in memory at a time. `done` is told of the
-    /// stages `pages` and `lists`.
+    /// stage `pages`.
     pub fn each_file<T: Send>(
         &self,
         take: impl Fn(&str, File) -> T + Sync + Send,
@@ -427,31 +448,47 @@ impl Prepared {
                 diagnostics: found,
             };
         }
-        let pages = memo::map(self.site.routes.iter().collect(), |route| {
-            let page = self.page(route);
-            page.map(|file| take(&self.site.file_path(route), file))
-        });
+        let (pages, (whole_site, of_whole)) =
+            memo::both(|| self.each_page(&take), || self.each_list(&take));
         let pages = pages.into_iter();
         let pages = pages.map(|page| page.drain_into(&mut found)).collect();
-        done("pages");
-        let mut of_whole = Vec::new();
-        let whole = format::whole_site(&self.study, &self.site, &self.theme);
-        let whole = whole.drain_into(&mut of_whole);
-        if let Some(watch) = &self.watch {
-            let looked = whole.iter();
-            of_whole
-                .extend(looked.flat_map(|(path, file)| check::privacy::output(path, file, watch)));
-        }
-        let whole = whole.into_iter();
-        let whole_site = whole.map(|(path, file)| take(&path, file)).collect();
         found.extend(self.judged(of_whole));
         diagnostic::sort(&mut found);
-        done("lists");
+        done("pages");
         Made {
             pages,
             whole_site,
             diagnostics: found,
         }
+    }
+
+    /// All pages, in the order of the site's routes.
+    fn each_page<T: Send>(&self, take: &(impl Fn(&str, File) -> T + Sync + Send)) -> Vec<Read<T>> {
+        // The pages of one chapter are made one after another: they set the same texts.
+        let mut routes: Vec<(usize, &Route)> = self.site.routes.iter().enumerate().collect();
+        routes.sort_by_key(|(_, route)| route.chapter());
+        let mut pages = memo::map_beside(routes, Galleys::default, |galleys, (at, route)| {
+            let page = self.page_beside(route, galleys);
+            (at, page.map(|file| take(&self.site.file_path(route), file)))
+        });
+        pages.sort_unstable_by_key(|(at, _)| *at);
+        pages.into_iter().map(|(_, page)| page).collect()
+    }
+
+    /// All files for the site as a whole, and what is wrong with them.
+    fn each_list<T: Send>(
+        &self,
+        take: &(impl Fn(&str, File) -> T + Sync + Send),
+    ) -> (Vec<T>, Vec<Diagnostic>) {
+        let mut found = Vec::new();
+        let whole = format::whole_site(&self.study, &self.site, &self.theme);
+        let whole = whole.drain_into(&mut found);
+        if let Some(watch) = &self.watch {
+            let looked = whole.iter();
+            found.extend(looked.flat_map(|(path, file)| check::privacy::output(path, file, watch)));
+        }
+        let whole = whole.into_iter();
+        (whole.map(|(path, file)| take(&path, file)).collect(), found)
     }
 
     fn judged(&self, mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {

@@ -128,13 +128,9 @@ impl<'a> OfChapter<'a> {
     }
 }
 
-/// Asks everything else, and puts the answers with what was `found` before, the answers of the chapters among it: each
-/// cause is kept once, told by the narrowest code; warnings that an author waived in place are left out; waivers that
-/// waive nothing are reported.
-pub fn study(subject: Subject<'_>, mut found: Vec<Diagnostic>, known: &[&Code]) -> Vec<Diagnostic> {
-    for check in CHECKS {
-        found.extend((check.ask)(&subject));
-    }
+/// Judges all that was `found`, the answers of the chapters and of [`CHECKS`] among it: each cause is kept once, told by the
+/// narrowest code; warnings that an author waived in place are left out; waivers that waive nothing are reported.
+pub fn settle(subject: Subject<'_>, found: Vec<Diagnostic>, known: &[&Code]) -> Vec<Diagnostic> {
     let found = privacy::retold(subject.study, found);
     let found = narrow::narrowest(subject.study, subject.sources, found);
     waivers::apply(subject.study, found, known)

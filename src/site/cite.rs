@@ -6,7 +6,6 @@ use super::escape;
 use super::pen::{Pen, Piece};
 use super::target::{self, Thing};
 use super::view::Html;
-use crate::language::typography;
 use crate::study::inline::{Cited, Locator, LocatorKind};
 use crate::study::record::Record;
 use crate::study::reference::{Author, Reference};
@@ -235,7 +234,7 @@ fn own_lang(pen: &Pen<'_>, reference: &Reference) -> String {
 
 fn in_own_language(pen: &Pen<'_>, reference: &Reference, words: &str) -> String {
     let lang = reference.language.as_ref().unwrap_or(pen.text);
-    typography::set_plain(pen.theme.rules(lang), words)
+    pen.set_plain_in(lang, words)
 }
 
 fn capitalised(words: &str) -> String {

@@ -10,12 +10,21 @@ use crate::theme::Filling;
 pub(crate) struct Notes {
     /// Labels of the notes that the text has; a mark of another label is left out.
     known: Vec<String>,
-    /// Labels by number, with the count of their marks.
-    pub(super) marked: Vec<(String, usize)>,
+    /// Notes by number.
+    pub(super) marked: Vec<Marked>,
     /// True while the text of a note is written.
     pub(crate) inside: bool,
     /// Ends every id, where a page holds the notes of two texts; otherwise empty.
     suffix: String,
+}
+
+/// A note that was marked.
+pub(super) struct Marked {
+    pub(super) label: String,
+    /// How often.
+    pub(super) marks: usize,
+    /// What its marks are called, as the value of an attribute.
+    name: String,
 }
 
 impl Notes {
@@ -51,24 +60,23 @@ impl Notes {
         if !self.known.iter().any(|known| known == label) {
             return None;
         }
-        let at = match self.marked.iter().position(|(one, _)| one == label) {
-            Some(at) => at,
-            None => {
-                self.marked.push((label.to_owned(), 0));
-                self.marked.len() - 1
-            }
-        };
-        self.marked[at].1 += 1;
+        let known = self.marked.iter().position(|one| one.label == label);
+        let at = known.unwrap_or_else(|| {
+            let number = (self.marked.len() + 1).to_string();
+            let name = pen.say_in_text("note.mark", &[("number", Filling::Text(&number))]);
+            self.marked.push(Marked {
+                label: label.to_owned(),
+                marks: 0,
+                name: escape::attribute(&name),
+            });
+            self.marked.len() - 1
+        });
+        self.marked[at].marks += 1;
+        let Marked { marks, name, .. } = &self.marked[at];
         let number = at + 1;
-        let name = pen.say_in_text(
-            "note.mark",
-            &[("number", Filling::Text(&number.to_string()))],
-        );
+        let (id, note) = (self.mark_id(number, *marks), self.note_id(number));
         Some(format!(
-            "<sup class=\"note-mark\"><a id=\"{}\" href=\"#{}\" role=\"doc-noteref\" aria-label=\"{}\">{number}</a></sup>",
-            self.mark_id(number, self.marked[at].1),
-            self.note_id(number),
-            escape::attribute(&name),
+            "<sup class=\"note-mark\"><a id=\"{id}\" href=\"#{note}\" role=\"doc-noteref\" aria-label=\"{name}\">{number}</a></sup>",
         ))
     }
 }

@@ -8,11 +8,12 @@ use super::notes::Notes;
 use super::target::{self, Origin, Target};
 use super::view::Html;
 use super::{Site, address, cite, escape};
-use crate::language::typography::{self, Run};
+use crate::language::typography::{Galley, Galleys, Run};
 use crate::language::{Lang, PerLang};
 use crate::study::{Inline, Prose, Study};
 use crate::theme::{Filling, Theme};
 use std::borrow::Cow;
+use std::rc::Rc;
 
 /// Writes text for a page. Copying it costs nothing, so that a passage in another language gets a pen of its own.
 #[derive(Clone, Copy)]
@@ -29,6 +30,8 @@ pub(crate) struct Pen<'a> {
     /// The chapter whose text is written: its ids come first.
     pub(crate) chapter: Option<ChapterAt>,
     links: Links,
+    /// What was set for other pages; without it every text is set anew.
+    galleys: Option<&'a Galleys>,
 }
 
 /// Whether links are written: a title that is itself a link must not hold another one.
@@ -77,6 +80,24 @@ impl<'a> Pen<'a> {
             address,
             chapter: None,
             links: Links::Written,
+            galleys: None,
+        }
+    }
+
+    /// With what was set for other pages.
+    pub(crate) fn with_galleys(self, galleys: &'a Galleys) -> Self {
+        let galleys = Some(galleys);
+        Self { galleys, ..self }
+    }
+
+    /// For a page in another language, or a part of this one.
+    pub(crate) fn of_language(&self, lang: &'a Lang) -> Self {
+        Self {
+            lang,
+            text: lang,
+            chapter: None,
+            links: Links::Written,
+            ..*self
         }
     }
 
@@ -203,7 +224,15 @@ impl<'a> Pen<'a> {
 
     /// Plain words from a data file, set, still plain.
     pub(crate) fn set_plain(&self, words: &str) -> String {
-        typography::set_plain(self.theme.rules(self.text), words)
+        self.set_plain_in(self.text, words)
+    }
+
+    /// Plain words by the rules of any language, still plain.
+    pub(crate) fn set_plain_in(&self, lang: &Lang, words: &str) -> String {
+        let text = words;
+        let literal = false;
+        let galley = self.set(lang, &[Run { text, literal }]);
+        galley.runs().collect()
     }
 
     /// A stretch of text as HTML. Note marks are counted in `notes`; without it they are left out.
@@ -220,14 +249,15 @@ impl<'a> Pen<'a> {
 
     fn join(&self, pieces: Vec<Piece<'_>>, write: impl Fn(&str, &mut String)) -> String {
         let runs: Vec<Run<'_>> = pieces.iter().filter_map(run).collect();
-        let mut set = typography::set(self.theme.rules(self.text), &runs).into_iter();
+        let galley = self.set(self.text, &runs);
+        let mut set = galley.runs();
         let mut out = String::new();
         for piece in &pieces {
             match piece {
                 Piece::Markup(markup) => out.push_str(markup),
                 Piece::Text(_) => {
                     let text = set.next().expect("typography gives back every run");
-                    write(&text, &mut out);
+                    write(text, &mut out);
                 }
                 Piece::Literal { html, .. } => {
                     set.next();
@@ -236,6 +266,14 @@ impl<'a> Pen<'a> {
             }
         }
         out
+    }
+
+    fn set(&self, lang: &Lang, runs: &[Run<'_>]) -> Rc<Galley> {
+        let rules = self.theme.rules(lang);
+        match self.galleys {
+            Some(galleys) => galleys.set(lang, rules, runs),
+            None => Rc::new(Galley::set(rules, runs)),
+        }
     }
 
     fn lay_out<'t>(

@@ -499,7 +499,8 @@ impl<'a> Scribe<'a> {
     pub(crate) fn notes(&mut self, notes: &'a [NoteText]) -> Vec<NoteView> {
         let mut out: Vec<NoteView> = Vec::new();
         self.notes.inside = true;
-        while let Some((label, _)) = self.notes.marked.get(out.len()).cloned() {
+        while let Some(marked) = self.notes.marked.get(out.len()) {
+            let label = marked.label.clone();
             let note = notes.iter().find(|note| note.label == label);
             let state = self
                 .pen
@@ -515,8 +516,8 @@ impl<'a> Scribe<'a> {
                 marks: Vec::new(),
             });
         }
-        for (note, (_, marks)) in out.iter_mut().zip(&self.notes.marked) {
-            note.marks = (1..=*marks)
+        for (note, marked) in out.iter_mut().zip(&self.notes.marked) {
+            note.marks = (1..=marked.marks)
                 .map(|mark| self.notes.mark_id(note.number, mark))
                 .collect();
         }

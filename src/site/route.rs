@@ -81,6 +81,14 @@ impl Route {
         }
     }
 
+    /// The chapter or news item whose text the page shows.
+    pub fn chapter(&self) -> Option<&ChapterId> {
+        match self {
+            Self::Chapter(_, id) | Self::Parallel(_, id, _) | Self::NewsItem(_, id) => Some(id),
+            _ => None,
+        }
+    }
+
     /// The same page in another language, whether it exists or not. Pages in all languages lead to the landing page.
     pub fn in_language(&self, lang: &Lang) -> Self {
         let lang = lang.clone();

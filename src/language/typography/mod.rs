@@ -3,11 +3,13 @@
 //! The rules of a language come from the theme's `strings/LANG.yaml`; the engine knows no language.
 
 mod dashes;
+mod galley;
 mod lists;
 mod quotes;
 mod row;
 mod spaces;
 
+pub use galley::{Galley, Galleys};
 pub use lists::Phrases;
 
 use serde::Deserialize;
@@ -59,13 +61,12 @@ pub struct Run<'a> {
 ///
 /// No letter or digit is changed, and setting what is set changes nothing.
 pub fn set(rules: &Rules, runs: &[Run<'_>]) -> Vec<String> {
-    let mut row = row::Row::of(runs);
-    dashes::set_ellipses(rules, &mut row);
-    dashes::set_dashes(rules, &mut row);
-    quotes::set_quotes(rules, &mut row);
-    spaces::open_up(rules, &mut row);
-    spaces::glue(rules, &mut row);
-    row.texts(runs)
+    let galley = Galley::set(rules, runs);
+    let texts = runs.iter().zip(galley.runs());
+    texts
+        .map(|(run, text)| if run.literal { run.text } else { text })
+        .map(str::to_owned)
+        .collect()
 }
 
 /// Sets a text that is one run.
@@ -74,5 +75,5 @@ pub fn set_plain(rules: &Rules, text: &str) -> String {
         text,
         literal: false,
     }];
-    set(rules, &runs).concat()
+    Galley::set(rules, &runs).runs().collect()
 }

@@ -5,6 +5,7 @@
 
 use super::Run;
 use crate::language::is_letter_or_digit;
+use std::cmp::Ordering;
 use std::ops::Range;
 
 /// Stands for a literal run (Unicode: object replacement character).
@@ -14,6 +15,7 @@ pub(super) const OBJECT: char = '\u{fffc}';
 pub(super) const NO_BREAK: &str = "\u{a0}";
 
 /// The text of a block.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Row {
     /// All runs, one after another.
     pub(super) text: String,
@@ -21,6 +23,24 @@ pub(super) struct Row {
     ends: Vec<usize>,
     /// Where the literal runs stand, in order.
     fixed: Vec<Range<usize>>,
+}
+
+impl Ord for Row {
+    fn cmp(&self, other: &Self) -> Ordering {
+        let texts = self.text.cmp(&other.text);
+        let ends = texts.then_with(|| self.ends.cmp(&other.ends));
+        // A literal run is one character: where it ends is in the text.
+        ends.then_with(|| {
+            let starts = self.fixed.iter().map(|one| one.start);
+            starts.cmp(other.fixed.iter().map(|one| one.start))
+        })
+    }
+}
+
+impl PartialOrd for Row {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
 }
 
 /// A stretch of the row and what stands there instead. An empty stretch is an insertion.
@@ -51,19 +71,11 @@ impl Row {
         row
     }
 
-    /// The texts of the runs, in order.
-    pub(super) fn texts(&self, runs: &[Run<'_>]) -> Vec<String> {
-        let mut start = 0;
-        let ends = self.ends.iter().zip(runs);
-        ends.map(|(end, run)| {
-            let text = match run.literal {
-                true => run.text,
-                false => &self.text[start..*end],
-            };
-            start = *end;
-            text.to_owned()
-        })
-        .collect()
+    /// The stretches of the runs, in order; a literal run is one character.
+    pub(super) fn runs(&self) -> impl Iterator<Item = &str> {
+        let starts = std::iter::once(&0).chain(&self.ends);
+        let stretches = starts.zip(&self.ends);
+        stretches.map(|(start, end)| &self.text[*start..*end])
     }
 
     /// Carries the edits out; they are in order and do not overlap, and none touches a literal run or inserts at the very

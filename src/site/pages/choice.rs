@@ -12,10 +12,7 @@ use crate::language::Lang;
 pub(crate) fn choice(pen: &Pen<'_>) -> Made {
     let languages = pen.site.languages.iter();
     let titles: Vec<String> = languages
-        .map(|lang| {
-            Pen::new(pen.study, pen.site, pen.theme, lang, pen.address)
-                .plain(&pen.study.settings.title)
-        })
+        .map(|lang| pen.of_language(lang).plain(&pen.study.settings.title))
         .collect();
     let about = About::new(titles.join(" · "), titles.join(" · "));
     (about, Body::Choice(body(pen, Links::Relative)))
@@ -49,7 +46,7 @@ fn body(pen: &Pen<'_>, links: Links) -> ChoiceBody {
 
 fn language(page: &Pen<'_>, lang: &Lang, links: Links) -> ChoiceLanguage {
     let settings = &page.study.settings;
-    let pen = Pen::new(page.study, page.site, page.theme, lang, page.address);
+    let pen = page.of_language(lang);
     let landing = Route::Landing(lang.clone());
     let path = page.site.address(&landing);
     let absolute = page

@@ -25,6 +25,7 @@ use super::route::Route;
 use super::view::{Body, MovedBody, View};
 use super::{Site, address};
 use crate::diagnostic::{Diagnostic, Read};
+use crate::language::typography::Galleys;
 use crate::study::Study;
 use crate::theme::Theme;
 
@@ -32,13 +33,19 @@ use crate::theme::Theme;
 pub(crate) type Made = (About, Body);
 
 /// Everything the page at `route` may show. `route` is one of the site's.
-pub(crate) fn view(study: &Study, site: &Site, theme: &Theme, route: &Route) -> Read<View> {
+pub(crate) fn view(
+    study: &Study,
+    site: &Site,
+    theme: &Theme,
+    galleys: &Galleys,
+    route: &Route,
+) -> Read<View> {
     let first = site.languages.first();
     let lang = route
         .lang()
         .or(first)
         .expect("a site without languages has no routes: see plan()");
-    let pen = Pen::new(study, site, theme, lang, site.address(route));
+    let pen = Pen::new(study, site, theme, lang, site.address(route)).with_galleys(galleys);
     let mut found = Vec::new();
     let (about, body) = made(&pen, route, &mut found);
     let tongue = site.tongue(lang);

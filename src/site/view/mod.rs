@@ -39,6 +39,7 @@ pub use reference::{
 use super::Site;
 use super::route::Route;
 use crate::diagnostic::Read;
+use crate::language::typography::Galleys;
 use crate::study::Study;
 use crate::theme::{Shared, Theme};
 use serde::Serialize;
@@ -231,9 +232,16 @@ pub struct MovedBody {
     pub title: Html,
 }
 
-/// Everything the page at `route` may show.
-pub fn view(study: &Study, site: &Site, theme: &Theme, route: &Route) -> Read<View> {
-    super::pages::view(study, site, theme, route)
+/// Everything the page at `route` may show. What it says depends on nothing else; `galleys` only save work where other
+/// pages with the same texts are made.
+pub fn view(
+    study: &Study,
+    site: &Site,
+    theme: &Theme,
+    galleys: &Galleys,
+    route: &Route,
+) -> Read<View> {
+    super::pages::view(study, site, theme, galleys, route)
 }
 
 impl Body {
