@@ -753,21 +753,21 @@ fn two_pages_cannot_share_an_address() {
 #[test]
 fn facets_list_what_occurs() {
     let prepared = ready(&study("two-voices"));
-    let Body::Recommendations(body) =
-        page(&prepared, "ru/recommendations/horizon/short/index.html").body
-    else {
+    let page = page(&prepared, "ru/recommendations/horizon/short/index.html");
+    let Body::Recommendations(body) = page.body else {
         panic!("a facet has a list");
     };
     let items: Vec<&str> = body.items.iter().map(|one| one.id.as_str()).collect();
     assert_eq!(items, ["R01"]);
-    let facets: Vec<String> = body
+    let selected = body.selected.map(|one| (one.key, one.word.key));
+    assert_eq!(selected, Some(("horizon", "short".to_owned())));
+    let facets: Vec<String> = page
+        .menu
         .facets
         .iter()
         .map(|facet| {
-            let values = facet.values.iter().map(|value| {
-                let mark = if value.current { "*" } else { "" };
-                format!("{}{mark} {}", value.word.key, value.count)
-            });
+            let values = facet.values.iter();
+            let values = values.map(|value| format!("{} {}", value.word.key, value.count));
             format!("{}: {}", facet.key, values.collect::<Vec<_>>().join(", "))
         })
         .collect();
@@ -775,7 +775,7 @@ fn facets_list_what_occurs() {
     theme: wells 2
     addressee: water-board 2
     actor: villages 1
-    horizon: short* 1, not_stated 1
+    horizon: short 1, not_stated 1
     status: no_information 2
     "#);
 }

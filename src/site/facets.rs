@@ -1,7 +1,6 @@
 //! The facets by which recommendations are listed, and their values that occur.
 
 use super::labels;
-use super::navigation::Tongue;
 use super::pen::Pen;
 use super::route::Route;
 use super::view::{Facet, FacetValue, PageLink, Word};
@@ -185,20 +184,7 @@ pub(crate) fn named_right(pen: &Pen<'_>, framework: &str, item: &str) -> String 
     )
 }
 
-/// All facets with those values that occur in the study; that of the page's own list is current.
-pub(crate) fn facets(tongue: &Tongue, selected: Option<(&str, &str)>) -> Vec<Facet> {
-    let mut facets = tongue.facets.clone();
-    if let Some((key, value)) = selected {
-        let values = facets
-            .iter_mut()
-            .filter(|facet| facet.key == key)
-            .flat_map(|facet| &mut facet.values);
-        values.for_each(|one| one.current = one.word.key == value);
-    }
-    facets
-}
-
-/// The facets of a language; no value is current.
+/// All facets with those values that occur in the study.
 pub(crate) fn offered(pen: &Pen<'_>) -> Vec<Facet> {
     let order = Order::new(pen.lang);
     FACETS
@@ -227,7 +213,6 @@ fn values(pen: &Pen<'_>, facet: &FacetKind, order: &Order) -> Vec<FacetValue> {
                     value.clone(),
                 ))
                 .to_owned(),
-            current: false,
         })
         .collect();
     match facet.labels {

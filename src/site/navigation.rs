@@ -5,8 +5,8 @@ use super::pen::Pen;
 use super::relations::RecordAt;
 use super::route::Route;
 use super::view::{
-    ContentsChapter, ContentsPart, DownloadView, EditionView, Facet, Html, LanguageLink,
-    LicenceView, Menu, MenuItem, PageLink, PersonView, StudyView,
+    ContentsChapter, ContentsPart, DownloadView, EditionView, Html, LanguageLink, LicenceView,
+    Menu, MenuItem, PageLink, PersonView, StudyView,
 };
 use super::{Site, completeness, data, labels, sections};
 use crate::language::Lang;
@@ -21,8 +21,6 @@ use std::sync::{Arc, OnceLock};
 pub(crate) struct Tongue {
     pub(crate) study: Arc<Shared<StudyView>>,
     pub(crate) menu: Arc<Shared<Menu>>,
-    /// Facets of recommendations; no value is current.
-    pub(crate) facets: Vec<Facet>,
     /// The chapters that have pages in this language, in reading order.
     pub(crate) reading: Vec<ChapterAt>,
     /// Where each of them stands in [`Tongue::reading`].
@@ -43,7 +41,6 @@ pub(crate) fn tongue(study: &Study, site: &Site, theme: &Theme, lang: &Lang) -> 
     Tongue {
         study: Arc::new(Shared::new(study_view(&pen))),
         menu: Arc::new(Shared::new(menu(&pen, &reading))),
-        facets: super::facets::offered(&pen),
         places: places
             .map(|(place, at)| (at.id(study).clone(), place))
             .collect(),
@@ -91,6 +88,7 @@ fn menu(pen: &Pen<'_>, reading: &[ChapterAt]) -> Menu {
         downloads,
         progress_feed: (pen.site.has_progress(pen.study, pen.lang))
             .then(|| pen.site.progress_address(pen.lang)),
+        facets: super::facets::offered(pen),
     }
 }
 

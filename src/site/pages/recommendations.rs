@@ -1,7 +1,7 @@
 //! The list of recommendations, whole or by one facet, and the page of one.
 
 use super::super::cite::{self, Part};
-use super::super::facets::{FRAMEWORKS, facet, facets, named_right, of_framework, right};
+use super::super::facets::{FRAMEWORKS, facet, named_right, of_framework, right};
 use super::super::head::About;
 use super::super::parts::Shown;
 use super::super::pen::Pen;
@@ -65,13 +65,9 @@ fn made(
     all.retain(|one| shown.holds(one.number));
     let first = all.iter().take(3).map(|one| pen.plain(&one.title));
     let about = About::new(shown.title(title), first.collect::<Vec<_>>().join(" · "));
-    let current = selected
-        .as_ref()
-        .map(|one| (one.key, one.word.key.as_str()));
     let rows = all.into_iter().map(|one| cards::recommendation(pen, one));
     let items: Vec<RecommendationRow> = rows.collect();
     let body = RecommendationsBody {
-        facets: facets(pen.site.tongue(pen.lang), current),
         tags_by: cards::same(items.iter().map(|one| &one.tags_by)),
         items,
         selected,

@@ -1,6 +1,6 @@
 //! What every page shows around its own part: head, study, menu, contents.
 
-use super::Html;
+use super::{Facet, Html};
 use crate::study::When;
 use serde::Serialize;
 
@@ -161,6 +161,9 @@ pub struct Menu {
     pub data: Option<String>,
     /// The feed of what became of the recommendations.
     pub progress_feed: Option<String>,
+    /// The facets by which recommendations are listed, with their values and counts; values with no recommendation are
+    /// left out.
+    pub facets: Vec<Facet>,
 }
 
 /// A data file.

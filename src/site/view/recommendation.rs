@@ -9,8 +9,6 @@ use serde::Serialize;
 pub struct RecommendationsBody {
     /// The recommendations in published order.
     pub items: Vec<RecommendationRow>,
-    /// All facets with their values and counts; values with no recommendation are left out.
-    pub facets: Vec<Facet>,
     /// The facet this page is limited to.
     pub selected: Option<SelectedFacet>,
     /// How many are on this list, all its parts together.
@@ -112,8 +110,6 @@ pub struct FacetValue {
     pub count: usize,
     /// Address of its list.
     pub path: String,
-    /// True if the page is that list.
-    pub current: bool,
 }
 
 /// The facet a list is limited to.
