@@ -316,7 +316,7 @@ fn thing(block: &Block, said_around: &[Lang], sources: &PerLang<Arc<str>>) -> Th
         let source = sources.get(lang).map_or("", |source| source);
         let elements = rendering.elements.iter();
         let written: Vec<String> = elements.map(|one| written::element(source, one)).collect();
-        only |= rendering.elements.iter().any(|one| one.only.is_some());
+        only |= rendering.elements.iter().any(|one| one.attached.only.is_some());
         texts.insert(lang.clone(), written.join("\n\n"));
     }
     let doubtful = |(lang, text): (&Lang, &Rendering)| {
@@ -379,7 +379,7 @@ fn notes(chapter: &Chapter, settling: &Settling<'_>) -> Vec<Thing> {
             }
             let text = written::elements(source, &note.content);
             things[at].texts.insert(lang.clone(), text);
-            things[at].only |= note.content.iter().any(|one: &Element| one.only.is_some());
+            things[at].only |= note.content.iter().any(|one: &Element| one.attached.only.is_some());
         }
     }
     things

@@ -42,7 +42,7 @@ fn file_with_ids(text: &str, chapter: &Chapter, lang: &Lang) -> String {
         .filter_map(|block| {
             let elements = &block.texts.get(lang)?.elements;
             // Of several elements that are one block here the first may be the one that an author named.
-            let is_given = elements.iter().any(|one| one.id.is_some());
+            let is_given = elements.iter().any(|one| one.attached.id.is_some());
             let first = elements.first().filter(|_| !is_given)?;
             Some(insertion(text, first, &block.id))
         })
