@@ -4,6 +4,7 @@ use crate::language::Lang;
 use crate::source::{SourcePath, Sources};
 use crate::study::text::{Element, ElementKind};
 use crate::study::{BlockId, Chapter, Study};
+use std::sync::Arc;
 
 /// The files of these chapters whose blocks have no ids of their own yet, with the ids they have now. `chapter`: only
 /// the chapter or news item (`news/launch`) of this name.
@@ -11,7 +12,7 @@ pub fn with_ids(
     study: &Study,
     sources: &Sources,
     chapter: Option<&str>,
-) -> Vec<(SourcePath, String)> {
+) -> Vec<(SourcePath, Arc<str>)> {
     let chapters = study.chapters.iter().map(|one| (one.id.to_string(), one));
     let news = study
         .news
@@ -28,7 +29,7 @@ pub fn with_ids(
             };
             let changed = file_with_ids(text, one, lang);
             if changed != **text {
-                files.push((file.path.clone(), changed));
+                files.push((file.path.clone(), changed.into()));
             }
         }
     }
