@@ -175,7 +175,7 @@ fn a_mark_stands_while_texts_differ_and_no_longer() {
     let files: Vec<_> = lock
         .0
         .iter()
-        .map(|(name, entries)| (lock::path(name), lock::text(entries)))
+        .map(|(name, text)| (lock::path(name), text.clone()))
         .collect();
     let sources = with_files(&sources, &files);
     assert_eq!(open(&sources), [] as [&str; 0]);
@@ -388,14 +388,14 @@ fn blocks_that_were_merged_and_split() {
                 apart
                     .text(&format!("{WELLS}.en.md"))
                     .expect("a text")
-                    .to_string(),
+                    .clone(),
             ),
             (
                 format!("{WELLS}.ru.md").as_str().into(),
                 apart
                     .text(&format!("{WELLS}.ru.md"))
                     .expect("a text")
-                    .to_string(),
+                    .clone(),
             ),
         ],
     );
@@ -579,7 +579,7 @@ fn a_doubtful_pair_is_reported_until_somebody_agrees() {
     let what = What::Ids(vec![id.clone()]);
     let agreed = agree(&mut lock, &languages, &what).expect("it is known");
     assert_eq!(agreed, [format!("wells#{id}")]);
-    let text = lock::text(&lock.0["wells"]);
+    let text = lock.0["wells"].clone();
     assert!(!text.contains("doubtful"), "{text}");
     let sources = with_files(&sources, &[(lock::path("wells"), text)]);
     assert_eq!(doubts(&sources), [] as [&str; 0]);
@@ -671,5 +671,5 @@ fn languages_that_come_and_go() {
         "files of a language that is no more are reported"
     );
     assert!(lock_of(&sources).contains("ru: Колодцы"));
-    assert!(lock::text(&prepared.lock.0["wells"]).contains("ru: Колодцы"));
+    assert!(prepared.lock.0["wells"].contains("ru: Колодцы"));
 }

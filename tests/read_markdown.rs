@@ -103,20 +103,17 @@ fn block(element: &Element) -> String {
             });
             format!("dl({})", each.collect::<Vec<_>>().join(" / "))
         }
-        ElementKind::Table {
-            columns,
-            head,
-            rows,
-        } => {
+        ElementKind::Table(table) => {
             let row = |row: &Vec<Vec<Inline>>| {
                 row.iter().map(|c| inlines(c)).collect::<Vec<_>>().join("|")
             };
-            let rows: Vec<_> = rows.iter().map(row).collect();
-            format!("table({columns:?} {} / {})", row(head), rows.join(" / "))
+            let rows: Vec<_> = table.rows.iter().map(row).collect();
+            let (columns, head) = (&table.columns, row(&table.head));
+            format!("table({columns:?} {head} / {})", rows.join(" / "))
         }
         ElementKind::Quote(content) => format!("quote({})", blocks(content)),
         ElementKind::Alert { kind, content } => format!("{}({})", kind.word(), blocks(content)),
-        ElementKind::Code { language, text } => format!("code({language:?} {text:?})"),
+        ElementKind::Code(code) => format!("code({:?} {:?})", code.language, code.text),
         ElementKind::Rule => "rule".to_owned(),
         ElementKind::Html(html) => format!("html({html})"),
         ElementKind::Container(container) => {
@@ -131,16 +128,16 @@ fn block(element: &Element) -> String {
             )
         }
     };
-    if let Some((id, _)) = &element.id {
+    if let Some((id, _)) = &element.attached.id {
         out += &format!("#{id}");
     }
-    for class in &element.classes {
+    for class in &element.attached.classes {
         out += &format!(".{class}");
     }
-    for waiver in &element.waivers {
+    for waiver in &element.attached.waivers {
         out += &format!("!{}<{}>", waiver.code, waiver.reason);
     }
-    if let Some(reason) = &element.only {
+    if let Some(reason) = &element.attached.only {
         out += &format!("!only<{reason}>");
     }
     out
@@ -152,17 +149,13 @@ fn inlines(content: &[Inline]) -> String {
 
 fn inline(inline: &Inline) -> String {
     match inline {
-        Inline::Text { text, .. } => text.clone(),
+        Inline::Text(words) => words.as_str().to_owned(),
         Inline::Emphasis(content) => format!("em({})", inlines(content)),
         Inline::Strong(content) => format!("strong({})", inlines(content)),
         Inline::Strike(content) => format!("del({})", inlines(content)),
-        Inline::Code { text, .. } => format!("`{text}`"),
-        Inline::Link {
-            target, content, ..
-        } => format!("<{target}>({})", inlines(content)),
-        Inline::Image {
-            source, alt, title, ..
-        } => format!("img({source} {alt:?} {title:?})"),
+        Inline::Code(words) => format!("`{}`", words.as_str()),
+        Inline::Link(link) => format!("<{}>({})", link.target, inlines(&link.content)),
+        Inline::Image(image) => format!("img({} {:?} {:?})", image.source, image.alt, image.title),
         Inline::Note { label, .. } => format!("note^{label}"),
         Inline::Citation { works, .. } => {
             let works = works.iter().map(|work| match &work.locator {
@@ -172,14 +165,17 @@ fn inline(inline: &Inline) -> String {
             format!("cite({})", works.collect::<Vec<_>>().join("; "))
         }
         Inline::Reference { target, .. } => format!("ref({target})"),
-        Inline::Html {
-            open,
-            close,
-            content,
-            lang,
-        } => {
-            let lang = lang.as_ref().map_or(String::new(), |l| format!("@{l}"));
-            format!("{open}{lang}{{{}}}{close}", inlines(content))
+        Inline::Html(html) => {
+            let lang = html
+                .lang
+                .as_ref()
+                .map_or(String::new(), |l| format!("@{l}"));
+            format!(
+                "{}{lang}{{{}}}{}",
+                html.open,
+                inlines(&html.content),
+                html.close
+            )
         }
         Inline::SoftBreak => "·".to_owned(),
         Inline::HardBreak => "⏎".to_owned(),
@@ -723,7 +719,7 @@ fn spans_are_those_of_the_file() {
         panic!("{content:?}")
     };
     assert_eq!(
-        (slice(*span), slice(works[0].span)),
+        (slice((*span).into()), slice(works[0].span)),
         ("[@a, с. 5]", "@a, с. 5")
     );
     let ElementKind::Container(container) = &chapter.elements[1].kind else {
@@ -733,6 +729,7 @@ fn spans_are_those_of_the_file() {
     assert_eq!(slice(container.arguments[0].span), "title=\"Что\"");
     assert_eq!(slice(container.arguments[0].value_span), "Что");
     let id = chapter.elements[2]
+        .attached
         .id
         .as_ref()
         .map(|(_, span)| slice(*span));

@@ -1,11 +1,11 @@
 //! "These texts say the same again": what `diglot agree` and the preview's button do to a lock.
 
 use super::agreement::is_absent;
+use super::lock;
 use crate::language::Lang;
 use crate::study::Lock;
 use crate::study::lock::Locked;
-use std::collections::BTreeSet;
-use std::sync::Arc;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// On what somebody agrees.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,17 +38,22 @@ pub fn agree(
     languages: &[Lang],
     what: &What,
 ) -> Result<Vec<String>, Vec<Unclear>> {
-    let chosen = chosen(lock, languages, what)?;
+    let files = lock.0.iter();
+    let mut files: BTreeMap<String, Vec<Locked>> = files
+        .map(|(name, text)| (name.clone(), lock::entries(text)))
+        .collect();
+    let chosen = chosen(&files, languages, what)?;
     let mut agreed = Vec::new();
-    for (name, entries) in &mut lock.0 {
-        for entry in Arc::make_mut(entries)
-            .iter_mut()
-            .filter(|entry| !entry.retired)
-        {
+    for (name, entries) in &mut files {
+        let before = agreed.len();
+        for entry in entries.iter_mut().filter(|entry| !entry.retired) {
             let id = full_id(name, entry);
             if chosen.contains(&id) && settle(entry, languages) {
                 agreed.push(id);
             }
+        }
+        if agreed.len() > before {
+            lock.0.insert(name.clone(), lock::text(entries).into());
         }
     }
     Ok(agreed)
@@ -79,10 +84,13 @@ fn settle(entry: &mut Locked, languages: &[Lang]) -> bool {
     !open.is_empty()
 }
 
-fn chosen(lock: &Lock, languages: &[Lang], what: &What) -> Result<BTreeSet<String>, Vec<Unclear>> {
+fn chosen(
+    files: &BTreeMap<String, Vec<Locked>>,
+    languages: &[Lang],
+    what: &What,
+) -> Result<BTreeSet<String>, Vec<Unclear>> {
     let all = || {
-        let files = lock.0.iter();
-        files.flat_map(|(name, entries)| {
+        files.iter().flat_map(|(name, entries)| {
             entries
                 .iter()
                 .filter(|entry| !entry.retired)
@@ -104,7 +112,7 @@ fn chosen(lock: &Lock, languages: &[Lang], what: &What) -> Result<BTreeSet<Strin
             match found.is_empty() {
                 true => Err(vec![Unclear::Unknown(
                     chapter.clone(),
-                    lock.0.keys().cloned().collect(),
+                    files.keys().cloned().collect(),
                 )]),
                 false => Ok(found),
             }

@@ -1,9 +1,8 @@
 //! What was withdrawn is not remembered: the lock is committed, and the words would stay in it for whoever has the study.
 
-use super::meaning;
+use super::{lock, meaning};
 use crate::study::lock::Locked;
 use crate::study::{Lock, Study};
-use std::sync::Arc;
 
 /// Stands where the withdrawn words stood.
 const GONE: &str = "[…]";
@@ -13,7 +12,7 @@ const FEWEST_WORDS: usize = 4;
 
 /// Takes out the fields of withdrawn quotes, and their words out of texts that are gone or were agreed once. What a
 /// chapter says now is left to its authors: they are told of it, and the lock is not written before it is mended.
-pub(super) fn withdrawn(study: &Study, lock: &mut Lock) {
+pub(super) fn withdrawn(study: &Study, all: &mut Lock) {
     let gone = &study.records.withdrawn;
     if gone.is_empty() {
         return;
@@ -31,7 +30,8 @@ pub(super) fn withdrawn(study: &Study, lock: &mut Lock) {
         let text = meaning::key(text);
         keys.iter().any(|key| text.contains(key.as_str()))
     };
-    for entries in lock.0.values_mut() {
+    for file in all.0.values_mut() {
+        let mut entries = lock::entries(file);
         let is_touched = |entry: &Locked| {
             let old = entry.texts.values().flat_map(|text| {
                 let seen = entry.retired.then_some(&text.seen);
@@ -42,9 +42,8 @@ pub(super) fn withdrawn(study: &Study, lock: &mut Lock) {
         if !entries.iter().any(is_touched) {
             continue;
         }
-        let entries = Arc::make_mut(entries);
         entries.retain(|entry| !is_field(entry));
-        for entry in entries.iter_mut() {
+        for entry in &mut entries {
             let is_gone = entry.retired;
             for text in entry.texts.values_mut() {
                 if is_gone && tells(&text.seen) {
@@ -55,5 +54,6 @@ pub(super) fn withdrawn(study: &Study, lock: &mut Lock) {
                 }
             }
         }
+        *file = lock::text(&entries).into();
     }
 }

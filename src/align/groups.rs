@@ -54,13 +54,15 @@ fn all_known(sides: &[Side<'_>]) -> Option<Vec<Group>> {
         let partners: Vec<&Unit> = partners.collect::<Option<_>>()?;
         let units = || std::iter::once(unit).chain(partners.iter().copied());
         let mut given = units().flat_map(|unit| &unit.elements);
-        let given = given.by_ref().filter_map(|element| element.id.as_ref());
+        let given = given
+            .by_ref()
+            .filter_map(|element| element.attached.id.as_ref());
         let given: BTreeSet<&str> = given.map(|(id, _)| id.as_str()).collect();
         let is_one = unit.known.is_some()
             && seen.insert(unit.known.as_ref())
             && partners.iter().all(|one| one.known == unit.known)
             && given.len() <= 1
-            && units().all(|unit| unit.elements.iter().all(|one| one.only.is_none()));
+            && units().all(|unit| unit.elements.iter().all(|one| one.attached.only.is_none()));
         if !is_one {
             return None;
         }

@@ -26,6 +26,7 @@ use crate::source::{Place, Source, SourcePath, Sources, Span};
 use crate::study::BlockId;
 use crate::study::lock::{Locked, Remembered};
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// Where the files stand.
 pub const FOLDER: &str = "content/lock/";
@@ -52,14 +53,18 @@ pub fn name(path: &str) -> Option<&str> {
     path.strip_prefix(FOLDER)?.strip_suffix(ENDING)
 }
 
+/// True for the lock of a data file: `recommendations.yaml`.
+pub(super) fn is_of_data(name: &str) -> bool {
+    name.ends_with(".yaml")
+}
+
 /// The ids of numbered records that are remembered, those that are gone among them: `R12`.
 pub fn numbered_records(sources: &Sources) -> BTreeSet<String> {
     let files = sources.below(FOLDER).filter_map(|(path, source)| {
         let Source::Text(text) = source else {
             return None;
         };
-        let is_of_records = name(path)?.ends_with(".yaml");
-        is_of_records.then(|| read(path, &text.text).value)
+        is_of_data(name(path)?).then(|| read(path, &text.text).value)
     });
     let mut ids = BTreeSet::new();
     for entry in files.flatten() {
@@ -78,6 +83,23 @@ pub fn next_number<'i>(letter: char, ids: impl Iterator<Item = &'i str>) -> Stri
         (highest.max(number), width.max(digits))
     });
     format!("{letter}{:0width$}", highest + 1)
+}
+
+/// The lines of one file that is to hold `entries`. `before` is what it holds, `was` its text: that stays if it says the
+/// same, since its line ends may be those of another system.
+pub(super) fn renewed(entries: &[Locked], before: &[Locked], was: Option<Arc<str>>) -> Arc<str> {
+    was.filter(|_| entries == before)
+        .unwrap_or_else(|| text(entries).into())
+}
+
+/// How many entries a file has that are not gone, without reading their texts.
+pub fn live(text: &str) -> usize {
+    let mut before = "";
+    let heads = text.lines().filter(|line| {
+        let is_first = std::mem::replace(&mut before, line).trim().is_empty();
+        is_first && !line.trim().is_empty()
+    });
+    heads.filter(|head| !head.contains(' ')).count()
 }
 
 /// The lines of one file.
@@ -123,6 +145,11 @@ fn write(key: &str, text: &str, out: &mut String) {
     }
 }
 
+/// What a file says that was found to be in order when it was first read.
+pub(super) fn entries(text: &str) -> Vec<Locked> {
+    read(&path(""), text).value
+}
+
 /// Reads one file. Of a broken one nothing is taken: half a memory would be written back as a whole one.
 pub fn read(path: &SourcePath, text: &str) -> Read<Vec<Locked>> {
     match Reader::new(text).read() {
@@ -158,6 +185,8 @@ struct Reader<'a> {
     end: usize,
     is_cut: bool,
     ids: BTreeSet<&'a str>,
+    /// The few languages that its lines begin with.
+    languages: Vec<Lang>,
 }
 
 impl<'a> Reader<'a> {
@@ -180,6 +209,7 @@ impl<'a> Reader<'a> {
             end: text.len(),
             is_cut: !text.ends_with('\n'),
             ids: BTreeSet::new(),
+            languages: Vec::new(),
         }
     }
 
@@ -311,7 +341,7 @@ impl<'a> Reader<'a> {
                 Some(tag) => (tag, true),
                 None => (key, false),
             };
-            let Ok(lang) = Lang::parse(tag) else {
+            let Some(lang) = self.language(tag) else {
                 let what = format!(
                     "`{}` begins neither with a language nor a block",
                     shortened(line)
@@ -342,6 +372,16 @@ impl<'a> Reader<'a> {
             texts.insert(lang, now);
         }
         Ok(texts)
+    }
+
+    fn language(&mut self, tag: &str) -> Option<Lang> {
+        let mut known = self.languages.iter();
+        if let Some(lang) = known.find(|lang| lang.as_str() == tag) {
+            return Some(lang.clone());
+        }
+        let lang = Lang::parse(tag).ok()?;
+        self.languages.push(lang.clone());
+        Some(lang)
     }
 
     /// How sure it was that the text above belongs here.
@@ -417,6 +457,7 @@ mod tests {
         let list = once.value[1].texts.get(&russian).expect("a text");
         assert_eq!(list.doubt, Some(54));
         assert_eq!(text(&once.value), WHOLE);
+        assert_eq!(live(WHOLE), 2);
         let with_crlf = WHOLE.replace('\n', "\r\n");
         assert_eq!(read(&path, &with_crlf).value, once.value);
     }

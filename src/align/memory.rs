@@ -122,7 +122,7 @@ impl<'a> Side<'a> {
             starts: flat.iter().map(|(element, _)| element.span.start).collect(),
             parents: flat.iter().map(|(_, parent)| *parent).collect(),
             given: (flat.iter())
-                .map(|(element, _)| element.id.is_some())
+                .map(|(element, _)| element.attached.id.is_some())
                 .collect(),
             entries,
             parts: Vec::new(),
@@ -142,7 +142,7 @@ impl<'a> Side<'a> {
             .iter()
             .zip(texts)
             .map(|((element, parent), text)| Present {
-                given: element.id.as_ref().map(|(id, _)| id.as_str()),
+                given: element.attached.id.as_ref().map(|(id, _)| id.as_str()),
                 key: keys.of(text),
                 kind: Kind::of(text),
                 parent: *parent,
@@ -260,7 +260,7 @@ fn as_they_were(
     let mut entries = Vec::with_capacity(texts.len());
     for ((element, _), text) in flat.iter().zip(texts) {
         let old = live.next().filter(|old| old.text == text)?;
-        let given = element.id.as_ref();
+        let given = element.attached.id.as_ref();
         if given.is_some_and(|(id, _)| id != old.id) {
             return None;
         }

@@ -49,7 +49,7 @@ use crate::study::lock::Locked;
 use crate::study::text::{ChapterText, Texts};
 use crate::study::{Chapter, ChapterId, Lock, NewsItem, Settings, State, Study, When};
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Every code this room raises.
@@ -87,8 +87,8 @@ pub struct Files {
     pub id: ChapterId,
     /// One text for each language.
     pub texts: PerLang<Arc<ChapterText>>,
-    /// What was seen and agreed before.
-    pub past: Arc<Vec<Locked>>,
+    /// The text of its lock; `None` if it has none yet.
+    pub past: Option<Arc<str>>,
 }
 
 impl Files {
@@ -142,12 +142,15 @@ pub fn bring_together(
 ) -> Read<Aligned> {
     let mut found = Vec::new();
     let mut lock = texts.lock;
+    let of_chapters = chapters.iter().chain(&news);
+    let of_chapters = of_chapters.map(|one| one.value.name.as_str()).collect();
+    let of_data = of_data(&lock, &of_chapters).drain_into(&mut found);
     let mut states = BTreeMap::new();
     let mut take = |read: Read<AlignedChapter>| {
         let one = read.drain_into(&mut found);
         let beside = one.beside.iter();
         states.extend(beside.map(|(id, state)| (format!("{}#{id}", one.name), state.clone())));
-        lock.0.insert(one.name, one.entries);
+        lock.0.insert(one.name, one.lock);
         one.chapter
     };
     let chapters = chapters.into_iter().map(&mut take).collect();
@@ -170,12 +173,29 @@ pub fn bring_together(
         media: texts.media,
         media_files: texts.media_files,
     };
-    found.extend(reused::numbers(&study, &lock));
-    states.extend(remember::fields(&study, &mut lock));
+    found.extend(reused::numbers(&study, &of_data));
+    states.extend(remember::fields(&study, &mut lock, of_data));
     forget::withdrawn(&study, &mut lock);
     study.fields = states;
     Read {
         value: Aligned { study, lock },
+        diagnostics: found,
+    }
+}
+
+/// What was remembered of the data files, by their names. The locks of chapters that are gone are looked at as well:
+/// one that cannot be read is reported whatever it belongs to.
+fn of_data(lock: &Lock, of_chapters: &BTreeSet<&str>) -> Read<BTreeMap<String, Vec<Locked>>> {
+    let mut found = Vec::new();
+    let others = lock.0.iter();
+    let others = others.filter(|(name, _)| !of_chapters.contains(name.as_str()));
+    let read = others.map(|(name, text)| {
+        let entries = lock::read(&lock::path(name), text).drain_into(&mut found);
+        (name.clone(), entries)
+    });
+    let value = read.filter(|(name, _)| lock::is_of_data(name)).collect();
+    Read {
+        value,
         diagnostics: found,
     }
 }
@@ -197,7 +217,7 @@ fn together(
             chapters.push(Files {
                 id: text.id.clone(),
                 texts: PerLang::new(),
-                past: lock.0.get(&name).cloned().unwrap_or_default(),
+                past: lock.0.get(&name).cloned(),
                 name,
             });
         }
@@ -229,8 +249,8 @@ pub struct AlignedChapter {
     pub name: String,
     /// One thing with a text in each language.
     pub chapter: Arc<Chapter>,
-    /// What the next build should find in the lock.
-    pub entries: Arc<Vec<Locked>>,
+    /// What the next build should find in its lock.
+    pub lock: Arc<str>,
     /// States of its title, summary and notes.
     pub beside: Arc<BTreeMap<String, State>>,
 }
@@ -241,11 +261,14 @@ pub fn chapter(files: Files, settings: &Settings) -> Read<AlignedChapter> {
         name,
         id,
         texts: files,
-        past,
+        past: was,
     } = files;
-    let past = &past[..];
     let languages = &settings.languages;
     let mut found = Vec::new();
+    let before = was.as_ref().map_or_else(Vec::new, |text| {
+        lock::read(&lock::path(&name), text).drain_into(&mut found)
+    });
+    let past = &before[..];
     let part = first_language(&files, languages).and_then(|text| text.part.clone());
     found.extend(different_places(&id, &files, languages));
     let memory = recall(past, &files, languages);
@@ -298,11 +321,12 @@ pub fn chapter(files: Files, settings: &Settings) -> Read<AlignedChapter> {
         sources: &sources,
     };
     let settled = remember::chapter(&mut chapter, &settling);
+    let lock = lock::renewed(&settled.entries, &before, was);
     Read {
         value: AlignedChapter {
             name,
             chapter: Arc::new(chapter),
-            entries: Arc::new(settled.entries),
+            lock,
             beside: Arc::new(settled.beside),
         },
         diagnostics: found,

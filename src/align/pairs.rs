@@ -53,7 +53,7 @@ impl Woven {
         self.texts
             .iter()
             .flat_map(|(_, one)| &one.elements)
-            .find_map(|element| element.id.as_ref())
+            .find_map(|element| element.attached.id.as_ref())
             .map(|(id, _)| id.as_str())
     }
 }
@@ -164,7 +164,7 @@ fn can_be_parts(unit: &Unit, next: &Unit) -> bool {
         && unit.known == next.known
         && !stands_alone(unit)
         && !stands_alone(next)
-        && next.first().id.is_none()
+        && next.first().attached.id.is_none()
 }
 
 /// One level of nesting: pairs, reports, and goes into the containers.
@@ -193,7 +193,7 @@ fn level(mut sides: Vec<Side<'_>>, report: &mut Report) -> Vec<Woven> {
 fn release(sides: &mut [Side<'_>]) {
     let mut first: BTreeMap<String, Option<BlockId>> = BTreeMap::new();
     for side in sides {
-        let given = |unit: &Unit| unit.first().id.as_ref().map(|(id, _)| id.clone());
+        let given = |unit: &Unit| unit.first().attached.id.as_ref().map(|(id, _)| id.clone());
         let settled = side.units.iter().enumerate().filter_map(|(at, unit)| {
             let known = first.get(&given(unit)?)?.clone()?;
             (unit.known.as_ref() != Some(&known)).then_some((at, known))
@@ -221,7 +221,11 @@ fn doubt(sides: &[Side<'_>], groups: &mut [Group]) {
     for group in groups {
         let first = group.first_side();
         let units = |side: usize| &sides[side].units[group.parts[side].clone()];
-        let given = |side: usize| units(side).iter().find_map(|unit| unit.first().id.as_ref());
+        let given = |side: usize| {
+            units(side)
+                .iter()
+                .find_map(|unit| unit.first().attached.id.as_ref())
+        };
         let backbone = units(first).iter().find_map(|unit| unit.known.as_ref());
         let doubts = (first + 1..sides.len()).filter_map(|side| {
             let known = units(side).iter().find_map(|unit| unit.known.as_ref())?;

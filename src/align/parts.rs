@@ -33,9 +33,11 @@ pub fn parts(elements: &[Element]) -> Vec<Part<'_>> {
 fn of_element(element: &Element) -> Vec<Part<'_>> {
     match &element.kind {
         ElementKind::List { items, .. } => items.iter().map(Part::Item).collect(),
-        ElementKind::Table { head, rows, .. } => {
-            let rows = rows.iter().map(|row| Part::Row(row));
-            std::iter::once(Part::Row(head)).chain(rows).collect()
+        ElementKind::Table(table) => {
+            let rows = table.rows.iter().map(|row| Part::Row(row));
+            std::iter::once(Part::Row(&table.head))
+                .chain(rows)
+                .collect()
         }
         ElementKind::Definitions(entries) => entries.iter().map(Part::Definition).collect(),
         ElementKind::Quote(content) | ElementKind::Alert { content, .. } => parts(content),
@@ -122,25 +124,19 @@ fn out_of(left: usize) -> Range<usize> {
 mod tests {
     use super::{items, parts};
     use crate::source::Span;
-    use crate::study::inline::Inline;
-    use crate::study::text::{Element, ElementKind, Item};
+    use crate::study::inline::{Inline, Words};
+    use crate::study::text::{Attached, Element, ElementKind, Item, Table};
 
     fn element(kind: ElementKind) -> Element {
         Element {
             kind,
-            id: None,
-            classes: Vec::new(),
             span: Span::default(),
-            waivers: Vec::new(),
-            only: None,
+            attached: Attached::default(),
         }
     }
 
     fn words(text: &str) -> Vec<Inline> {
-        vec![Inline::Text {
-            text: text.to_owned(),
-            span: Span::default(),
-        }]
+        vec![Inline::Text(Words::apart(text, Span::default()))]
     }
 
     fn list(items: &[&str]) -> Vec<Element> {
@@ -158,11 +154,11 @@ mod tests {
 
     fn table(rows: &[&[&str]]) -> Vec<Element> {
         let row = |cells: &&[&str]| cells.iter().map(|cell| words(cell)).collect::<Vec<_>>();
-        vec![element(ElementKind::Table {
+        vec![element(ElementKind::Table(Box::new(Table {
             columns: Vec::new(),
             head: row(&rows[0]),
             rows: rows[1..].iter().map(row).collect(),
-        })]
+        })))]
     }
 
     fn shown(left: &[Element], right: &[Element]) -> String {

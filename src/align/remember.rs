@@ -316,7 +316,10 @@ fn thing(block: &Block, said_around: &[Lang], sources: &PerLang<Arc<str>>) -> Th
         let source = sources.get(lang).map_or("", |source| source);
         let elements = rendering.elements.iter();
         let written: Vec<String> = elements.map(|one| written::element(source, one)).collect();
-        only |= rendering.elements.iter().any(|one| one.only.is_some());
+        only |= rendering
+            .elements
+            .iter()
+            .any(|one| one.attached.only.is_some());
         texts.insert(lang.clone(), written.join("\n\n"));
     }
     let doubtful = |(lang, text): (&Lang, &Rendering)| {
@@ -379,7 +382,10 @@ fn notes(chapter: &Chapter, settling: &Settling<'_>) -> Vec<Thing> {
             }
             let text = written::elements(source, &note.content);
             things[at].texts.insert(lang.clone(), text);
-            things[at].only |= note.content.iter().any(|one: &Element| one.only.is_some());
+            things[at].only |= note
+                .content
+                .iter()
+                .any(|one: &Element| one.attached.only.is_some());
         }
     }
     things
@@ -429,7 +435,12 @@ fn in_languages<'a>(
 
 /// The state of every localised field that is not agreed; brings their locks up to date. A numbered record that is gone
 /// stays in its lock, so that nothing else gets its number.
-pub(super) fn fields(study: &Study, lock: &mut Lock) -> BTreeMap<String, State> {
+/// `pasts` is what was remembered of the data files.
+pub(super) fn fields(
+    study: &Study,
+    lock: &mut Lock,
+    mut pasts: BTreeMap<String, Vec<Locked>>,
+) -> BTreeMap<String, State> {
     let languages = &study.settings.languages;
     let mut files: Vec<(String, Vec<Thing>, Vec<Vec<Lang>>)> = Vec::new();
     for field in fields::all(study) {
@@ -456,11 +467,9 @@ pub(super) fn fields(study: &Study, lock: &mut Lock) -> BTreeMap<String, State> 
     let mut states = BTreeMap::new();
     for (name, things, wanted) in files {
         let copies = copies(&things, languages);
-        let before = lock.0.remove(&name).unwrap_or_default();
-        let mut before: BTreeMap<BlockId, Locked> = Arc::unwrap_or_clone(before)
-            .into_iter()
-            .map(|entry| (entry.id.clone(), entry))
-            .collect();
+        let past = pasts.remove(&name).unwrap_or_default();
+        let by_id = past.iter().cloned().map(|entry| (entry.id.clone(), entry));
+        let mut before: BTreeMap<BlockId, Locked> = by_id.collect();
         let mut entries = Vec::with_capacity(things.len());
         for ((thing, wanted), copies) in things.iter().zip(&wanted).zip(&copies) {
             let past = before
@@ -491,7 +500,9 @@ pub(super) fn fields(study: &Study, lock: &mut Lock) -> BTreeMap<String, State> 
             retired: true,
             ..entry
         }));
-        lock.0.insert(name, Arc::new(entries));
+        let was = lock.0.remove(&name);
+        lock.0
+            .insert(name, super::lock::renewed(&entries, &past, was));
     }
     states
 }

@@ -89,12 +89,12 @@ impl Report {
             let is_only = units
                 .iter()
                 .flat_map(|unit| &unit.elements)
-                .any(|one| one.only.is_some());
+                .any(|one| one.attached.only.is_some());
             if is_only || odd.contains(&(first, group.parts[first].start, lacking)) {
                 continue;
             }
             let element = units[0].first();
-            let waivers = &element.waivers;
+            let waivers = &element.attached.waivers;
             let list = self.lacking.entry(sides[lacking].path.clone()).or_default();
             list.push(Lacking {
                 path: sides[first].path.clone(),
@@ -270,7 +270,7 @@ fn ids_differ(left: (&Side<'_>, usize), right: (&Side<'_>, usize)) -> Diagnostic
 }
 
 fn id(unit: &Unit) -> &str {
-    let given = unit.first().id.as_ref().map(|(id, _)| id.as_str());
+    let given = unit.first().attached.id.as_ref().map(|(id, _)| id.as_str());
     let known = || unit.known.as_ref().map(|id| id.as_str());
     given.or_else(known).unwrap_or_default()
 }
@@ -293,10 +293,10 @@ fn kind(element: &Element) -> String {
         ElementKind::Heading { level, .. } => format!("heading of level {level}"),
         ElementKind::List { .. } => "list".to_owned(),
         ElementKind::Definitions(_) => "definition list".to_owned(),
-        ElementKind::Table { .. } => "table".to_owned(),
+        ElementKind::Table(_) => "table".to_owned(),
         ElementKind::Quote(_) => "quote".to_owned(),
         ElementKind::Alert { .. } => "alert".to_owned(),
-        ElementKind::Code { .. } => "code block".to_owned(),
+        ElementKind::Code(_) => "code block".to_owned(),
         ElementKind::Rule => "rule".to_owned(),
         ElementKind::Html(_) => "block of HTML".to_owned(),
         ElementKind::Container(container) => format!("container `{}`", container.name),

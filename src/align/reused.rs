@@ -12,9 +12,9 @@ use super::written;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::language::Lang;
 use crate::source::Place;
+use crate::study::Study;
 use crate::study::lock::Locked;
 use crate::study::record::Entry;
-use crate::study::{Lock, Study};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The number of a record that is gone stands at another one.
@@ -24,6 +24,9 @@ pub(super) static DATA_NUMBER_REUSED: Code = Code {
     remedy: "Give the new one a number that nothing had, as `diglot add` does. If it is the old one in other words, put its old text back, build, and change it then.",
 };
 
+/// What is remembered of the data files, by their names.
+type Past = BTreeMap<String, Vec<Locked>>;
+
 /// From so many of a hundred words on, two texts are one that was edited; see `recognise`.
 const LEAST: usize = 45;
 /// From so many on, one text is a part of the other.
@@ -31,8 +34,8 @@ const PART: usize = 60;
 /// Letters of an old text that a message repeats.
 const SHOWN: usize = 60;
 
-/// All numbers that were given again. `lock` is what was remembered before this build.
-pub(super) fn numbers(study: &Study, lock: &Lock) -> Vec<Diagnostic> {
+/// All numbers that were given again. `lock` is what was remembered of the data files before this build.
+pub(super) fn numbers(study: &Study, lock: &Past) -> Vec<Diagnostic> {
     let gone = gone(lock);
     if gone.is_empty() {
         return Vec::new();
@@ -59,11 +62,10 @@ pub(super) fn numbers(study: &Study, lock: &Lock) -> Vec<Diagnostic> {
 }
 
 /// What is remembered of the numbers whose records were gone in the last build.
-fn gone(lock: &Lock) -> BTreeMap<&str, Vec<&Locked>> {
+fn gone(lock: &Past) -> BTreeMap<&str, Vec<&Locked>> {
     let mut gone: BTreeMap<&str, Vec<&Locked>> = BTreeMap::new();
     let mut live = BTreeSet::new();
-    let of_records = lock.0.iter().filter(|(name, _)| name.ends_with(".yaml"));
-    for entry in of_records.flat_map(|(_, entries)| entries.iter()) {
+    for entry in lock.values().flatten() {
         match record_number(&entry.id) {
             Some(number) if entry.retired => gone.entry(number).or_default().push(entry),
             Some(number) => drop(live.insert(number)),
@@ -91,7 +93,7 @@ fn is_like(old: &str, new: &str) -> bool {
     likeness(&old, &new, 0) >= LEAST || held(&old, &new) >= PART || held(&new, &old) >= PART
 }
 
-fn reused(entry: &Entry, gone: &[&Locked], lock: &Lock, study: &Study) -> Diagnostic {
+fn reused(entry: &Entry, gone: &[&Locked], lock: &Past, study: &Study) -> Diagnostic {
     let id = entry.id.as_str();
     let (letter, kind) = match id.starts_with('R') {
         true => ('R', "recommendation"),
@@ -115,7 +117,7 @@ fn reused(entry: &Entry, gone: &[&Locked], lock: &Lock, study: &Study) -> Diagno
     });
     let message = format!("{id} was the number of another {kind}, which is gone{was}");
     let place: Place = entry.field("id");
-    let locked = lock.0.values().flat_map(|entries| entries.iter());
+    let locked = lock.values().flatten();
     let locked = locked.filter_map(|locked| record_number(&locked.id));
     let present = study.records.all().map(|record| record.entry().id.as_str());
     let free = next_number(letter, locked.chain(present));

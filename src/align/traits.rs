@@ -64,10 +64,10 @@ impl Kind {
             ElementKind::Heading { level, .. } => Self::Heading(*level),
             ElementKind::List { .. } => Self::List,
             ElementKind::Definitions(_) => Self::Definitions,
-            ElementKind::Table { .. } => Self::Table,
+            ElementKind::Table(_) => Self::Table,
             ElementKind::Quote(_) => Self::Quote,
             ElementKind::Alert { .. } => Self::Alert,
-            ElementKind::Code { .. } => Self::Code,
+            ElementKind::Code(_) => Self::Code,
             ElementKind::Rule => Self::Rule,
             ElementKind::Html(_) => Self::Html,
             ElementKind::Container(container) => Self::Container(container.name.clone()),
@@ -91,12 +91,12 @@ impl Traits {
             eye.element(element);
         }
         let kind = elements.first().map_or(Kind::Rule, |one| Kind::of(one));
-        let ids = elements.iter().filter_map(|one| one.id.as_ref());
+        let ids = elements.iter().filter_map(|one| one.attached.id.as_ref());
         if let Some(known) = known {
             eye.mark(Class::Firm, &["id", known.as_str()]);
         }
         let mut traits = eye.traits(kind);
-        traits.only = elements.iter().any(|one| one.only.is_some());
+        traits.only = elements.iter().any(|one| one.attached.only.is_some());
         traits.id = ids.map(|(id, _)| id.clone()).next();
         traits.known = known.cloned();
         traits
@@ -170,7 +170,7 @@ impl Eye {
     }
 
     fn element(&mut self, element: &Element) {
-        if let Some((id, _)) = &element.id {
+        if let Some((id, _)) = &element.attached.id {
             self.mark(Class::Firm, &["id", id]);
         }
         match &element.kind {
@@ -186,16 +186,17 @@ impl Eye {
                     entry.meanings.iter().for_each(|one| self.elements(one));
                 }
             }
-            ElementKind::Table { head, rows, .. } => head
+            ElementKind::Table(table) => table
+                .head
                 .iter()
-                .chain(rows.iter().flatten())
+                .chain(table.rows.iter().flatten())
                 .for_each(|cell| self.line(cell)),
             ElementKind::Quote(content) | ElementKind::Alert { content, .. } => {
                 self.elements(content)
             }
-            ElementKind::Code { text, .. } => {
-                self.mark(Class::Firm, &["code", text]);
-                self.text(text);
+            ElementKind::Code(code) => {
+                self.mark(Class::Firm, &["code", &code.text]);
+                self.text(&code.text);
             }
             ElementKind::Html(text) => self.text(text),
             ElementKind::Rule => {}
@@ -226,24 +227,22 @@ impl Eye {
     fn inlines(&mut self, inlines: &[Inline], text: &mut String) {
         for inline in inlines {
             match inline {
-                Inline::Text { text: words, .. } => text.push_str(words),
-                Inline::Code { text: code, .. } => {
+                Inline::Text(words) => text.push_str(words),
+                Inline::Code(code) => {
                     self.mark(Class::Firm, &["code", code]);
                     text.push_str(code);
                 }
-                Inline::Emphasis(content)
-                | Inline::Strong(content)
-                | Inline::Strike(content)
-                | Inline::Html { content, .. } => self.inlines(content, text),
-                Inline::Link {
-                    target, content, ..
-                } => {
-                    self.mark(Class::Firm, &["to", &without_language(target)]);
-                    self.inlines(content, text);
+                Inline::Emphasis(content) | Inline::Strong(content) | Inline::Strike(content) => {
+                    self.inlines(content, text)
                 }
-                Inline::Image { source, alt, .. } => {
-                    self.mark(Class::Firm, &["image", &without_language(source)]);
-                    text.extend([" ", alt.as_str(), " "]);
+                Inline::Html(html) => self.inlines(&html.content, text),
+                Inline::Link(link) => {
+                    self.mark(Class::Firm, &["to", &without_language(&link.target)]);
+                    self.inlines(&link.content, text);
+                }
+                Inline::Image(image) => {
+                    self.mark(Class::Firm, &["image", &without_language(&image.source)]);
+                    text.extend([" ", image.alt.as_str(), " "]);
                 }
                 Inline::Note { label, .. } => self.mark(Class::Firm, &["note", label]),
                 Inline::Citation { works, .. } => works.iter().for_each(|work| self.cited(work)),

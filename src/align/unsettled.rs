@@ -1,10 +1,11 @@
 //! Everything that is not agreed, as a list: for `diglot status`, for the build's summary and for the preview.
 
 use super::fields::{self, Localised};
+use super::lock;
 use crate::language::{Lang, PerLang};
 use crate::source::{Field, Place};
 use crate::study::lock::Locked;
-use crate::study::{Chapter, Lock, Odd, State, Study};
+use crate::study::{BlockId, Chapter, Lock, Odd, State, Study};
 use std::collections::BTreeMap;
 
 /// A chapter, a news item or a data file, and what in it is not agreed.
@@ -59,31 +60,53 @@ impl Standing {
 /// Chapters in reading order, then news, then data files.
 pub fn standings(study: &Study, lock: &Lock) -> Vec<Standing> {
     let mut standings = Vec::new();
-    let chapters = study.chapters.iter().map(|one| (one.id.to_string(), one));
-    let news = study
-        .news
-        .iter()
-        .map(|one| (format!("news/{}", one.chapter.id), &one.chapter));
-    for (name, chapter) in chapters.chain(news) {
-        let entries = Entries::of(lock, &name);
-        standings.push(of_chapter(study, name, chapter, &entries));
+    for (name, chapter) in chapters(study) {
+        standings.push(match is_agreed(study, &name, chapter) {
+            true => Standing {
+                total: lock.0.get(&name).map_or(0, |text| lock::live(text)),
+                unsettled: Vec::new(),
+                name,
+            },
+            false => of_chapter(study, name, chapter, lock),
+        });
     }
     standings.extend(of_fields(study, lock));
     standings
 }
 
-/// What is remembered under one name, by id.
-struct Entries<'a>(BTreeMap<&'a str, &'a Locked>);
+/// How many blocks and fields of the whole study are not agreed.
+pub fn open(study: &Study, lock: &Lock) -> usize {
+    let chapters = chapters(study).filter(|(name, chapter)| !is_agreed(study, name, chapter));
+    let chapters = chapters.map(|(name, chapter)| of_chapter(study, name, chapter, lock).open());
+    let fields = of_fields(study, lock);
+    chapters.sum::<usize>() + fields.iter().map(Standing::open).sum::<usize>()
+}
 
-impl<'a> Entries<'a> {
-    fn of(lock: &'a Lock, name: &str) -> Self {
-        let entries = lock
-            .0
-            .get(name)
-            .into_iter()
-            .flat_map(|entries| entries.iter())
-            .filter(|entry| !entry.retired);
-        Self(entries.map(|entry| (entry.id.as_str(), entry)).collect())
+/// Chapters in reading order, then news, each with the name of its lock.
+fn chapters(study: &Study) -> impl Iterator<Item = (String, &Chapter)> {
+    let chapters = study.chapters.iter();
+    let chapters = chapters.map(|one| (one.id.to_string(), &**one));
+    let news = study.news.iter().map(|item| &*item.chapter);
+    chapters.chain(news.map(|one| (format!("news/{}", one.id), one)))
+}
+
+/// True if nothing in a chapter is odd; then its lock need not be read.
+fn is_agreed(study: &Study, name: &str, chapter: &Chapter) -> bool {
+    let beside = format!("{name}#");
+    let mut odd = study.fields.range(beside.clone()..);
+    let is_beside = odd.next().is_some_and(|(id, _)| id.starts_with(&beside));
+    let blocks = chapter.all_blocks();
+    !is_beside && blocks.iter().all(|block| block.state.is_agreed())
+}
+
+/// What is remembered under one name, by id.
+struct Entries(BTreeMap<BlockId, Locked>);
+
+impl Entries {
+    fn of(lock: &Lock, name: &str) -> Self {
+        let entries = lock.0.get(name).map(|text| lock::entries(text));
+        let live = entries.into_iter().flatten().filter(|one| !one.retired);
+        Self(live.map(|entry| (entry.id.clone(), entry)).collect())
     }
 
     fn change(&self, id: &str, lang: &Lang) -> Option<(Lang, String, String)> {
@@ -92,7 +115,8 @@ impl<'a> Entries<'a> {
     }
 }
 
-fn of_chapter(study: &Study, name: String, chapter: &Chapter, entries: &Entries<'_>) -> Standing {
+fn of_chapter(study: &Study, name: String, chapter: &Chapter, lock: &Lock) -> Standing {
+    let entries = &Entries::of(lock, &name);
     let mut found = Vec::new();
     let languages = &study.settings.languages;
     let mut add = |id: &str, state: &State, places: &PerLang<Place>| {
@@ -109,7 +133,7 @@ fn of_chapter(study: &Study, name: String, chapter: &Chapter, entries: &Entries<
         let ids = entries
             .0
             .keys()
-            .copied()
+            .map(BlockId::as_str)
             .filter(move |id| id.starts_with(prefix));
         ids.filter_map(|id| Some((id, study.fields.get(&format!("{name}#{id}"))?)))
     };
@@ -216,7 +240,7 @@ fn unsettled(
     state: &State,
     places: &PerLang<Place>,
     languages: &[Lang],
-    entries: &Entries<'_>,
+    entries: &Entries,
 ) -> Vec<Unsettled> {
     let present: Vec<&Lang> = languages
         .iter()

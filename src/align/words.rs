@@ -40,15 +40,15 @@ fn write_element(element: &Element, out: &mut String) {
                     .for_each(|meaning| write_elements(meaning, out));
             }
         }
-        ElementKind::Table { head, rows, .. } => {
-            head.iter()
-                .chain(rows.iter().flatten())
-                .for_each(|cell| write_line(cell, out));
+        ElementKind::Table(table) => {
+            let cells = table.head.iter().chain(table.rows.iter().flatten());
+            cells.for_each(|cell| write_line(cell, out));
         }
         ElementKind::Quote(content) | ElementKind::Alert { content, .. } => {
             write_elements(content, out)
         }
-        ElementKind::Code { text, .. } | ElementKind::Html(text) => out.push_str(text),
+        ElementKind::Code(code) => out.push_str(&code.text),
+        ElementKind::Html(text) => out.push_str(text),
         ElementKind::Rule => out.push_str("---"),
         ElementKind::Container(container) => {
             out.push_str(&container.name);
@@ -71,13 +71,13 @@ fn write_line(inlines: &[Inline], out: &mut String) {
 fn write_inlines(inlines: &[Inline], out: &mut String) {
     for inline in inlines {
         match inline {
-            Inline::Text { text, .. } | Inline::Code { text, .. } => out.push_str(text),
-            Inline::Emphasis(content)
-            | Inline::Strong(content)
-            | Inline::Strike(content)
-            | Inline::Link { content, .. }
-            | Inline::Html { content, .. } => write_inlines(content, out),
-            Inline::Image { source, alt, .. } => out.extend([alt, " ", source.as_str()]),
+            Inline::Text(words) | Inline::Code(words) => out.push_str(words),
+            Inline::Emphasis(content) | Inline::Strong(content) | Inline::Strike(content) => {
+                write_inlines(content, out)
+            }
+            Inline::Link(link) => write_inlines(&link.content, out),
+            Inline::Html(html) => write_inlines(&html.content, out),
+            Inline::Image(image) => out.extend([image.alt.as_str(), " ", image.source.as_str()]),
             Inline::Note { label, .. } => out.extend(["[^", label, "]"]),
             Inline::Citation { works, .. } => {
                 for work in works {

@@ -99,7 +99,7 @@ fn write(source: &str, element: &Element, before: &str, lines: &mut Lines) {
             lines.begin(before);
             push_folded(&mut lines.text, text.lines().next().unwrap_or_default());
         }
-        ElementKind::Table { .. } | ElementKind::Definitions(_) | ElementKind::Code { .. } => {
+        ElementKind::Table(_) | ElementKind::Definitions(_) | ElementKind::Code(_) => {
             let rows = slice(source, element.span).lines().map(unquoted);
             for row in rows.filter(|row| !row.trim().is_empty()) {
                 lines.begin(before);

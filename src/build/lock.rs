@@ -3,32 +3,29 @@
 use super::Prepared;
 use crate::align::lock;
 use crate::source::{Source, SourcePath, Sources};
+use std::sync::Arc;
 
 impl Prepared {
     /// The files of `content/lock/` whose content is not what these sources have, with their new texts. A file that
     /// nothing speaks of any more (the chapter is gone) stays as it is: its chapter may come back.
-    pub fn renewed_lock(&self, sources: &Sources) -> Vec<(SourcePath, String)> {
-        let mut files = Vec::new();
-        for (name, entries) in &self.lock.0 {
-            let path = lock::path(name);
-            // Compared by what it says: line ends may be those of another system.
-            let new = lock::text(entries);
-            let says_so = |text: &str| text == new || lock::read(&path, text).value == **entries;
-            let is_there = sources.text(&path);
-            if is_there.map_or(entries.is_empty(), |text| says_so(text)) {
-                continue;
-            }
-            files.push((path, new));
-        }
-        files
+    pub fn renewed_lock(&self, sources: &Sources) -> Vec<(SourcePath, Arc<str>)> {
+        // A chapter of which nothing is remembered needs no file.
+        let nothing = lock::text(&[]);
+        let files = self.lock.0.iter();
+        let files = files.map(|(name, text)| (lock::path(name), text.clone()));
+        let is_new = |(path, text): &(SourcePath, Arc<str>)| match sources.text(path) {
+            Some(before) => before != text,
+            None => **text != *nothing,
+        };
+        files.filter(is_new).collect()
     }
 }
 
 /// The sources as they are once these files were written.
-pub fn with_files(sources: &Sources, files: &[(SourcePath, String)]) -> Sources {
+pub fn with_files(sources: &Sources, files: &[(SourcePath, Arc<str>)]) -> Sources {
     let mut sources = sources.clone();
     for (path, text) in files {
-        sources.insert(path.clone(), Source::text(text.as_str()));
+        sources.insert(path.clone(), Source::text(text.clone()));
     }
     sources
 }

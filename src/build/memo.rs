@@ -5,7 +5,7 @@
 
 use crate::align::AlignedChapter;
 use crate::diagnostic::{Diagnostic, Read};
-use crate::read::{ChapterFile, Data, LockFile, Names};
+use crate::read::{ChapterFile, Data, Names};
 use crate::site::Site;
 use crate::source::{Fingerprint, Source, SourcePath};
 use crate::theme::Theme;
@@ -23,7 +23,6 @@ const NEAR: usize = 4;
 pub struct Memo {
     pub(super) data: Shelf<Read<Data>>,
     pub(super) files: Shelf<ChapterFile, FileKey>,
-    pub(super) locks: Shelf<LockFile, (SourcePath, Fingerprint)>,
     pub(super) names: Shelf<Names>,
     pub(super) themes: Shelf<Read<Arc<Theme>>>,
     pub(super) chapters: Shelf<Aligned>,
@@ -50,7 +49,6 @@ impl Memo {
     pub(super) fn rest(&mut self) {
         self.data.rest();
         self.files.rest();
-        self.locks.rest();
         self.names.rest();
         self.themes.rest();
         self.chapters.rest();

@@ -10,7 +10,7 @@ mod places;
 pub use lock::with_files;
 pub use memo::{CheckMemo, Memo};
 
-use crate::align::unsettled::{Standing, standings};
+use crate::align::unsettled::{self, Standing, standings};
 use crate::diagnostic::{self, Code, Diagnostic, Read, Severity};
 use crate::language::typography::Galleys;
 use crate::output::{File, Output};
@@ -120,27 +120,23 @@ pub fn prepare_telling(
     let mut found = Vec::new();
     let data = read::data::read(sources).drain_into(&mut found);
     let wanted = wanted(data.settings());
-    let (theme, (files, locks)) = memo::both(
+    let (theme, files) = memo::both(
         || theme::read(sources, wanted),
         || {
             let files = read::file::of_chapters(sources).collect();
-            let files = memo::map(files, |(path, source)| {
+            memo::map(files, |(path, source)| {
                 Arc::new(read::file::read(path, source, data.languages()))
-            });
-            let locks = memo::map(read::of_lock(sources).collect(), |(path, text)| {
-                Arc::new(read::lock_file(path, text))
-            });
-            (files, locks)
+            })
         },
     );
     let theme_is_whole = !theme.diagnostics.iter().any(is_error);
     let theme = theme.drain_into(&mut found);
-    let mut reading = read::gather(sources, &data, &files, &locks).drain_into(&mut found);
+    let mut reading = read::gather(sources, &data, &files).drain_into(&mut found);
     let names = read::names(&reading, &data, &files);
     reading.without_doubles(&names);
     found.extend(names.diagnostics);
     // From here on the texts belong to the study alone.
-    drop((data, files, locks));
+    drop((data, files));
     done("read");
     let settings = reading.texts.settings.clone();
     let [chapters, news] = align::files(&mut reading.texts)
@@ -248,14 +244,7 @@ fn reading(
     let files = memo.files.map(questions.collect(), |(path, source)| {
         read::file::read(path, source, data.languages())
     });
-    let questions = read::of_lock(sources).map(|(path, text)| {
-        let key = (path.clone(), text.fingerprint);
-        (key, (path, text))
-    });
-    let locks = memo.locks.map(questions.collect(), |(path, text)| {
-        read::lock_file(path, text)
-    });
-    let mut reading = read::gather(sources, data, &files, &locks).drain_into(found);
+    let mut reading = read::gather(sources, data, &files).drain_into(found);
     let names_print = read::names_fingerprint(data_print, &files);
     let names = memo
         .names
@@ -369,8 +358,7 @@ impl Prepared {
 
     /// How many blocks and fields are not agreed.
     pub fn open(&self) -> usize {
-        let standings = standings(&self.study, &self.lock);
-        standings.iter().map(Standing::open).sum()
+        unsettled::open(&self.study, &self.lock)
     }
 
     /// How the texts of each chapter and data file stand to each other; all places are spans or files.

@@ -169,6 +169,7 @@ fn elements<'a>(path: &'a SourcePath, list: &'a [Element], out: &mut Vec<(&'a Wa
         }
         out.extend(
             element
+                .attached
                 .waivers
                 .iter()
                 .map(|waiver| (waiver, Reach::Block(path, element.span))),

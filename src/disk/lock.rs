@@ -5,12 +5,13 @@ use super::load::load;
 use crate::source::{SourcePath, Sources};
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// Brings the lock up to date; `files` is what is to stand there.
 pub fn write_lock(
     root: &Path,
     read: &Sources,
-    files: &[(SourcePath, String)],
+    files: &[(SourcePath, Arc<str>)],
 ) -> Result<(), Error> {
     rewrite(root, read, files)
 }
@@ -19,7 +20,7 @@ pub fn write_lock(
 /// written beside its place first, then each is renamed.
 ///
 /// Refuses if the study on disk is not any more the one that was `read`, since then the texts tell of another one.
-pub fn rewrite(root: &Path, read: &Sources, files: &[(SourcePath, String)]) -> Result<(), Error> {
+pub fn rewrite(root: &Path, read: &Sources, files: &[(SourcePath, Arc<str>)]) -> Result<(), Error> {
     if files.is_empty() {
         return Ok(());
     }

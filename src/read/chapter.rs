@@ -38,7 +38,7 @@ pub struct Chapter {
 /// Reads a file.
 pub fn read(path: &SourcePath, text: &Text, place: Named) -> Read<Chapter> {
     let mut found = Vec::new();
-    let file: &str = &text.text;
+    let file = &text.text;
     let head = front_matter::read(path, file, &mut found);
     let body = Body {
         path,

@@ -13,8 +13,8 @@ use super::tree::{
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 use crate::study::id::is_block_id;
-use crate::study::inline::{self, Inline};
-use crate::study::text::{Alignment, Definition, ElementKind, Item, NoteText};
+use crate::study::inline::{self, Image, Inline, Link};
+use crate::study::text::{Alignment, Code, Definition, ElementKind, Item, NoteText, Table};
 
 impl Builder<'_, '_> {
     pub(super) fn closed(&mut self, tag: Tag, closed: Closed) {
@@ -34,7 +34,7 @@ impl Builder<'_, '_> {
                     ElementKind::List {
                         start,
                         tight,
-                        items,
+                        items: items.into(),
                     },
                     span,
                 );
@@ -80,11 +80,11 @@ impl Builder<'_, '_> {
                     }
                     return;
                 }
-                None => Inline::Link {
+                None => Inline::Link(Box::new(Link {
                     target,
                     content,
                     span,
-                },
+                })),
             },
             _ => return,
         };
@@ -105,12 +105,12 @@ impl Builder<'_, '_> {
             self.found
                 .push(Diagnostic::error(&IMAGE_NO_ALT, place, what));
         }
-        Inline::Image {
+        Inline::Image(Box::new(Image {
             source,
             alt,
             title: title.map(normal),
             span,
-        }
+        }))
     }
 
     fn heading(&mut self, heading: Heading, closed: Closed) {
@@ -147,8 +147,10 @@ impl Builder<'_, '_> {
         let mut content = closed.blocks;
         match content.first_mut() {
             Some(first) => {
-                first.waivers.splice(0..0, pending.waivers);
-                first.only = first.only.take().or(pending.only);
+                let mut attached = first.attached.take();
+                attached.waivers.splice(0..0, pending.waivers);
+                attached.only = attached.only.or(pending.only);
+                first.attached = attached.into();
             }
             None => pending.finish(self.body, self.found),
         }
@@ -200,11 +202,11 @@ impl Builder<'_, '_> {
         for row in &mut rows {
             row.resize(width, Vec::new());
         }
-        let kind = ElementKind::Table {
+        let kind = ElementKind::Table(Box::new(Table {
             columns,
             head,
             rows,
-        };
+        }));
         self.block(kind, closed.span);
     }
 
@@ -224,10 +226,10 @@ impl Builder<'_, '_> {
                 what,
             ));
         }
-        let kind = ElementKind::Code {
+        let kind = ElementKind::Code(Box::new(Code {
             language: Some(word.to_owned()).filter(|word| !word.is_empty()),
             text,
-        };
+        }));
         let id = self.registered(attributes.id.map(without_sign));
         let span = self.body.trimmed(span);
         self.element(kind, span, id, attributes.classes);

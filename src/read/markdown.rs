@@ -17,6 +17,7 @@ use pulldown_cmark::{
     Options, Parser, Tag as Start,
 };
 use std::ops::Range;
+use std::sync::Arc;
 
 /// A full or collapsed reference link without its definition.
 pub(super) static LINK_UNDEFINED: Code = Code {
@@ -41,7 +42,7 @@ pub(super) static DATA_BLOCK_IN_PROSE: Code = Code {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Body<'a> {
     pub(super) path: &'a SourcePath,
-    pub(super) file: &'a str,
+    pub(super) file: &'a Arc<str>,
     pub(super) start: usize,
 }
 
@@ -97,7 +98,7 @@ pub(super) enum Tag {
     Heading(Heading),
     Quote,
     Alert(AlertKind),
-    List(Option<u64>),
+    List(Option<u32>),
     Item,
     Note(String),
     Definitions,
@@ -130,16 +131,17 @@ pub(super) struct Heading {
 /// Reads the running text of a data field: paragraphs separated by blank lines. Spans count from the beginning
 /// of the field's own text; everything found is placed at `place`.
 pub fn prose(source: &str, place: &Place) -> Read<Prose> {
+    let source: Arc<str> = source.into();
     let body = Body {
         path: place.path(),
-        file: source,
+        file: &source,
         start: 0,
     };
     let mut found = Vec::new();
-    let steps = steps(&body, source, &[], &mut found);
+    let steps = steps(&body, &source, &[], &mut found);
     let tree = tree::tree(&body, steps, &[], &mut found);
     let mut prose = Prose {
-        source: source.to_owned(),
+        source: source.clone(),
         paragraphs: Vec::new(),
     };
     for element in tree.elements {
@@ -176,9 +178,9 @@ fn block_name(kind: &ElementKind) -> &'static str {
         ElementKind::Heading { .. } => "a heading",
         ElementKind::List { .. } => "a list",
         ElementKind::Definitions(_) => "a definition list",
-        ElementKind::Table { .. } => "a table",
+        ElementKind::Table(_) => "a table",
         ElementKind::Quote(_) | ElementKind::Alert { .. } => "a quotation (`>`)",
-        ElementKind::Code { .. } => "a block of code",
+        ElementKind::Code(_) => "a block of code",
         ElementKind::Rule => "a rule",
         ElementKind::Html(_) => "a block of HTML",
         ElementKind::Container(_) => "a container",
@@ -206,11 +208,11 @@ fn collect_paragraphs(element: Element, out: &mut Vec<Vec<Inline>>) {
                 }
             }
         }
-        ElementKind::Table { head, rows, .. } => {
-            out.extend(head);
-            out.extend(rows.into_iter().flatten());
+        ElementKind::Table(table) => {
+            out.extend(table.head);
+            out.extend(table.rows.into_iter().flatten());
         }
-        ElementKind::Code { .. }
+        ElementKind::Code(_)
         | ElementKind::Rule
         | ElementKind::Html(_)
         | ElementKind::Container(_) => {}
@@ -495,7 +497,9 @@ fn tag(start: Start) -> Tag {
         }),
         Start::BlockQuote(None) => Tag::Quote,
         Start::BlockQuote(Some(kind)) => Tag::Alert(alert(kind)),
-        Start::List(start) => Tag::List(start),
+        Start::List(first) => {
+            Tag::List(first.map(|first| u32::try_from(first).unwrap_or(u32::MAX)))
+        }
         Start::Item => Tag::Item,
         Start::FootnoteDefinition(label) => Tag::Note(label.into_string()),
         Start::DefinitionList => Tag::Definitions,

@@ -34,7 +34,7 @@ mod walk;
 pub use data::Data;
 pub use file::ChapterFile;
 pub use pointers::REF_UNKNOWN_REFERENCE;
-pub use walk::{LockFile, Names, gather, lock_file, names, names_fingerprint, of_lock};
+pub use walk::{Names, gather, names, names_fingerprint};
 
 use crate::diagnostic::{Code, Read};
 use crate::source::{SourcePath, Sources};
@@ -160,10 +160,7 @@ pub fn study(sources: &Sources) -> Read<Reading> {
     let files: Vec<Arc<ChapterFile>> = file::of_chapters(sources)
         .map(|(path, source)| Arc::new(file::read(path, source, data.languages())))
         .collect();
-    let locks: Vec<Arc<LockFile>> = of_lock(sources)
-        .map(|(path, text)| Arc::new(lock_file(path, text)))
-        .collect();
-    let mut reading = gather(sources, &data, &files, &locks).drain_into(&mut found);
+    let mut reading = gather(sources, &data, &files).drain_into(&mut found);
     let names = names(&reading, &data, &files);
     reading.without_doubles(&names);
     found.extend(names.diagnostics);

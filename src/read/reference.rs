@@ -46,14 +46,20 @@ pub(super) fn is_ours(body: &Body, span: Span, found: &mut Vec<Diagnostic>) -> b
 /// The citation that stands at `span`. [`is_ours`] has looked at it before.
 pub(super) fn citation(body: &Body, span: Span) -> Inline {
     let works = cited(body, span, &mut Vec::new());
-    Inline::Citation { works, span }
+    Inline::Citation {
+        works: works.into(),
+        span: span.into(),
+    }
 }
 
 /// The cross-reference that stands at `span`.
 pub(super) fn reference(body: &Body, span: Span) -> Inline {
     let label = inside(body, span);
     let target = folded(label.trim_start_matches('#'));
-    Inline::Reference { target, span }
+    Inline::Reference {
+        target: target.into(),
+        span: span.into(),
+    }
 }
 
 /// A citation whose brackets the parser could not pair, as in `[@a [sic] b]`.
@@ -320,7 +326,7 @@ mod tests {
             let path: SourcePath = "x.md".into();
             let body = Body {
                 path: &path,
-                file: written,
+                file: &written.into(),
                 start: 0,
             };
             let mut found = Vec::new();

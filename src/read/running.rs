@@ -6,7 +6,7 @@ use super::markdown::Body;
 use super::{comment, reference};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Place, Span};
-use crate::study::inline::Inline;
+use crate::study::inline::{Html, Inline, Words};
 use unicode_normalization::UnicodeNormalization;
 
 /// A mark of emphasis that was printed as it stands.
@@ -79,28 +79,24 @@ pub(super) fn finish(
     };
     let mut run: Option<(String, Span)> = None;
     for (piece, span) in pieces {
-        let piece = match piece {
+        match piece {
             Piece::Text(text) => {
-                run = Some(match run {
+                run = Some(match run.take() {
                     Some((before, first)) => (before + &text, first.cover(span)),
                     None => (text, span),
                 });
-                continue;
             }
-            piece => piece,
-        };
-        if let Some(run) = run.take() {
-            pairing.text(run);
-        }
-        match piece {
-            Piece::Text(_) => {}
-            Piece::Whole(inline) => pairing.push(inline),
-            Piece::Html(written) => pairing.html(&written, span),
+            Piece::Whole(inline) => {
+                pairing.run(&mut run);
+                pairing.push(inline);
+            }
+            Piece::Html(written) => {
+                pairing.run(&mut run);
+                pairing.html(&written, span);
+            }
         }
     }
-    if let Some(run) = run.take() {
-        pairing.text(run);
-    }
+    pairing.run(&mut run);
     while !pairing.open.is_empty() {
         pairing.give_up();
     }
@@ -114,11 +110,11 @@ pub(super) fn finish(
 /// Texts that were joined over a dropped tag may have become something else than NFC.
 fn normalise(content: &mut [Inline]) {
     for inline in content {
-        if let Inline::Text { text, .. } = inline
-            && !is_all_plain(text)
-            && !unicode_normalization::is_nfc(text)
+        if let Inline::Text(words) = inline
+            && !is_all_plain(words)
+            && !unicode_normalization::is_nfc(words)
         {
-            *text = normal(std::mem::take(text));
+            *words = Words::apart(normal(words.as_str()), words.span());
         }
     }
 }
@@ -145,14 +141,22 @@ impl Pairing<'_, '_> {
             Some(open) => &mut open.content,
             None => &mut self.out,
         };
-        push_joined(to, inline);
+        push_joined(to, inline, self.body);
+    }
+
+    /// The texts that stood side by side up to here.
+    fn run(&mut self, run: &mut Option<(String, Span)>) {
+        if let Some(run) = run.take() {
+            self.text(run);
+        }
     }
 
     fn text(&mut self, (text, span): (String, Span)) {
         left_over(self.body, span, self.found);
         let text = normal(text);
         if !text.is_empty() {
-            self.push(Inline::Text { text, span });
+            let words = Words::new(&text, span, self.body.file);
+            self.push(Inline::Text(words));
         }
     }
 
@@ -182,12 +186,12 @@ impl Pairing<'_, '_> {
             self.warn(span, what);
         }
         if tag.is_void() {
-            return self.push(Inline::Html {
+            return self.push(Inline::Html(Box::new(Html {
                 open: clean,
                 close: String::new(),
                 lang: None,
                 content: Vec::new(),
-            });
+            })));
         }
         self.open.push(Open {
             lang: tag.attribute("lang").map(str::to_owned),
@@ -211,12 +215,12 @@ impl Pairing<'_, '_> {
         }
         if let Some(mut open) = self.open.pop() {
             normalise(&mut open.content);
-            self.push(Inline::Html {
+            self.push(Inline::Html(Box::new(Html {
                 open: open.tag,
                 close: format!("</{}>", open.name),
                 lang: open.lang,
                 content: open.content,
-            });
+            })));
         }
     }
 
@@ -230,17 +234,11 @@ impl Pairing<'_, '_> {
     }
 }
 
-fn push_joined(to: &mut Vec<Inline>, inline: Inline) {
+fn push_joined(to: &mut Vec<Inline>, inline: Inline, body: &Body) {
     match (to.last_mut(), inline) {
-        (
-            Some(Inline::Text { text, span }),
-            Inline::Text {
-                text: more,
-                span: next,
-            },
-        ) => {
-            text.push_str(&more);
-            *span = span.cover(next);
+        (Some(Inline::Text(words)), Inline::Text(more)) => {
+            let span = words.span().cover(more.span());
+            *words = Words::new(&format!("{}{}", &**words, &*more), span, body.file);
         }
         (_, inline) => to.push(inline),
     }

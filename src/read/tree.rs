@@ -11,8 +11,10 @@ use super::running::{self, Piece, normal};
 use super::{reference, table};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
-use crate::study::inline::Inline;
-use crate::study::text::{Container, Definition, Element, ElementKind, Item, NoteText};
+use crate::study::inline::{Inline, Words};
+use crate::study::text::{
+    Attached, Attachments, Container, Definition, Element, ElementKind, Item, NoteText,
+};
 use std::collections::BTreeMap;
 
 /// A picture without alternative text.
@@ -206,10 +208,14 @@ impl Builder<'_, '_> {
             Step::Close => self.close(),
             Step::Text(text) => self.piece(Piece::Text(text), span),
             Step::Html(written) => self.piece(Piece::Html(written), span),
-            Step::Code(text) => self.whole(Inline::Code { text, span }, span),
+            Step::Code(text) => {
+                let words = Words::new(&text, span, self.body.file);
+                self.whole(Inline::Code(words), span);
+            }
             Step::Note(label) => {
-                let label = self.notes.used(label);
-                self.whole(Inline::Note { label, span }, span);
+                let label = self.notes.used(label).into();
+                let mark = span.into();
+                self.whole(Inline::Note { label, span: mark }, span);
             }
             Step::Citation => self.whole(reference::citation(self.body, span), span),
             Step::Reference => self.whole(reference::reference(self.body, span), span),
@@ -377,12 +383,12 @@ impl Builder<'_, '_> {
         let last = frame.blocks.last().map_or(frame.span, |last| last.span);
         let span = frame.span.cover(last);
         let id = self.registered(opening.attributes.id.map(without_sign));
-        let kind = ElementKind::Container(Container {
+        let kind = ElementKind::Container(Box::new(Container {
             name: opening.name,
             name_span: opening.name_span,
             arguments: opening.attributes.arguments,
             content: frame.blocks,
-        });
+        }));
         self.element(kind, span, id, opening.attributes.classes);
     }
 
@@ -416,11 +422,13 @@ impl Builder<'_, '_> {
         };
         self.top().blocks.push(Element {
             kind,
-            id,
-            classes,
             span,
-            waivers: pending.waivers,
-            only: pending.only,
+            attached: Attached::from(Attachments {
+                id,
+                classes,
+                waivers: pending.waivers,
+                only: pending.only,
+            }),
         });
     }
 

@@ -9,17 +9,13 @@ use crate::diagnostic::{Diagnostic, Read};
 use crate::language::Lang;
 use crate::source::{Fingerprint, Place, Source, SourcePath, Sources, Text};
 use crate::study::Part;
-use crate::study::lock::Locked;
 use crate::study::text::ChapterText;
 use crate::yaml::{Map, Notes};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-/// What a file of the lock is called, and what it remembers.
-pub type LockFile = Read<(String, Arc<Vec<Locked>>)>;
-
 /// The files of the lock, in the order of their paths.
-pub fn of_lock(sources: &Sources) -> impl Iterator<Item = (&SourcePath, &Text)> {
+fn of_lock(sources: &Sources) -> impl Iterator<Item = (&SourcePath, &Text)> {
     let files = sources.below(lock::FOLDER);
     let files = files.filter(|(path, _)| lock::name(path).is_some() && !files::is_hidden(path));
     files.filter_map(|(path, source)| match source {
@@ -28,20 +24,9 @@ pub fn of_lock(sources: &Sources) -> impl Iterator<Item = (&SourcePath, &Text)> 
     })
 }
 
-/// Reads a file of the lock.
-pub fn lock_file(path: &SourcePath, text: &Text) -> LockFile {
-    let name = lock::name(path).unwrap_or_default().to_owned();
-    lock::read(path, &text.text).map(|entries| (name, Arc::new(entries)))
-}
-
 /// Everything that was read, before names are compared. `files` are those of chapters and news, in the order of
-/// their paths; `locks` are those of the lock, in theirs.
-pub fn gather(
-    sources: &Sources,
-    data: &Data,
-    files: &[Arc<ChapterFile>],
-    locks: &[Arc<LockFile>],
-) -> Read<Reading> {
+/// their paths.
+pub fn gather(sources: &Sources, data: &Data, files: &[Arc<ChapterFile>]) -> Read<Reading> {
     let mut walk = Walk {
         sources,
         data,
@@ -50,7 +35,7 @@ pub fn gather(
     };
     walk.chapters(files);
     walk.parts(files);
-    walk.lock(locks);
+    walk.lock();
     walk.unexpected();
     walk.texts();
     Read {
@@ -199,12 +184,10 @@ impl Walk<'_> {
     }
 
     /// What was seen and agreed before.
-    fn lock(&mut self, locks: &[Arc<LockFile>]) {
-        for lock in locks {
-            self.found.extend_from_slice(&lock.diagnostics);
-            let (name, entries) = &lock.value;
-            let all = &mut self.reading.texts.lock.0;
-            all.insert(name.clone(), entries.clone());
+    fn lock(&mut self) {
+        for (path, text) in of_lock(self.sources) {
+            let name = lock::name(path).unwrap_or_default().to_owned();
+            self.reading.texts.lock.0.insert(name, text.text.clone());
         }
         for (path, source) in self.sources.below(lock::FOLDER) {
             let is_file = matches!(source, Source::Text(_) | Source::Asset(_));

@@ -4,6 +4,7 @@ use crate::language::Lang;
 use crate::source::{SourcePath, Sources};
 use crate::study::text::{Element, ElementKind};
 use crate::study::{BlockId, Chapter, Study};
+use std::sync::Arc;
 
 /// The files of these chapters whose blocks have no ids of their own yet, with the ids they have now. `chapter`: only
 /// the chapter or news item (`news/launch`) of this name.
@@ -11,7 +12,7 @@ pub fn with_ids(
     study: &Study,
     sources: &Sources,
     chapter: Option<&str>,
-) -> Vec<(SourcePath, String)> {
+) -> Vec<(SourcePath, Arc<str>)> {
     let chapters = study.chapters.iter().map(|one| (one.id.to_string(), one));
     let news = study
         .news
@@ -28,7 +29,7 @@ pub fn with_ids(
             };
             let changed = file_with_ids(text, one, lang);
             if changed != **text {
-                files.push((file.path.clone(), changed));
+                files.push((file.path.clone(), changed.into()));
             }
         }
     }
@@ -42,7 +43,7 @@ fn file_with_ids(text: &str, chapter: &Chapter, lang: &Lang) -> String {
         .filter_map(|block| {
             let elements = &block.texts.get(lang)?.elements;
             // Of several elements that are one block here the first may be the one that an author named.
-            let is_given = elements.iter().any(|one| one.id.is_some());
+            let is_given = elements.iter().any(|one| one.attached.id.is_some());
             let first = elements.first().filter(|_| !is_given)?;
             Some(insertion(text, first, &block.id))
         })

@@ -188,7 +188,7 @@ fn is_figure(block: &Block) -> bool {
 }
 
 fn is_table(block: &Block) -> bool {
-    holds(block, |kind| matches!(kind, ElementKind::Table { .. }))
+    holds(block, |kind| matches!(kind, ElementKind::Table(_)))
 }
 
 /// True for words; a picture alone is no paragraph that anybody would cite by its number.

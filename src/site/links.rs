@@ -177,21 +177,21 @@ impl<'a> Check<'a> {
     fn inline(&mut self, inline: &Inline, from: Origin<'_>, place: &dyn Fn(Span) -> Place) {
         let (study, site) = (self.study, self.site);
         let (lost, written, span) = match inline {
-            Inline::Link { target, span, .. } => (
-                target::of_link(study, site, from, target).err(),
-                target,
-                span,
+            Inline::Link(link) => (
+                target::of_link(study, site, from, &link.target).err(),
+                link.target.as_str(),
+                link.span,
             ),
             Inline::Reference { target, span } => {
                 let lost = target::of_id(study, site, from, target).err();
                 // What takes its words from its target cannot do without it.
                 let lost = lost.map(|lost| if lost == Lost::Id { Lost::Record } else { lost });
-                (lost, target, span)
+                (lost, &**target, (*span).into())
             }
-            Inline::Image { source, span, .. } => (
-                target::medium(study, site, from, source).err(),
-                source,
-                span,
+            Inline::Image(image) => (
+                target::medium(study, site, from, &image.source).err(),
+                image.source.as_str(),
+                image.span,
             ),
             Inline::Citation { works, .. } => {
                 for work in works {
@@ -204,10 +204,10 @@ impl<'a> Check<'a> {
         // Schemes were looked at when the file was read.
         if let Some(lost) = lost.filter(|lost| *lost != Lost::Scheme) {
             let file_code = match inline {
-                Inline::Image { .. } => &IMAGE_MISSING,
+                Inline::Image(_) => &IMAGE_MISSING,
                 _ => &LINK_BROKEN,
             };
-            let diagnostic = self.lost(lost, written, place(*span), file_code);
+            let diagnostic = self.lost(lost, written, place(span), file_code);
             self.found.push(diagnostic);
         }
     }

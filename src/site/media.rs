@@ -69,10 +69,10 @@ pub(crate) fn used(
 
 fn medium_of(study: &Study, site: &Site, from: Origin<'_>, inline: &Inline) -> Option<SourcePath> {
     match inline {
-        Inline::Image { source, .. } => target::medium(study, site, from, source).ok(),
+        Inline::Image(image) => target::medium(study, site, from, &image.source).ok(),
         // Links by id cannot lead to a file, and the index of ids need not be ready here.
-        Inline::Link { target, .. } if !target.starts_with('#') => {
-            match target::of_link(study, site, from, target) {
+        Inline::Link(link) if !link.target.starts_with('#') => {
+            match target::of_link(study, site, from, &link.target) {
                 Ok(Target::Medium(path)) => Some(path),
                 _ => None,
             }

@@ -57,8 +57,9 @@ impl Outline {
     fn elements(&mut self, elements: &[Element]) {
         self.0.push('{');
         for element in elements {
-            let id = element.id.as_ref().map(|(id, _)| id);
-            self.say(&(id, &element.classes, &element.only));
+            let attached = &element.attached;
+            let id = attached.id.as_ref().map(|(id, _)| id);
+            self.say(&(id, &attached.classes, &attached.only));
             self.element(element);
         }
         self.0.push('}');
@@ -84,9 +85,9 @@ impl Outline {
                         .for_each(|meaning| self.elements(meaning));
                 }
             }
-            ElementKind::Table { head, rows, .. } => {
+            ElementKind::Table(table) => {
                 self.0.push('t');
-                let cells = head.iter().chain(rows.iter().flatten());
+                let cells = table.head.iter().chain(table.rows.iter().flatten());
                 cells.for_each(|cell| self.inline('c', cell));
             }
             ElementKind::Quote(content) | ElementKind::Alert { content, .. } => {
@@ -100,7 +101,7 @@ impl Outline {
                 }
                 self.elements(&container.content);
             }
-            ElementKind::Code { language, .. } => self.say(&language),
+            ElementKind::Code(code) => self.say(&code.language),
             ElementKind::Rule => self.0.push('-'),
             ElementKind::Html(_) => self.0.push('h'),
         }
@@ -111,28 +112,21 @@ impl Outline {
         self.0.push('<');
         for piece in content {
             match piece {
-                Inline::Text { text, .. } => self.say(text),
-                Inline::Code { text, .. } => self.say(&("code", text)),
+                Inline::Text(words) => self.say(&words.as_str()),
+                Inline::Code(words) => self.say(&("code", words.as_str())),
                 Inline::SoftBreak => self.0.push(' '),
                 Inline::HardBreak => self.0.push('/'),
                 Inline::Emphasis(inner) => self.marked("em", inner),
                 Inline::Strong(inner) => self.marked("strong", inner),
                 Inline::Strike(inner) => self.marked("del", inner),
-                Inline::Link {
-                    target, content, ..
-                } => self.marked(target, content),
-                Inline::Html {
-                    open,
-                    close,
-                    lang,
-                    content,
-                } => {
-                    self.say(&(open, close, lang));
-                    self.title(content);
+                Inline::Link(link) => self.marked(&link.target, &link.content),
+                Inline::Html(html) => {
+                    self.say(&(&html.open, &html.close, &html.lang));
+                    self.title(&html.content);
                 }
-                Inline::Image {
-                    source, alt, title, ..
-                } => self.say(&("image", source, alt, title)),
+                Inline::Image(image) => {
+                    self.say(&("image", &image.source, &image.alt, &image.title));
+                }
                 Inline::Note { label, .. } => self.say(&("note", label)),
                 Inline::Reference { target, .. } => self.say(&("at", target)),
                 Inline::Citation { .. } => self.say(piece),
@@ -150,19 +144,19 @@ impl Outline {
     fn inline(&mut self, mark: char, content: &[Inline]) {
         self.0.push(mark);
         super::walk::inline(content, &mut |piece| match piece {
-            Inline::Link { target, .. } => self.say(&("to", target)),
-            Inline::Image { source, .. } => self.say(&("image", source)),
+            Inline::Link(link) => self.say(&("to", &link.target)),
+            Inline::Image(image) => self.say(&("image", &image.source)),
             Inline::Note { label, .. } => self.say(&("note", label)),
             Inline::Citation { works, .. } => {
                 works.iter().for_each(|work| self.say(&("work", &work.key)));
             }
             Inline::Reference { target, .. } => self.say(&("at", target)),
-            Inline::Html { open, .. } => self.say(&open),
-            Inline::Text { .. }
+            Inline::Html(html) => self.say(&html.open),
+            Inline::Text(_)
             | Inline::Emphasis(_)
             | Inline::Strong(_)
             | Inline::Strike(_)
-            | Inline::Code { .. }
+            | Inline::Code(_)
             | Inline::SoftBreak
             | Inline::HardBreak => {}
         });

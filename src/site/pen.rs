@@ -10,7 +10,7 @@ use super::view::Html;
 use super::{Site, address, cite, escape};
 use crate::language::typography::{Galley, Galleys, Run};
 use crate::language::{Lang, PerLang};
-use crate::study::{Inline, Prose, Study};
+use crate::study::{Inline, Prose, Study, inline};
 use crate::theme::{Filling, Theme};
 use std::borrow::Cow;
 use std::rc::Rc;
@@ -284,22 +284,20 @@ impl<'a> Pen<'a> {
     ) {
         for inline in content {
             match inline {
-                Inline::Text { text, .. } => push_text(out, text),
+                Inline::Text(words) => push_text(out, words),
                 Inline::SoftBreak => push_text(out, " "),
                 Inline::HardBreak => out.push(Piece::Markup("<br>".into())),
                 Inline::Emphasis(inner) => self.wrapped(["<em>", "</em>"], inner, out, notes),
                 Inline::Strong(inner) => self.wrapped(["<strong>", "</strong>"], inner, out, notes),
                 Inline::Strike(inner) => self.wrapped(["<del>", "</del>"], inner, out, notes),
-                Inline::Code { text, .. } => out.push(Piece::Literal {
-                    html: format!("<code>{}</code>", escape::text(text)),
-                    plain: text.clone(),
+                Inline::Code(words) => out.push(Piece::Literal {
+                    html: format!("<code>{}</code>", escape::text(words)),
+                    plain: words.as_str().to_owned(),
                 }),
-                Inline::Link {
-                    target, content, ..
-                } => self.link(target, content, out, notes),
-                Inline::Image {
-                    source, alt, title, ..
-                } => self.image(source, alt, title.as_deref(), out),
+                Inline::Link(link) => self.link(&link.target, &link.content, out, notes),
+                Inline::Image(image) => {
+                    self.image(&image.source, &image.alt, image.title.as_deref(), out);
+                }
                 Inline::Note { label, .. } => {
                     if let Some(notes) = notes {
                         out.extend(
@@ -316,12 +314,7 @@ impl<'a> Pen<'a> {
                     }
                 }
                 Inline::Reference { target, .. } => self.reference(target, out),
-                Inline::Html {
-                    open,
-                    close,
-                    lang,
-                    content,
-                } => self.element(open, close, lang.as_deref(), content, out, notes),
+                Inline::Html(html) => self.element(html, out, notes),
             }
         }
     }
@@ -450,16 +443,19 @@ impl<'a> Pen<'a> {
 
     fn element<'t>(
         &self,
-        open: &'t str,
-        close: &'t str,
-        lang: Option<&str>,
-        content: &'t [Inline],
+        html: &'t inline::Html,
         out: &mut Vec<Piece<'t>>,
         notes: &mut Option<&mut Notes>,
     ) {
+        let inline::Html {
+            open,
+            close,
+            lang,
+            content,
+        } = html;
         let kept = self.links == Links::Written || !(open.starts_with("<a ") || open == "<a>");
-        let (open, close) = if kept { (open, close) } else { ("", "") };
-        let foreign = lang.and_then(|lang| Lang::parse(lang).ok());
+        let (open, close) = if kept { (&**open, &**close) } else { ("", "") };
+        let foreign = lang.as_ref().and_then(|lang| Lang::parse(lang).ok());
         match foreign.filter(|lang| lang != self.text) {
             None => {
                 out.push(Piece::Markup(open.into()));

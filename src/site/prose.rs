@@ -11,7 +11,9 @@ use super::view::{Html, NoteView};
 use super::{address, escape};
 use crate::diagnostic::Diagnostic;
 use crate::language::Lang;
-use crate::study::text::{AlertKind, Alignment, Definition, Element, ElementKind, Item, NoteText};
+use crate::study::text::{
+    AlertKind, Alignment, Code, Definition, Element, ElementKind, Item, NoteText, Table,
+};
 use crate::study::{Block, Inline, Rendering};
 use crate::theme::Filling;
 
@@ -278,20 +280,16 @@ impl<'a> Scribe<'a> {
                 items,
             } => self.list(*start, *tight, items, &attributes),
             ElementKind::Definitions(entries) => self.definitions(entries, &attributes),
-            ElementKind::Table {
-                columns,
-                head,
-                rows,
-            } => {
+            ElementKind::Table(table) => {
                 let label = self.table_label();
-                self.table(columns, head, rows, &label, &attributes)
+                self.table(table, &label, &attributes)
             }
             ElementKind::Quote(content) => {
                 let inside = self.elements(content);
                 format!("<blockquote{}>{inside}</blockquote>", attributes.html())
             }
             ElementKind::Alert { kind, content } => self.alert(*kind, content, &attributes),
-            ElementKind::Code { language, text } => code(language.as_deref(), text, &attributes),
+            ElementKind::Code(one) => code(one, &attributes),
             ElementKind::Rule => format!("<hr{}>", attributes.html()),
             ElementKind::Html(html) if attributes.id.is_none() => html.clone(),
             ElementKind::Html(html) => format!("<div{}>{html}</div>", attributes.html()),
@@ -361,7 +359,7 @@ impl<'a> Scribe<'a> {
 
     fn list(
         &mut self,
-        start: Option<u64>,
+        start: Option<u32>,
         tight: bool,
         items: &'a [Item],
         attributes: &Attributes<'_>,
@@ -432,17 +430,14 @@ impl<'a> Scribe<'a> {
     /// A table in a frame that can be scrolled with the keyboard. `label` is its accessible name.
     pub(crate) fn table(
         &mut self,
-        columns: &[Alignment],
-        head: &[Vec<Inline>],
-        rows: &[Vec<Vec<Inline>>],
+        table: &Table,
         label: &str,
         attributes: &Attributes<'_>,
     ) -> String {
-        let head = self.row(columns, head, "th scope=\"col\"", "th");
-        let rows: String = rows
-            .iter()
-            .map(|row| self.row(columns, row, "td", "td"))
-            .collect();
+        let columns = &table.columns;
+        let head = self.row(columns, &table.head, "th scope=\"col\"", "th");
+        let rows = table.rows.iter();
+        let rows: String = rows.map(|row| self.row(columns, row, "td", "td")).collect();
         format!(
             "<div{} role=\"region\" tabindex=\"0\" aria-label=\"{}\"><table><thead>{head}</thead><tbody>{rows}</tbody></table></div>",
             attributes.with("table").html(),
@@ -527,7 +522,7 @@ impl<'a> Scribe<'a> {
 
 /// The author's own classes, behind ours.
 fn with_own<'b>(attributes: &Attributes<'b>, element: &'b Element) -> Attributes<'b> {
-    let own = element.classes.iter().map(String::as_str);
+    let own = element.attached.classes.iter().map(String::as_str);
     Attributes {
         classes: attributes.classes.iter().copied().chain(own).collect(),
         ..attributes.clone()
@@ -552,12 +547,12 @@ fn in_order<T>(things: &[T], order: impl Fn(&T) -> Option<usize>) -> Vec<&T> {
 pub(crate) fn is_picture(content: &[Inline]) -> bool {
     let mut any = false;
     let only = content.iter().all(|inline| match inline {
-        Inline::Image { .. } => {
+        Inline::Image(_) => {
             any = true;
             true
         }
         Inline::SoftBreak | Inline::HardBreak => true,
-        Inline::Text { text, .. } => text.trim().is_empty(),
+        Inline::Text(words) => words.trim().is_empty(),
         _ => false,
     });
     any && only
@@ -568,13 +563,13 @@ fn number_link((number, id): (u32, &str)) -> String {
     format!("<a class=\"paragraph-number\" href=\"#{id}\">{number}</a>")
 }
 
-fn code(language: Option<&str>, text: &str, attributes: &Attributes<'_>) -> String {
-    let class = language.map_or_else(String::new, |language| {
+fn code(code: &Code, attributes: &Attributes<'_>) -> String {
+    let class = code.language.as_ref().map_or_else(String::new, |language| {
         format!(" class=\"language-{}\"", escape::attribute(language))
     });
     format!(
         "<pre{} tabindex=\"0\"><code{class}>{}</code></pre>",
         attributes.html(),
-        escape::text(text)
+        escape::text(&code.text)
     )
 }

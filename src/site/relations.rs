@@ -181,7 +181,7 @@ fn all_texts<'a>(chapter: &'a Chapter, study: &'a Study) -> Vec<&'a [Element]> {
 fn named(inline: &Inline) -> Option<&str> {
     match inline {
         Inline::Reference { target, .. } => Some(target),
-        Inline::Link { target, .. } => target.strip_prefix('#'),
+        Inline::Link(link) => link.target.strip_prefix('#'),
         _ => None,
     }
 }

@@ -154,7 +154,7 @@ pub(crate) fn of_fields(pen: &Pen<'_>, record: &str, wanted: impl Fn(&str) -> bo
 /// True for a block that stands in some languages only, on purpose.
 pub(crate) fn is_only(block: &Block) -> bool {
     let mut elements = block.texts.values().flat_map(|text| &text.elements);
-    block.state.only || elements.any(|element| element.only.is_some())
+    block.state.only || elements.any(|element| element.attached.only.is_some())
 }
 
 /// The language in which a page whose text is in `lang` shows a block: its own, else the next that has it

@@ -227,8 +227,9 @@ fn chapter_of(site: &Site, id: &str) -> Option<ChapterAt> {
 fn block(study: &Study, site: &Site, from: Origin<'_>, at: ChapterAt, id: &str) -> Option<Target> {
     let (id, anchor) = site.plan_of(at).anchors.get_key_value(id)?;
     let block = anchor.block(at.of(study));
-    let on_purpose =
-        |text: &crate::study::Rendering| text.elements.iter().any(|one| one.only.is_some());
+    let on_purpose = |text: &crate::study::Rendering| {
+        text.elements.iter().any(|one| one.attached.only.is_some())
+    };
     let shown = block.texts.get(from.text).is_some() || !block.texts.values().any(on_purpose);
     shown.then(|| thing(study, site, from.lang, Thing::Block(at, id.clone())))
 }

@@ -23,15 +23,15 @@ pub(crate) fn inlines<'a>(elements: &'a [Element], see: &mut dyn FnMut(&'a Inlin
                         .for_each(|meaning| inlines(meaning, see));
                 }
             }
-            ElementKind::Table { head, rows, .. } => {
-                let cells = head.iter().chain(rows.iter().flatten());
+            ElementKind::Table(table) => {
+                let cells = table.head.iter().chain(table.rows.iter().flatten());
                 cells.for_each(|cell| inline(cell, see));
             }
             ElementKind::Quote(content) | ElementKind::Alert { content, .. } => {
                 inlines(content, see);
             }
             ElementKind::Container(container) => inlines(&container.content, see),
-            ElementKind::Code { .. } | ElementKind::Rule | ElementKind::Html(_) => {}
+            ElementKind::Code(_) | ElementKind::Rule | ElementKind::Html(_) => {}
         }
     }
 }
@@ -40,14 +40,7 @@ pub(crate) fn inlines<'a>(elements: &'a [Element], see: &mut dyn FnMut(&'a Inlin
 pub(crate) fn inline<'a>(content: &'a [Inline], see: &mut dyn FnMut(&'a Inline)) {
     for piece in content {
         see(piece);
-        match piece {
-            Inline::Emphasis(inner)
-            | Inline::Strong(inner)
-            | Inline::Strike(inner)
-            | Inline::Link { content: inner, .. }
-            | Inline::Html { content: inner, .. } => inline(inner, see),
-            _ => {}
-        }
+        inline(piece.content(), see);
     }
 }
 

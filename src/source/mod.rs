@@ -10,7 +10,7 @@ mod span;
 
 pub use fingerprint::Fingerprint;
 pub use lines::{Lines, Position};
-pub use span::{Field, Place, Span, Step};
+pub use span::{Field, Place, Span, Step, Stretch};
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;

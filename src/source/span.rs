@@ -45,6 +45,43 @@ impl From<Range<usize>> for Span {
     }
 }
 
+/// A [`Span`] at half its size, for what there are millions of. No text that is loaded is too long for it
+/// ([`LARGEST_TEXT`](super::LARGEST_TEXT)); in one that was made by hand, what lies beyond 4 GiB is nowhere.
+#[derive(Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Stretch {
+    start: u32,
+    end: u32,
+}
+
+impl Stretch {
+    /// What stands there in a text.
+    pub fn of(self, text: &str) -> Option<&str> {
+        text.get(self.start as usize..self.end as usize)
+    }
+}
+
+impl From<Span> for Stretch {
+    fn from(span: Span) -> Self {
+        let short = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
+        Self {
+            start: short(span.start),
+            end: short(span.end),
+        }
+    }
+}
+
+impl From<Stretch> for Span {
+    fn from(stretch: Stretch) -> Self {
+        Self::new(stretch.start as usize, stretch.end as usize)
+    }
+}
+
+impl fmt::Debug for Stretch {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        Span::from(*self).fmt(f)
+    }
+}
+
 /// One step into a YAML value.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Step {

@@ -6,10 +6,13 @@ use crate::study::BlockId;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// All lock files, by their path below `content/lock/` without the ending: `young-people`, `recommendations.yaml`,
-/// `news/2021-launch`. The order of entries in each is the order of the document.
+/// The texts of all lock files, by their path below `content/lock/` without the ending: `young-people`,
+/// `recommendations.yaml`, `news/2021-launch`. The order of entries in each is the order of the document.
+///
+/// They are read where they are needed, chapter by chapter: a lock says all that its study says, and taken apart it
+/// would take several times the room. A file that is right as it is shares its text with the sources.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Lock(pub BTreeMap<String, Arc<Vec<Locked>>>);
+pub struct Lock(pub BTreeMap<String, Arc<str>>);
 
 /// What is remembered of one block or field.
 #[derive(Clone, Debug, PartialEq, Eq)]

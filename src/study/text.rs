@@ -5,6 +5,7 @@ use crate::source::{Fingerprint, Source, SourcePath, Span};
 use crate::study::inline::{Inline, Prose};
 use crate::study::{ChapterId, Lock, Medium, Part, Records, Settings, Vocabulary, When};
 use std::collections::BTreeMap;
+use std::ops::Deref;
 use std::sync::Arc;
 
 /// Everything the files of a study say, before the languages are brought together.
@@ -91,21 +92,61 @@ pub struct NoteText {
     pub span: Span,
 }
 
-/// One element of Markdown with what its author attached to it.
+/// One element of Markdown with what its author attached to it. A study has hundreds of thousands of them: what is
+/// rare or long stands in a box.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Element {
     /// What it is.
     pub kind: ElementKind,
+    /// The whole element in its file.
+    pub span: Span,
+    /// What its author attached to it.
+    pub attached: Attached,
+}
+
+/// What an author may attach to an element. Nearly all elements have nothing of it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Attached(Option<Box<Attachments>>);
+
+/// What an author has attached to an element.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Attachments {
     /// The id its author gave (`{#method}`), and where.
     pub id: Option<(String, Span)>,
     /// Classes its author gave (`{.wide}`).
     pub classes: Vec<String>,
-    /// The whole element in its file.
-    pub span: Span,
     /// Waivers that stand before it.
     pub waivers: Vec<Waiver>,
     /// "Only in this language, because …" (`<!-- diglot-only: reason -->`).
     pub only: Option<String>,
+}
+
+static NOTHING: Attachments = Attachments {
+    id: None,
+    classes: Vec::new(),
+    waivers: Vec::new(),
+    only: None,
+};
+
+impl From<Attachments> for Attached {
+    fn from(attachments: Attachments) -> Self {
+        Self((attachments != NOTHING).then(|| attachments.into()))
+    }
+}
+
+impl Attached {
+    /// All of it; nothing is attached any more.
+    pub fn take(&mut self) -> Attachments {
+        self.0.take().map(|all| *all).unwrap_or_default()
+    }
+}
+
+impl Deref for Attached {
+    type Target = Attachments;
+
+    fn deref(&self) -> &Attachments {
+        self.0.as_deref().unwrap_or(&NOTHING)
+    }
 }
 
 /// `<!-- diglot-allow CODE: reason -->`, or an entry of an `allow:` map.
@@ -133,24 +174,17 @@ pub enum ElementKind {
     },
     /// A list.
     List {
-        /// The first number; `None` for bullets.
-        start: Option<u64>,
+        /// The first number; `None` for bullets. CommonMark gives it nine digits at most.
+        start: Option<u32>,
         /// No blank lines between its items: their paragraphs are set without `<p>`.
         tight: bool,
         /// Its items.
-        items: Vec<Item>,
+        items: Box<[Item]>,
     },
     /// Terms and what they mean.
     Definitions(Vec<Definition>),
     /// A table.
-    Table {
-        /// One per column.
-        columns: Vec<Alignment>,
-        /// Cells of the head.
-        head: Vec<Vec<Inline>>,
-        /// Rows of cells; every row has as many cells as there are columns.
-        rows: Vec<Vec<Vec<Inline>>>,
-    },
+    Table(Box<Table>),
     /// `> …`
     Quote(Vec<Element>),
     /// `> [!NOTE]` and its four sisters.
@@ -161,18 +195,33 @@ pub enum ElementKind {
         content: Vec<Element>,
     },
     /// Fenced or indented code.
-    Code {
-        /// The word after the fence, if any.
-        language: Option<String>,
-        /// The code.
-        text: String,
-    },
+    Code(Box<Code>),
     /// `---`
     Rule,
     /// Raw HTML that passed the sanitiser.
     Html(String),
     /// `::: NAME {…}` … `:::`. In a [`crate::study::Block`] its content has moved to `inner`.
-    Container(Container),
+    Container(Box<Container>),
+}
+
+/// A table.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Table {
+    /// One per column.
+    pub columns: Vec<Alignment>,
+    /// Cells of the head.
+    pub head: Vec<Vec<Inline>>,
+    /// Rows of cells; every row has as many cells as there are columns.
+    pub rows: Vec<Vec<Vec<Inline>>>,
+}
+
+/// Fenced or indented code.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Code {
+    /// The word after the fence, if any.
+    pub language: Option<String>,
+    /// The code.
+    pub text: String,
 }
 
 /// One item of a list.
@@ -264,3 +313,13 @@ pub struct Argument {
 
 /// Texts of one chapter in all its languages.
 pub type ChapterTexts<'a> = PerLang<&'a ChapterText>;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_element_stays_small() {
+        assert_eq!(size_of::<Element>(), 56);
+    }
+}

@@ -4,27 +4,21 @@ use super::{Body, Woven, weave};
 use crate::language::Lang;
 use crate::source::Span;
 use crate::study::BlockId;
-use crate::study::inline::Inline;
-use crate::study::text::{Container, Element, ElementKind};
+use crate::study::inline::{Inline, Words};
+use crate::study::text::{Attached, Attachments, Container, Element, ElementKind};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 
 fn element(kind: ElementKind) -> Element {
     Element {
         kind,
-        id: None,
-        classes: Vec::new(),
         span: Span::default(),
-        waivers: Vec::new(),
-        only: None,
+        attached: Attached::default(),
     }
 }
 
 fn words(text: &str) -> Vec<Inline> {
-    vec![Inline::Text {
-        text: text.to_owned(),
-        span: Span::default(),
-    }]
+    vec![Inline::Text(Words::apart(text, Span::default()))]
 }
 
 fn paragraph(text: &str) -> Element {
@@ -37,12 +31,12 @@ fn heading(level: u8, text: &str) -> Element {
 }
 
 fn container(content: Vec<Element>) -> Element {
-    element(ElementKind::Container(Container {
+    element(ElementKind::Container(Box::new(Container {
         name: "callout".to_owned(),
         name_span: Span::default(),
         arguments: Vec::new(),
         content,
-    }))
+    })))
 }
 
 /// A body whose elements stand one after the other; `known` by the words with which elements begin.
@@ -261,7 +255,10 @@ fn elements() -> impl Strategy<Value = Vec<Element>> {
                 5 => element(ElementKind::Quote(vec![paragraph(&text)])),
                 _ => element(ElementKind::Rule),
             };
-            element.id = id.map(|id| (format!("id{id}"), Span::default()));
+            element.attached = Attached::from(Attachments {
+                id: id.map(|id| (format!("id{id}"), Span::default())),
+                ..Attachments::default()
+            });
             element
         });
     let leaf = plain.boxed();
@@ -356,7 +353,7 @@ proptest! {
     #[test]
     fn a_text_and_its_copy_are_paired_one_to_one(text in elements()) {
         let mut text = text;
-        text.iter_mut().for_each(|element| element.id = None);
+        text.iter_mut().for_each(|element| element.attached = Attached::default());
         let woven = weave(bodies(&[("en", text.clone()), ("ru", text)], &[]));
         for block in together(&woven.value) {
             let (en, ru) = block.split_once(' ').expect("both languages");

@@ -10,6 +10,7 @@ use diglot::disk;
 use diglot::language::Lang;
 use diglot::source::{SourcePath, Sources};
 use serde_json::Value;
+use std::sync::Arc;
 use std::time::Duration;
 
 /// How long a build waits for another one that writes into the same folder.
@@ -101,7 +102,7 @@ fn stages(
 }
 
 /// With `--locked` the lock is to be right as it is.
-fn locked(renewed: &[(SourcePath, String)], terminal: &Terminal) -> Failure {
+fn locked(renewed: &[(SourcePath, Arc<str>)], terminal: &Terminal) -> Failure {
     for (path, _) in renewed {
         terminal.warn(&format!("error: `{path}` is not up to date"));
     }

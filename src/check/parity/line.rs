@@ -110,27 +110,23 @@ impl<'a> Line<'a> {
 
     fn inline(&mut self, inline: &'a Inline, kind: Kind) {
         match inline {
-            Inline::Text { text, span } => self.push(text, *span, kind),
-            Inline::Code { text, span } => self.push(text, *span, Kind::Apart),
+            Inline::Text(words) => self.push(words, words.span(), kind),
+            Inline::Code(words) => self.push(words, words.span(), Kind::Apart),
             Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Strike(inner) => {
                 self.take(inner, stronger(kind, Kind::Emphasised));
             }
-            Inline::Link {
-                target,
-                content,
-                span,
-            } => {
-                self.mark(*span, What::Link(target));
-                let is_outside = target.contains("://");
+            Inline::Link(link) => {
+                self.mark(link.span, What::Link(&link.target));
+                let is_outside = link.target.contains("://");
                 let inner = if is_outside { Kind::Emphasised } else { kind };
-                self.take(content, stronger(kind, inner));
+                self.take(&link.content, stronger(kind, inner));
             }
-            Inline::Html { lang, content, .. } => {
-                let inner = lang.as_ref().map_or(kind, |_| Kind::Apart);
-                self.take(content, inner);
+            Inline::Html(html) => {
+                let inner = html.lang.as_ref().map_or(kind, |_| Kind::Apart);
+                self.take(&html.content, inner);
             }
             Inline::SoftBreak | Inline::HardBreak => self.text.push(' '),
-            Inline::Note { label, span } => self.mark(*span, What::Note(label)),
+            Inline::Note { label, span } => self.mark((*span).into(), What::Note(label)),
             Inline::Citation { works, .. } => {
                 for work in works {
                     self.mark(work.span, What::Work(work));
@@ -138,11 +134,11 @@ impl<'a> Line<'a> {
                 self.text.push(OBJECT);
             }
             Inline::Reference { target, span } => {
-                self.mark(*span, What::Reference(target));
+                self.mark((*span).into(), What::Reference(target));
                 self.text.push(OBJECT);
             }
-            Inline::Image { span, .. } => {
-                self.mark(*span, What::Picture);
+            Inline::Image(image) => {
+                self.mark(image.span, What::Picture);
                 self.text.push(OBJECT);
             }
         }

@@ -75,19 +75,10 @@ fn difference<'a>(first: &[Element], other: &'a [Element]) -> Option<Difference<
         (ElementKind::Definitions(a), ElementKind::Definitions(b)) => {
             counted("entry", a.len(), b.len(), two)
         }
-        (
-            ElementKind::Table {
-                columns: a,
-                rows: rows_a,
-                ..
-            },
-            ElementKind::Table {
-                columns: b,
-                rows: rows_b,
-                ..
-            },
-        ) => counted("column", a.len(), b.len(), two)
-            .or_else(|| counted("row", rows_a.len(), rows_b.len(), two)),
+        (ElementKind::Table(a), ElementKind::Table(b)) => {
+            counted("column", a.columns.len(), b.columns.len(), two)
+                .or_else(|| counted("row", a.rows.len(), b.rows.len(), two))
+        }
         (ElementKind::Quote(a), ElementKind::Quote(b))
         | (ElementKind::Alert { content: a, .. }, ElementKind::Alert { content: b, .. }) => {
             parts(a, b)

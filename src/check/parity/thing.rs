@@ -188,8 +188,8 @@ impl<'a> Maker<'a> {
                             .for_each(|meaning| self.lines(meaning, out));
                     }
                 }
-                ElementKind::Table { head, rows, .. } => {
-                    let cells = head.iter().chain(rows.iter().flatten());
+                ElementKind::Table(table) => {
+                    let cells = table.head.iter().chain(table.rows.iter().flatten());
                     cells.for_each(|cell| push(cell, out));
                 }
                 ElementKind::Quote(content) | ElementKind::Alert { content, .. } => {
@@ -211,7 +211,7 @@ impl<'a> Maker<'a> {
                     }
                     self.lines(&container.content, out);
                 }
-                ElementKind::Code { .. } | ElementKind::Rule | ElementKind::Html(_) => {}
+                ElementKind::Code(_) | ElementKind::Rule | ElementKind::Html(_) => {}
             }
         }
     }
@@ -331,13 +331,8 @@ fn push<'a>(content: &'a [Inline], out: &mut Vec<Line<'a>>) {
 fn pictures<'a>(content: &'a [Inline], out: &mut Vec<Line<'a>>) {
     for inline in content {
         match inline {
-            Inline::Image { alt, span, .. } => out.push(Line::plain(alt, *span)),
-            Inline::Emphasis(inner)
-            | Inline::Strong(inner)
-            | Inline::Strike(inner)
-            | Inline::Link { content: inner, .. }
-            | Inline::Html { content: inner, .. } => pictures(inner, out),
-            _ => {}
+            Inline::Image(image) => out.push(Line::plain(&image.alt, image.span)),
+            frame => pictures(frame.content(), out),
         }
     }
 }
@@ -387,10 +382,10 @@ pub(super) fn kind(element: &Element) -> &'static str {
         ElementKind::Heading { .. } => "heading",
         ElementKind::List { .. } => "list",
         ElementKind::Definitions(_) => "definition list",
-        ElementKind::Table { .. } => "table",
+        ElementKind::Table(_) => "table",
         ElementKind::Quote(_) => "quote",
         ElementKind::Alert { .. } => "alert",
-        ElementKind::Code { .. } => "code block",
+        ElementKind::Code(_) => "code block",
         ElementKind::Rule => "rule",
         ElementKind::Html(_) => "block of HTML",
         ElementKind::Container(_) => "container",

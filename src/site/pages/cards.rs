@@ -14,6 +14,7 @@ use super::cards_fieldwork::{activity, group};
 use super::follow_up::responses;
 use super::glossary::term;
 use crate::study::finding::Finding;
+use crate::study::inline::Words;
 use crate::study::opportunity::Opportunity;
 use crate::study::quote::{Quote, Translation};
 use crate::study::recommendation::{Horizon, Recommendation, TagsBy};
@@ -243,10 +244,7 @@ fn quoted(pen: &Pen<'_>, it: &Quote) -> Html {
     if !it.is_in_quotation_marks() {
         return pen.paragraphs(&it.text);
     }
-    let mark = || Inline::Text {
-        text: "\"".to_owned(),
-        span: Default::default(),
-    };
+    let mark = || Inline::Text(Words::apart("\"", Default::default()));
     let marked = it.text.iter().map(|(lang, prose)| {
         let mut paragraphs = prose.paragraphs.clone();
         paragraphs
