@@ -40,15 +40,17 @@ pub fn agree(
 ) -> Result<Vec<String>, Vec<Unclear>> {
     let chosen = chosen(lock, languages, what)?;
     let mut agreed = Vec::new();
-    for (name, entries) in &mut lock.0 {
-        for entry in Arc::make_mut(entries)
-            .iter_mut()
-            .filter(|entry| !entry.retired)
-        {
+    for (name, entries) in lock.0.clone().iter() {
+        let mut entries = entries.to_vec();
+        let before = agreed.len();
+        for entry in entries.iter_mut().filter(|entry| !entry.retired) {
             let id = full_id(name, entry);
             if chosen.contains(&id) && settle(entry, languages) {
                 agreed.push(id);
             }
+        }
+        if agreed.len() > before {
+            lock.0.insert(name.clone(), Arc::new(entries));
         }
     }
     Ok(agreed)

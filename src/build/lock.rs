@@ -9,7 +9,7 @@ impl Prepared {
     /// nothing speaks of any more (the chapter is gone) stays as it is: its chapter may come back.
     pub fn renewed_lock(&self, sources: &Sources) -> Vec<(SourcePath, String)> {
         let mut files = Vec::new();
-        for (name, entries) in &self.lock.0 {
+        for (name, entries) in self.lock.0.iter() {
             let path = lock::path(name);
             // Compared by what it says: line ends may be those of another system.
             let new = lock::text(entries);

@@ -34,7 +34,9 @@ mod walk;
 pub use data::Data;
 pub use file::ChapterFile;
 pub use pointers::REF_UNKNOWN_REFERENCE;
-pub use walk::{LockFile, Names, gather, lock_file, names, names_fingerprint, of_lock};
+pub use walk::{
+    LockFile, Names, gather, lock_file, names, names_fingerprint, of_lock, of_single_files,
+};
 
 use crate::diagnostic::{Code, Read};
 use crate::source::{SourcePath, Sources};
@@ -132,12 +134,12 @@ pub struct Reading {
     pub fields: Fields,
 }
 
-/// Where the fields of files stand.
+/// Where the fields of files stand. Copying it copies pointers.
 #[derive(Clone, Debug, Default)]
 pub struct Fields {
-    data: BTreeMap<SourcePath, Arc<Index>>,
+    data: Arc<BTreeMap<SourcePath, Arc<Index>>>,
     /// In the order of their paths.
-    chapters: Vec<(SourcePath, Arc<Index>)>,
+    chapters: Arc<Vec<(SourcePath, Arc<Index>)>>,
 }
 
 impl Fields {
@@ -163,6 +165,7 @@ pub fn study(sources: &Sources) -> Read<Reading> {
     let locks: Vec<Arc<LockFile>> = of_lock(sources)
         .map(|(path, text)| Arc::new(lock_file(path, text)))
         .collect();
+    found.extend(of_single_files(&files, &locks).cloned());
     let mut reading = gather(sources, &data, &files, &locks).drain_into(&mut found);
     let names = names(&reading, &data, &files);
     reading.without_doubles(&names);

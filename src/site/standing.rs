@@ -108,8 +108,9 @@ pub(crate) fn of_head(pen: &Pen<'_>, at: ChapterAt) -> Html {
 /// What is to be said of a note of a chapter, as an element; empty if all is well.
 pub(crate) fn of_note(pen: &Pen<'_>, at: ChapterAt, label: &str) -> String {
     let chapter = at.of(pen.study);
-    let mut fields = pen.study.fields.range(full_name(pen, at, "note:")..);
-    let is_note = |(name, _): (&String, &State)| name.starts_with(&full_name(pen, at, "note:"));
+    let notes = full_name(pen, at, "note:");
+    let mut fields = pen.study.fields.from(notes.as_str());
+    let is_note = |(name, _): (&String, &State)| name.starts_with(&notes);
     if !fields.next().is_some_and(is_note) {
         return String::new();
     }
@@ -134,13 +135,11 @@ fn of_part(pen: &Pen<'_>, at: ChapterAt, id: &str) -> String {
 
 /// What is to be said of those texts of a record whose fields are `wanted`, each thing once; empty if all is well.
 pub(crate) fn of_fields(pen: &Pen<'_>, record: &str, wanted: impl Fn(&str) -> bool) -> Html {
-    let fields = &pen.study.fields;
-    let own = fields
-        .range(format!("{record}.")..)
-        .map_while(|(name, state)| {
-            let field = name.strip_prefix(record)?.strip_prefix('.')?;
-            Some((field, state))
-        });
+    let first = format!("{record}.");
+    let own = (pen.study.fields.from(first.as_str())).map_while(|(name, state)| {
+        let field = name.strip_prefix(record)?.strip_prefix('.')?;
+        Some((field, state))
+    });
     let mut notes: Vec<String> = Vec::new();
     for (_, state) in own.filter(|(field, _)| wanted(field)) {
         let note = Standing::of(pen.study, state, pen.text).note(pen);

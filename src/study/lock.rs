@@ -2,14 +2,14 @@
 //! last agreed. Its files stand in `content/lock/`; their lines are read and written by `align`.
 
 use crate::language::PerLang;
+use crate::source::Ledger;
 use crate::study::BlockId;
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// All lock files, by their path below `content/lock/` without the ending: `young-people`, `recommendations.yaml`,
 /// `news/2021-launch`. The order of entries in each is the order of the document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Lock(pub BTreeMap<String, Arc<Vec<Locked>>>);
+pub struct Lock(pub Ledger<String, Arc<Vec<Locked>>>);
 
 /// What is remembered of one block or field.
 #[derive(Clone, Debug, PartialEq, Eq)]
