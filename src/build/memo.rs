@@ -7,7 +7,7 @@ use super::saved::Last;
 use crate::align::AlignedChapter;
 use crate::diagnostic::{Diagnostic, Read};
 use crate::read::{ChapterFile, Data, LockFile, Names};
-use crate::site::Site;
+use crate::site::{Counts, Site};
 use crate::source::{Fingerprint, Source, SourcePath};
 use crate::theme::Theme;
 use rayon::prelude::*;
@@ -36,11 +36,12 @@ pub struct Memo {
 /// A file of a chapter by its path and what stands in it, in a study of these languages.
 pub(super) type FileKey = (SourcePath, Source, Arc<str>);
 
-/// A chapter with its languages brought together, and a digest of what the plan of the site looks at.
+/// A chapter with its languages brought together, a digest of what the plan of the site looks at, and how its texts stand.
 #[derive(Debug)]
 pub(super) struct Aligned {
     pub(super) read: Read<AlignedChapter>,
     pub(super) outline: Fingerprint,
+    pub(super) counts: Counts,
 }
 
 impl Memo {

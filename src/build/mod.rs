@@ -237,7 +237,12 @@ fn print_of(files: &align::Files, sources: &Sources, settings: &Settings) -> Fin
 fn aligned(files: align::Files, settings: &Settings) -> memo::Aligned {
     let read = align::chapter(files, settings);
     let outline = site::outline(&read.value.chapter);
-    memo::Aligned { read, outline }
+    let counts = site::counts(&read.value.chapter, &settings.languages);
+    memo::Aligned {
+        read,
+        outline,
+        counts,
+    }
 }
 
 /// Everything the files say; each file of a chapter is read by itself.

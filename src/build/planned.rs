@@ -2,7 +2,7 @@
 
 use super::Options;
 use super::memo::Memo;
-use crate::site::{self, Site};
+use crate::site::{self, Counts, Site};
 use crate::source::Fingerprint;
 use crate::study::Study;
 use crate::theme::Theme;
@@ -38,10 +38,17 @@ pub(super) fn planned(
         site::plan(study, theme, &options.scope).map(Arc::new)
     });
     memo.sites.rest();
-    Arc::clone(&site.value)
+    counted(&site.value, study, memo)
 }
 
-/// Changes with everything that the plan looks at.
+/// The site with the texts of its chapters counted anew.
+pub(super) fn counted(site: &Site, study: &Study, memo: &Memo) -> Arc<Site> {
+    let chapters = memo.chapters.newest().iter();
+    let counts: Vec<&Counts> = chapters.map(|(_, one)| &one.counts).collect();
+    Arc::new(site.counted(study, &counts))
+}
+
+/// Changes with everything that the plan looks at. How texts stand to each other is counted when it is made.
 fn fingerprint(study: &Study, around: &Around, options: &Options, memo: &Memo) -> Fingerprint {
     let dates: Vec<_> = study.news.iter().map(|item| item.date).collect();
     let said = format!(
@@ -52,7 +59,6 @@ fn fingerprint(study: &Study, around: &Around, options: &Options, memo: &Memo) -
             &study.parts,
             dates,
             &study.media,
-            &study.fields,
         )
     );
     let mut parts: Vec<&[u8]> = vec![

@@ -5,7 +5,7 @@
 //! than that of the change; [`prepare_anew`](super::prepare_anew) does all others.
 
 use super::memo::{FileKey, Memo};
-use super::planned::{Around, planned};
+use super::planned::{Around, counted, planned};
 use super::{Options, Prepared, aligned, places, print_of};
 use crate::align::{self, Files};
 use crate::diagnostic::Diagnostic;
@@ -48,6 +48,14 @@ struct Saved {
     files: Vec<(usize, FileKey, Arc<ChapterFile>)>,
     locks: Vec<(usize, (SourcePath, Fingerprint), Arc<LockFile>)>,
     chapters: BTreeMap<usize, Files>,
+}
+
+/// What a change touches of the site, beside the page.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Touched {
+    Nothing,
+    Counts,
+    Plan,
 }
 
 /// What a build gives if nothing changed since the last one but texts below the heads of their files, and what is
@@ -152,18 +160,20 @@ impl Last {
             set(&mut self.outspoken.locks, at, !lock.diagnostics.is_empty());
             memo.locks.replace(at, key, lock);
         }
-        let mut is_planned = true;
+        let mut touched = Touched::Nothing;
         for (at, files) in saved.chapters {
-            is_planned &= self.renew(at, files, memo);
+            touched = touched.max(self.renew(at, files, memo));
         }
-        if !is_planned {
-            let it = &mut self.prepared;
-            it.site = planned(&it.study, &it.theme, &self.around, &self.options, memo);
-        }
+        let it = &mut self.prepared;
+        it.site = match touched {
+            Touched::Nothing => return,
+            Touched::Counts => counted(&it.site, &it.study, memo),
+            Touched::Plan => planned(&it.study, &it.theme, &self.around, &self.options, memo),
+        };
     }
 
-    /// Aligns a chapter and puts it in its place; false if the site is to be planned anew.
-    fn renew(&mut self, at: usize, files: Files, memo: &mut Memo) -> bool {
+    /// Aligns a chapter and puts it in its place; says what of the site this touches.
+    fn renew(&mut self, at: usize, files: Files, memo: &mut Memo) -> Touched {
         let it = &mut self.prepared;
         let settings = &it.study.settings;
         let print = print_of(&files, &self.sources, settings);
@@ -175,9 +185,13 @@ impl Last {
         self.files[at] = files;
         let has_said = !now.read.diagnostics.is_empty();
         set(&mut self.outspoken.chapters, at, has_said);
-        let is_planned = was.outline == now.outline && both.0.beside == both.1.beside;
+        let touched = match () {
+            () if was.outline != now.outline => Touched::Plan,
+            () if was.counts != now.counts => Touched::Counts,
+            () => Touched::Nothing,
+        };
         memo.chapters.replace(at, print, now);
-        is_planned
+        touched
     }
 
     /// Says what is wrong. This stays in the memo, for the next build.

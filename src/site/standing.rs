@@ -10,7 +10,7 @@ use super::view::Html;
 use super::{Site, escape};
 use crate::language::Lang;
 use crate::study::text::ElementKind;
-use crate::study::{Block, Inline, Odd, State, Study};
+use crate::study::{Block, Inline, Odd, State};
 use crate::theme::Filling;
 
 /// How a text in one language stands to those in the others.
@@ -27,9 +27,9 @@ pub(crate) enum Standing<'a> {
 
 impl<'a> Standing<'a> {
     /// Of a block's text in `lang`.
-    pub(crate) fn of_block(study: &'a Study, block: &Block, lang: &Lang) -> Self {
+    pub(crate) fn of_block(languages: &'a [Lang], block: &Block, lang: &Lang) -> Self {
         if block.texts.get(lang).is_some() {
-            Self::of(study, &block.state, lang)
+            Self::of(languages, &block.state, lang)
         } else if is_only(block) {
             Self::Agreed
         } else {
@@ -37,14 +37,14 @@ impl<'a> Standing<'a> {
         }
     }
 
-    /// Of a text in `lang` whose thing has this state.
-    pub(crate) fn of(study: &'a Study, state: &State, lang: &Lang) -> Self {
+    /// Of a text in `lang` whose thing has this state. `languages` are those of the study.
+    pub(crate) fn of(languages: &'a [Lang], state: &State, lang: &Lang) -> Self {
         match state.of(lang) {
             Some(Odd::Missing) => Self::Missing,
             Some(Odd::Copied) => Self::Copied,
             Some(Odd::MovedOn) => Self::Agreed,
             None => {
-                let all = study.settings.languages.iter();
+                let all = languages.iter();
                 let moved = all.filter(|one| state.of(one) == Some(Odd::MovedOn));
                 let moved: Vec<&Lang> = moved.collect();
                 match moved.is_empty() {
@@ -129,7 +129,7 @@ fn full_name(pen: &Pen<'_>, at: ChapterAt, id: &str) -> String {
 fn of_part(pen: &Pen<'_>, at: ChapterAt, id: &str) -> String {
     let state = pen.study.fields.get(&full_name(pen, at, id));
     state.map_or_else(String::new, |state| {
-        Standing::of(pen.study, state, pen.text).note(pen)
+        Standing::of(&pen.study.settings.languages, state, pen.text).note(pen)
     })
 }
 
@@ -142,7 +142,7 @@ pub(crate) fn of_fields(pen: &Pen<'_>, record: &str, wanted: impl Fn(&str) -> bo
     });
     let mut notes: Vec<String> = Vec::new();
     for (_, state) in own.filter(|(field, _)| wanted(field)) {
-        let note = Standing::of(pen.study, state, pen.text).note(pen);
+        let note = Standing::of(&pen.study.settings.languages, state, pen.text).note(pen);
         if !notes.contains(&note) {
             notes.push(note);
         }

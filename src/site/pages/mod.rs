@@ -27,6 +27,7 @@ use super::{Site, address};
 use crate::diagnostic::{Diagnostic, Read};
 use crate::study::Study;
 use crate::theme::Theme;
+use std::sync::Arc;
 
 /// What a builder of a page gives: what the page says of itself, and its body.
 pub(crate) type Made = (About, Body);
@@ -49,7 +50,7 @@ pub(crate) fn view(study: &Study, site: &Site, theme: &Theme, route: &Route) -> 
         path: pen.address.to_owned(),
         head: head::head(&pen, route, about),
         switch: navigation::switch(site, theme, route),
-        study: tongue.study.clone(),
+        study: Arc::clone(site.study_in(lang)),
         menu: tongue.menu.clone(),
         body,
     };
