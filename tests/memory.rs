@@ -149,7 +149,7 @@ fn build(told: &[Told], dress: Dress, before: Option<&Lock>) -> Build {
             Source::text(text(told, language, dress)),
         );
     }
-    for (name, text) in before.iter().flat_map(|lock| &lock.0) {
+    for (name, text) in before.iter().flat_map(|lock| lock.0.iter()) {
         sources.insert(lock::path(name), Source::text(text.clone()));
     }
     let aligned = align::study(read::study(&sources).value.texts).value;

@@ -2,7 +2,7 @@
 
 mod support;
 
-use diglot::build::{CheckMemo, Memo, Options, Prepared, prepare, prepare_with};
+use diglot::build::{CheckMemo, Memo, Options, Prepared, prepare, prepare_with, with_files};
 use diglot::source::{Asset, AssetBytes, Fingerprint, Source, Sources};
 use proptest::prelude::*;
 use support::study;
@@ -207,10 +207,127 @@ const EDITS: &[(&str, &str, &str)] = &[
         "title: { en: Changed",
     ),
     ("content/recommendations.yaml", "R01", "R07"),
+    (
+        "content/quotes.yaml",
+        "  form: paraphrase\n",
+        "  form: paraphrase\n  withdrawn: 2024-06-01\n",
+    ),
 ];
 
-fn edited(sources: &mut Sources, at: usize) {
-    let (path, old, new) = EDITS[at];
+/// The same below the heads of chapters: what an author does all day. Each may be done and taken back again.
+const WRITING: &[(&str, &str, &str)] = &[
+    (CHAPTER, "Most families drink", "Nearly all families drink"),
+    (CHAPTER, "as the survey says", "as the survey says today"),
+    (
+        CHAPTER,
+        "A new word.",
+        "A new word.\n\nAnd a new paragraph.",
+    ),
+    (CHAPTER, "Wells are deep.", "Wells are deep, and cold."),
+    (
+        CHAPTER,
+        "- Taps are new.\n",
+        "- Taps are new.\n- Pumps too.\n",
+    ),
+    (CHAPTER, "Counted in May 2024.", "Counted in June 2024."),
+    (CHAPTER, "| Lower | 7 |", "| Lower | 8 |"),
+    (CHAPTER, "Wells and taps", "Wells, taps"),
+    (CHAPTER, "[#R01]", "[#R99]"),
+    (CHAPTER, "[#tbl-wells]", "[#tbl-nothing]"),
+    (CHAPTER, "{#tbl-wells title", "{#tbl-taps title"),
+    (CHAPTER, "#who-pays)", "#who-asked)"),
+    (
+        CHAPTER,
+        "## What people say {#say}",
+        "## What all say {#said}",
+    ),
+    (CHAPTER, "{ref=F01}\n:::\n", "{ref=F01}\n"),
+    (CHAPTER, "::: finding {ref=F01}", "::: finding {ref=F99}"),
+    (
+        CHAPTER,
+        "The survey counted 19 wells.",
+        "The survey counted 20 wells.",
+    ),
+    (CHAPTER, "[^1]: ", "[^2]: "),
+    (CHAPTER, "See [", "<!-- diglot-only: here -->\nSee ["),
+    (CHAPTER, "title: Wells\n", "title: Wells\ndraft: true\n"),
+    (CHAPTER, "title: Wells\n", "title: Many wells\n"),
+    (
+        CHAPTER,
+        "See [",
+        "The tap is for washing, the well is for tea. See [",
+    ),
+    (
+        "content/chapters/01-wells.ru.md",
+        "Большинство семей",
+        "Почти все семьи",
+    ),
+    (
+        "content/chapters/01-wells.ru.md",
+        "Подсчитано в мае",
+        "Подсчитано в июне",
+    ),
+    (
+        "content/chapters/01-wells.ru.md",
+        "насчитали 19 колодцев",
+        "насчитали 20 колодцев",
+    ),
+    (
+        "content/chapters/02-money.en.md",
+        "{#who-pays}",
+        "{#who-asked}",
+    ),
+    (
+        "content/chapters/02-money.en.md",
+        "Nobody asked",
+        "Write to anna@example.org: nobody asked",
+    ),
+    (OTHER, "О деньгах никто", "О деньгах никто никогда"),
+    (OTHER, "(media/well.svg)", "(media/nothing.svg)"),
+    (
+        "content/news/2024-05-01-out.en.md",
+        "\n---\n\n",
+        "\n---\n\nAt last. ",
+    ),
+    (
+        "content/lock/wells.lock",
+        "diglot lock 1\n",
+        "<<<<<<< ours\ndiglot lock 1\n",
+    ),
+    ("content/lock/wells.lock", " agreed: ", " agreed: once "),
+];
+
+/// What it is, and what comes of it.
+type Deed = (&'static str, fn(&Sources) -> Sources);
+
+/// What is done to more than one file.
+const DEEDS: &[Deed] = &[
+    ("the lock is written", with_its_lock),
+    ("the lock of a chapter goes", |sources| {
+        without(sources, "content/lock/wells.lock")
+    }),
+    ("both languages are saved", |sources| {
+        let both = [CHAPTER, "content/chapters/01-wells.ru.md"];
+        let mut now = sources.clone();
+        for path in both {
+            if let Some(text) = sources.text(path) {
+                now.insert(path, Source::text(format!("{text}\n12 34\n")));
+            }
+        }
+        now
+    }),
+];
+
+/// As a build leaves them.
+fn with_its_lock(sources: &Sources) -> Sources {
+    let prepared = prepare(sources, &Options::default());
+    with_files(sources, &prepared.renewed_lock(sources))
+}
+
+/// How many things can be done.
+const ALL: usize = CHANGES.len() + EDITS.len() + 2 * WRITING.len() + DEEDS.len();
+
+fn edited(sources: &mut Sources, (path, old, new): (&str, &str, &str)) {
     if let Some(text) = sources.text(path).map(|text| text.replacen(old, new, 1)) {
         sources.insert(path, Source::text(text));
     }
@@ -233,14 +350,26 @@ fn changed(sources: &Sources, change: &Change) -> Sources {
 
 /// Number `at` of everything that can be done.
 fn done(sources: &Sources, at: usize) -> Sources {
-    match CHANGES.get(at) {
-        Some(change) => changed(sources, change),
-        None => {
-            let mut now = sources.clone();
-            edited(&mut now, at - CHANGES.len());
-            now
-        }
-    }
+    let mut now = sources.clone();
+    let Some(at) = at.checked_sub(CHANGES.len()) else {
+        return changed(sources, &CHANGES[at]);
+    };
+    let Some(at) = at.checked_sub(EDITS.len()) else {
+        edited(&mut now, EDITS[at]);
+        return now;
+    };
+    let Some(deed) = at.checked_sub(2 * WRITING.len()) else {
+        let (path, old, new) = WRITING[at / 2];
+        edited(
+            &mut now,
+            match at % 2 {
+                0 => (path, old, new),
+                _ => (path, new, old),
+            },
+        );
+        return now;
+    };
+    DEEDS[deed].1(sources)
 }
 
 fn same(warm: &Prepared, cold: &Prepared, checks: &mut CheckMemo, sources: &Sources, what: &str) {
@@ -276,13 +405,50 @@ fn any_single_change() {
     let before = study("two-voices");
     let (mut memo, options) = ((Memo::new(), CheckMemo::new()), Options::default());
     compare(&before, &mut memo, &options, "the first build");
-    for at in 0..CHANGES.len() + EDITS.len() {
+    for at in 0..ALL {
         let what = CHANGES.get(at).map_or("an edit", |change| change.0);
         compare(&done(&before, at), &mut memo, &options, what);
         // Taken back, so that the next change is one too.
         prepare_with(&before, &options, &mut memo.0);
     }
     compare(&before, &mut memo, &options, "all changes, taken back");
+}
+
+/// One after the other, in a study that remembers its texts: what was there before is never there twice.
+#[test]
+fn a_day_of_writing() {
+    let mut sources = with_its_lock(&study("two-voices"));
+    let (mut memo, options) = ((Memo::new(), CheckMemo::new()), Options::default());
+    let writing = CHANGES.len() + EDITS.len()..ALL - DEEDS.len();
+    let mut differ = 0;
+    for at in writing.clone().chain(writing.rev()) {
+        let now = done(&sources, at);
+        differ += usize::from(now != sources);
+        sources = now;
+        compare(&sources, &mut memo, &options, &format!("change {at}"));
+    }
+    assert!(differ > WRITING.len(), "{differ} changes were changes");
+}
+
+/// A quote was withdrawn, and a text that is gone repeats it.
+#[test]
+fn what_was_withdrawn_stays_away() {
+    let words = "The tap is for washing, the well is for tea.";
+    let mut sources = study("two-voices");
+    edited(
+        &mut sources,
+        (CHAPTER, "See [", &format!("{words}\n\nSee [")),
+    );
+    let mut sources = with_its_lock(&sources);
+    edited(&mut sources, EDITS[EDITS.len() - 1]);
+    let (mut memo, options) = ((Memo::new(), CheckMemo::new()), Options::default());
+    compare(&sources, &mut memo, &options, "it is withdrawn");
+    edited(&mut sources, (CHAPTER, words, ""));
+    compare(&sources, &mut memo, &options, "its words go");
+    let prepared = prepare_with(&sources, &options, &mut memo.0);
+    assert!(!format!("{:?}", prepared.lock).contains(words));
+    edited(&mut sources, (CHAPTER, "See [", "Do see ["));
+    compare(&sources, &mut memo, &options, "another word");
 }
 
 #[test]
@@ -322,10 +488,23 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 1, max_shrink_iters: 20, ..ProptestConfig::default() })]
 
     #[test]
-    fn fifty_changes(changes in prop::collection::vec(0..CHANGES.len() + EDITS.len(), 50)) {
+    fn fifty_changes(changes in prop::collection::vec(0..ALL, 50)) {
         let (mut memo, options) = ((Memo::new(), CheckMemo::new()), Options::default());
         let mut sources = study("two-voices");
         for at in changes {
+            sources = done(&sources, at);
+            compare(&sources, &mut memo, &options, &format!("change {at}"));
+        }
+    }
+
+    /// Those that are made most often, with some of the others between.
+    #[test]
+    fn fifty_saves(changes in prop::collection::vec((0..8_usize, 0..ALL), 50)) {
+        let (mut memo, options) = ((Memo::new(), CheckMemo::new()), Options::default());
+        let mut sources = with_its_lock(&study("two-voices"));
+        let first = CHANGES.len() + EDITS.len();
+        for (way, at) in changes {
+            let at = if way == 0 { at } else { first + at % (ALL - first) };
             sources = done(&sources, at);
             compare(&sources, &mut memo, &options, &format!("change {at}"));
         }

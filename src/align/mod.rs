@@ -43,7 +43,7 @@ pub use remember::note_ids;
 
 use crate::diagnostic::{Code, Diagnostic, Read};
 use crate::language::{Lang, PerLang};
-use crate::source::{Fingerprint, Place};
+use crate::source::{Fingerprint, Ledger, Place};
 use crate::study::chapter::ChapterFile;
 use crate::study::lock::Locked;
 use crate::study::text::{ChapterText, Texts};
@@ -111,19 +111,34 @@ impl Files {
 /// Brings the languages of every chapter together, one after another.
 pub fn study(mut texts: Texts) -> Read<Aligned> {
     let settings = texts.settings.clone();
+    let mut found = Vec::new();
     let [chapters, news] = files(&mut texts).map(|files| {
         let chapters = files.into_iter().map(|one| chapter(one, &settings));
-        chapters.collect()
+        let chapters = chapters.map(|read| read.drain_into(&mut found));
+        chapters.collect::<Vec<_>>()
     });
-    bring_together(texts, chapters, news)
+    let aligned = bring_together(texts, chapters, news);
+    found.extend(aligned.diagnostics);
+    Read {
+        value: aligned.value,
+        diagnostics: found,
+    }
+}
+
+/// What the lock calls a chapter or a news item.
+pub fn name(id: &ChapterId, is_news: bool) -> String {
+    match is_news {
+        true => format!("news/{id}"),
+        false => id.to_string(),
+    }
 }
 
 /// Takes the texts out of chapters and out of news items, each with its texts in all languages, in reading order.
 pub fn files(texts: &mut Texts) -> [Vec<Files>; 2] {
     let chapters = std::mem::take(&mut texts.chapters);
-    let chapters = together(chapters, &texts.lock, |id| id.to_string());
+    let chapters = together(chapters, &texts.lock, |id| name(id, false));
     let news = std::mem::take(&mut texts.news);
-    let mut news = together(news, &texts.lock, |id| format!("news/{id}"));
+    let mut news = together(news, &texts.lock, |id| name(id, true));
     let languages = &texts.settings.languages;
     news.retain(|item| date(item, languages).is_some());
     news.sort_by_cached_key(|item| (Reverse(date(item, languages)), item.id.clone()));
@@ -137,26 +152,22 @@ fn date(item: &Files, languages: &[Lang]) -> Option<When> {
 /// The study, of what [`files`] left of the texts, and of what [`chapter`] made of the files, in their order.
 pub fn bring_together(
     texts: Texts,
-    chapters: Vec<Read<AlignedChapter>>,
-    news: Vec<Read<AlignedChapter>>,
+    chapters: Vec<AlignedChapter>,
+    news: Vec<AlignedChapter>,
 ) -> Read<Aligned> {
-    let mut found = Vec::new();
     let mut lock = texts.lock;
     let of_chapters = chapters.iter().chain(&news);
-    let of_chapters = of_chapters.map(|one| one.value.name.as_str()).collect();
-    let of_data = of_data(&lock, &of_chapters).drain_into(&mut found);
-    let mut states = BTreeMap::new();
-    let mut take = |read: Read<AlignedChapter>| {
-        let one = read.drain_into(&mut found);
-        let beside = one.beside.iter();
-        states.extend(beside.map(|(id, state)| (format!("{}#{id}", one.name), state.clone())));
-        lock.0.insert(one.name, one.lock);
-        one.chapter
-    };
-    let chapters = chapters.into_iter().map(&mut take).collect();
-    let news: Vec<Arc<Chapter>> = news.into_iter().map(take).collect();
+    let of_chapters = of_chapters.map(|one| one.name.as_str()).collect();
+    let of_data = of_data(&lock, &of_chapters);
+    let mut diagnostics = of_data.diagnostics;
+    let of_data = of_data.value;
+    let mut states = Ledger::new();
+    for one in chapters.iter().chain(&news) {
+        one.put_beside(&mut states, &mut lock);
+    }
     let languages = &texts.settings.languages;
-    let dated = news.into_iter().filter_map(|chapter| {
+    let dated = news.into_iter().filter_map(|one| {
+        let chapter = one.chapter;
         let first = languages.iter().find_map(|lang| chapter.files.get(lang))?;
         let date = first.front.date?;
         Some(NewsItem { date, chapter })
@@ -166,20 +177,56 @@ pub fn bring_together(
         settings: texts.settings,
         vocabulary: texts.vocabulary,
         parts: texts.parts,
-        chapters,
+        chapters: chapters.into_iter().map(|one| one.chapter).collect(),
         news,
         records: texts.records,
-        fields: BTreeMap::new(),
+        fields: Ledger::new(),
         media: texts.media,
         media_files: texts.media_files,
     };
-    found.extend(reused::numbers(&study, &of_data));
+    diagnostics.extend(reused::numbers(&study, &of_data));
     states.extend(remember::fields(&study, &mut lock, of_data));
-    forget::withdrawn(&study, &mut lock);
     study.fields = states;
+    let names: Vec<String> = lock.0.keys().cloned().collect();
+    forget_withdrawn(&study, &mut lock, names.iter());
     Read {
         value: Aligned { study, lock },
-        diagnostics: found,
+        diagnostics,
+    }
+}
+
+/// Puts what a chapter or a news item says now in the place of what it said when all was brought together. `at` counts
+/// the chapters, then the news. That is all that changes as long as the heads of its files are the same.
+pub fn renew(
+    study: &mut Study,
+    lock: &mut Lock,
+    at: usize,
+    (was, now): (&AlignedChapter, &AlignedChapter),
+) {
+    for id in was.beside.keys() {
+        study.fields.remove(&was.full_id(id));
+    }
+    now.put_beside(&mut study.fields, lock);
+    forget_withdrawn(study, lock, [&now.name]);
+    let chapter = Arc::clone(&now.chapter);
+    match at.checked_sub(study.chapters.len()) {
+        None => study.chapters[at] = chapter,
+        Some(at) => study.news[at].chapter = chapter,
+    }
+}
+
+fn forget_withdrawn<'n>(
+    study: &Study,
+    lock: &mut Lock,
+    names: impl IntoIterator<Item = &'n String>,
+) {
+    let Some(gone) = forget::Gone::of(&study.records.withdrawn) else {
+        return;
+    };
+    for name in names {
+        if let Some(entries) = lock.0.get(name).and_then(|all| gone.taken_out(all)) {
+            lock.0.insert(name.clone(), entries);
+        }
     }
 }
 
@@ -253,6 +300,20 @@ pub struct AlignedChapter {
     pub lock: Arc<str>,
     /// States of its title, summary and notes.
     pub beside: Arc<BTreeMap<String, State>>,
+}
+
+impl AlignedChapter {
+    /// Puts what stands beside the chapter where that of all chapters is: the states, and what is to be remembered.
+    fn put_beside(&self, states: &mut Ledger<String, State>, lock: &mut Lock) {
+        let beside = self.beside.iter();
+        states.extend(beside.map(|(id, state)| (self.full_id(id), state.clone())));
+        lock.0.insert(self.name.clone(), Arc::clone(&self.lock));
+    }
+
+    /// The name in the whole study of what stands in the chapter: `young-people#front:title`.
+    fn full_id(&self, id: &str) -> String {
+        format!("{}#{id}", self.name)
+    }
 }
 
 /// Brings the files of one chapter together. What it gives depends on nothing but its arguments.

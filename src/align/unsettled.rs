@@ -93,7 +93,7 @@ fn chapters(study: &Study) -> impl Iterator<Item = (String, &Chapter)> {
 /// True if nothing in a chapter is odd; then its lock need not be read.
 fn is_agreed(study: &Study, name: &str, chapter: &Chapter) -> bool {
     let beside = format!("{name}#");
-    let mut odd = study.fields.range(beside.clone()..);
+    let mut odd = study.fields.from(&beside);
     let is_beside = odd.next().is_some_and(|(id, _)| id.starts_with(&beside));
     let blocks = chapter.all_blocks();
     !is_beside && blocks.iter().all(|block| block.state.is_agreed())

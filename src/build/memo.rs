@@ -3,10 +3,11 @@
 //! The stages below know neither: they are functions of their arguments. An answer that the last few builds did not
 //! use is forgotten.
 
+use super::saved::Last;
 use crate::align::AlignedChapter;
 use crate::diagnostic::{Diagnostic, Read};
 use crate::read::{ChapterFile, Data, Names};
-use crate::site::Site;
+use crate::site::{Counts, Site};
 use crate::source::{Fingerprint, Source, SourcePath};
 use crate::theme::Theme;
 use rayon::prelude::*;
@@ -27,16 +28,19 @@ pub struct Memo {
     pub(super) themes: Shelf<Read<Arc<Theme>>>,
     pub(super) chapters: Shelf<Aligned>,
     pub(super) sites: Shelf<Read<Arc<Site>>>,
+    /// What the last build made, if it came to its end.
+    pub(super) last: Option<Last>,
 }
 
 /// A file of a chapter by its path and what stands in it, in a study of these languages.
 pub(super) type FileKey = (SourcePath, Source, Arc<str>);
 
-/// A chapter with its languages brought together, and a digest of what the plan of the site looks at.
+/// A chapter with its languages brought together, a digest of what the plan of the site looks at, and how its texts stand.
 #[derive(Debug)]
 pub(super) struct Aligned {
     pub(super) read: Read<AlignedChapter>,
     pub(super) outline: Fingerprint,
+    pub(super) counts: Counts,
 }
 
 impl Memo {
@@ -45,14 +49,24 @@ impl Memo {
         Self::default()
     }
 
-    /// One build is done.
+    /// A build begins; one that did not come to its end may have left something behind.
+    pub(super) fn begin(&mut self) {
+        self.last = None;
+        self.data.begin();
+        self.files.begin();
+        self.names.begin();
+        self.themes.begin();
+        self.chapters.begin();
+        self.sites.begin();
+    }
+
+    /// One build is done, up to the plan.
     pub(super) fn rest(&mut self) {
         self.data.rest();
         self.files.rest();
         self.names.rest();
         self.themes.rest();
         self.chapters.rest();
-        self.sites.rest();
     }
 }
 
@@ -142,6 +156,23 @@ impl<T: Send + Sync, K: PartialEq> Shelf<T, K> {
         let all = self.rounds.iter().flatten();
         let found = all.into_iter().find(|(known, _)| known == key);
         found.map(|(_, answer)| answer.clone())
+    }
+
+    /// The answers of the last build, in the order in which they were asked for.
+    pub(super) fn newest(&self) -> &[(K, Arc<T>)] {
+        self.rounds.front().map_or(&[], Vec::as_slice)
+    }
+
+    /// Puts an answer in the place of one of the last build, whose question is asked no more.
+    pub(super) fn replace(&mut self, at: usize, key: K, answer: Arc<T>) {
+        if let Some(newest) = self.rounds.front_mut() {
+            newest[at] = (key, answer);
+        }
+    }
+
+    fn begin(&mut self) {
+        self.now.clear();
+        self.next = 0;
     }
 
     pub(super) fn rest(&mut self) {

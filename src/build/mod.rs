@@ -6,6 +6,8 @@
 mod lock;
 mod memo;
 mod places;
+mod planned;
+mod saved;
 
 pub use lock::with_files;
 pub use memo::{CheckMemo, Memo};
@@ -21,6 +23,7 @@ use crate::source::{Fingerprint, Source, Sources};
 use crate::study::{Chapter, Lock, Settings, Study};
 use crate::theme::{Theme, Wanted};
 use crate::{align, check, format, read, site, theme};
+use planned::{Around, planned};
 use std::sync::Arc;
 
 /// What the caller wants made.
@@ -32,8 +35,8 @@ pub struct Options {
     pub strict: bool,
 }
 
-/// A study that was read, aligned and planned; no page is made yet.
-#[derive(Debug)]
+/// A study that was read, aligned and planned; no page is made yet. Copying it copies pointers, and what is wrong.
+#[derive(Clone, Debug)]
 pub struct Prepared {
     /// The document.
     pub study: Study,
@@ -49,7 +52,7 @@ pub struct Prepared {
     found: Vec<Diagnostic>,
     fields: Fields,
     /// What must not stand in anything that is made; `None` until the sources were looked through for it.
-    watch: Option<check::privacy::Watch>,
+    watch: Option<Arc<check::privacy::Watch>>,
     strict: bool,
     /// Changes with everything that the check of a chapter looks at: of the chapters, then of the news. Empty if nothing
     /// is remembered.
@@ -131,6 +134,7 @@ pub fn prepare_telling(
     );
     let theme_is_whole = !theme.diagnostics.iter().any(is_error);
     let theme = theme.drain_into(&mut found);
+    found.extend(read::of_single_files(&files).cloned());
     let mut reading = read::gather(sources, &data, &files).drain_into(&mut found);
     let names = read::names(&reading, &data, &files);
     reading.without_doubles(&names);
@@ -139,8 +143,11 @@ pub fn prepare_telling(
     drop((data, files));
     done("read");
     let settings = reading.texts.settings.clone();
-    let [chapters, news] = align::files(&mut reading.texts)
-        .map(|files| memo::map(files, |files| align::chapter(files, &settings)));
+    let [chapters, news] = align::files(&mut reading.texts).map(|files| {
+        let aligned = memo::map(files, |files| align::chapter(files, &settings));
+        let aligned = aligned.into_iter();
+        aligned.map(|read| read.drain_into(&mut found)).collect()
+    });
     let aligned = align::bring_together(reading.texts, chapters, news);
     let align::Aligned { study, lock } = aligned.drain_into(&mut found);
     done("align");
@@ -161,7 +168,7 @@ pub fn prepare_telling(
     };
     let (diagnostics, watch) = prepared.checked(sources, &mut CheckMemo::new());
     prepared.diagnostics = diagnostics;
-    prepared.watch = Some(watch);
+    prepared.watch = Some(Arc::new(watch));
     done("check");
     prepared
 }
@@ -169,6 +176,12 @@ pub fn prepare_telling(
 /// Reads, aligns and plans, and looks up in `memo` what earlier builds found out of the same sources. What comes out
 /// is what [`prepare`] gives, byte for byte, but that nothing is checked yet: [`Prepared::check`] does that.
 pub fn prepare_with(sources: &Sources, options: &Options, memo: &mut Memo) -> Prepared {
+    saved::prepare(sources, options, memo).unwrap_or_else(|| prepare_anew(sources, options, memo))
+}
+
+/// The same, with a look at every file.
+fn prepare_anew(sources: &Sources, options: &Options, memo: &mut Memo) -> Prepared {
+    memo.begin();
     let mut found = Vec::new();
     let data_print = read::data::fingerprint(sources);
     let data = memo.data.once(data_print, || read::data::read(sources));
@@ -182,49 +195,56 @@ pub fn prepare_with(sources: &Sources, options: &Options, memo: &mut Memo) -> Pr
     });
     found.extend_from_slice(&theme.diagnostics);
     let settings = &reading.texts.settings.clone();
-    let mut outlines = vec![data_print, theme.value.fingerprint()];
-    let around = Fingerprint::of_parts(&[data_print.as_bytes(), outlines[1].as_bytes()]);
-    let mut prints = Vec::new();
-    let [chapters, news] = align::files(&mut reading.texts).map(|files| {
-        let questions = files.into_iter().map(|files| {
-            let past = sources.get(&align::lock::path(&files.name));
-            let past = past.map(Source::fingerprint_bytes);
-            (files.fingerprint(settings, past), files)
-        });
-        let questions: Vec<_> = questions.collect();
-        let print = |(print, _): &(Fingerprint, align::Files)| {
-            Fingerprint::of_parts(&[around.as_bytes(), print.as_bytes()])
-        };
-        prints.extend(questions.iter().map(print));
-        let aligned = memo.chapters.map(questions, |files| {
-            let read = align::chapter(files, settings);
-            let outline = site::outline(&read.value.chapter);
-            memo::Aligned { read, outline }
-        });
-        outlines.extend(aligned.iter().map(|one| one.outline));
-        outlines.push(Fingerprint::of(b""));
-        aligned.iter().map(|one| one.read.clone()).collect()
+    let around = Around {
+        data: data_print,
+        theme: theme.value.fingerprint(),
+    };
+    let files = align::files(&mut reading.texts);
+    let [chapters, news] = files.each_ref().map(|files| {
+        let questions = files.iter();
+        let questions = questions.map(|one| (print_of(one, sources, settings), one.clone()));
+        let aligned = memo
+            .chapters
+            .map(questions.collect(), |files| aligned(files, settings));
+        aligned.iter().map(|one| one.read.value.clone()).collect()
     });
     let aligned = align::bring_together(reading.texts, chapters, news);
     let align::Aligned { study, lock } = aligned.drain_into(&mut found);
-    let site_print = plan_fingerprint(&study, &outlines, options);
-    let site = memo.sites.once(site_print, || {
-        site::plan(&study, &theme.value, &options.scope).map(Arc::new)
-    });
-    found.extend_from_slice(&site.diagnostics);
     memo.rest();
-    Prepared {
+    let asked = memo.chapters.newest().iter();
+    let prints = asked.map(|(print, _)| around.with(print)).collect();
+    let site = planned(&study, &theme.value, &around, options, memo);
+    let prepared = Prepared {
         study,
-        site: site.value.clone(),
+        site,
         theme: theme.value.clone(),
         lock,
-        diagnostics: places::resolve(found.clone(), &reading.fields, sources, options.strict),
-        found,
+        diagnostics: Vec::new(),
+        found: Vec::new(),
         fields: reading.fields,
         watch: None,
         strict: options.strict,
         prints,
         theme_is_whole: !theme.diagnostics.iter().any(is_error),
+    };
+    let around = (around, files.concat());
+    saved::Last::new(sources, options, around, found, prepared, memo).told(memo)
+}
+
+/// Changes with everything that [`align::chapter`] looks at.
+fn print_of(files: &align::Files, sources: &Sources, settings: &Settings) -> Fingerprint {
+    let past = sources.get(&align::lock::path(&files.name));
+    files.fingerprint(settings, past.map(Source::fingerprint_bytes))
+}
+
+fn aligned(files: align::Files, settings: &Settings) -> memo::Aligned {
+    let read = align::chapter(files, settings);
+    let outline = site::outline(&read.value.chapter);
+    let counts = site::counts(&read.value.chapter, &settings.languages);
+    memo::Aligned {
+        read,
+        outline,
+        counts,
     }
 }
 
@@ -252,28 +272,6 @@ fn reading(
     reading.without_doubles(&names);
     found.extend_from_slice(&names.diagnostics);
     reading
-}
-
-/// Changes with everything that the plan of the site looks at. `outlines` are those of the data files, the theme and
-/// the chapters.
-fn plan_fingerprint(study: &Study, outlines: &[Fingerprint], options: &Options) -> Fingerprint {
-    let dates: Vec<_> = study.news.iter().map(|item| item.date).collect();
-    let said = format!(
-        "{:?}",
-        (
-            &options.scope,
-            &study.parts,
-            dates,
-            &study.media,
-            &study.fields,
-        )
-    );
-    let mut parts: Vec<&[u8]> = vec![said.as_bytes()];
-    parts.extend(outlines.iter().map(Fingerprint::as_bytes));
-    for (path, source) in &study.media_files {
-        parts.extend([path.as_bytes(), source.fingerprint_bytes()]);
-    }
-    Fingerprint::of_parts(&parts)
 }
 
 fn wanted(settings: &Settings) -> Wanted<'_> {

@@ -117,6 +117,17 @@ impl Diagnostic {
         self
     }
 
+    /// What sorts it among others.
+    fn order(&self) -> impl Ord + '_ {
+        let related = self.related.iter();
+        let related = related.map(|note| (&note.place, note.message.as_str()));
+        (
+            (&self.place, self.severity, self.code.name),
+            (self.message.as_str(), &self.help),
+            related.collect::<Vec<_>>(),
+        )
+    }
+
     /// What is printed as the remedy: the help for this case, else the code's own.
     pub fn remedy(&self) -> &str {
         self.help.as_deref().unwrap_or(self.code.remedy)
@@ -157,11 +168,9 @@ impl<T> Read<T> {
 }
 
 /// Sorts by file, then position, then code, and drops exact repetitions. Fields must have been turned into spans before.
+/// What comes out does not depend on the order in which they were found.
 pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
-    diagnostics.sort_by(|a, b| {
-        let key = |d: &Diagnostic| (d.place.clone(), d.severity, d.code.name, d.message.clone());
-        key(a).cmp(&key(b))
-    });
+    diagnostics.sort_by(|a, b| a.order().cmp(&b.order()));
     diagnostics.dedup();
 }
 

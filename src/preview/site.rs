@@ -45,7 +45,12 @@ pub struct Preview {
     rest: Mutex<Option<Rest>>,
     /// There is something in `rest`.
     begun: Condvar,
+    /// What is shown no more. To forget a large site takes its time, and nobody is to wait for that.
+    gone: Mutex<Vec<Gone>>,
 }
+
+/// What was shown, and what was left to do about it.
+type Gone = (Option<Arc<Shown>>, Option<Rest>);
 
 /// What is shown now.
 #[derive(Debug, Default)]
@@ -140,6 +145,7 @@ impl Preview {
             checks: Mutex::default(),
             rest: Mutex::default(),
             begun: Condvar::new(),
+            gone: Mutex::default(),
         }
     }
 
@@ -201,22 +207,24 @@ impl Preview {
             state.seen = seen.map(|seen| (state.version, seen)).or(state.seen.take());
         }
         state.sources = Arc::clone(&sources);
+        let mut before = None;
         if !is_old {
             let site = &shown.prepared.site;
             state.base_url = site.base_url.clone().unwrap_or_default();
             state.base_path = self.path_below(&shown);
-            state.shown = Some(Arc::clone(&shown));
+            before = state.shown.replace(Arc::clone(&shown));
         }
         let change = state.change;
         drop(state);
         self.changed.notify_all();
-        *self.rest() = Some(Rest {
+        let left = self.rest().replace(Rest {
             shown,
             sources,
             change,
             checked: None,
             next: 0,
         });
+        self.gone().push((before, left));
         self.begun.notify_all();
     }
 
@@ -233,6 +241,8 @@ impl Preview {
     /// nothing before that, nor when there is nothing left to do.
     pub fn go_on(&self) -> Option<Built> {
         let mut rest = self.rest().take()?;
+        let gone = std::mem::take(&mut *self.gone());
+        drop(gone);
         let prepared = &rest.shown.prepared;
         let Some(checked) = &mut rest.checked else {
             let (found, watch) = {
@@ -363,6 +373,10 @@ impl Preview {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    fn gone(&self) -> MutexGuard<'_, Vec<Gone>> {
+        self.gone.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     fn rest(&self) -> MutexGuard<'_, Option<Rest>> {
         self.rest.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -390,16 +404,15 @@ fn secret() -> String {
 
 /// Where the first text that differs can be seen.
 fn what_changed(before: &Sources, after: &Sources, shown: &Shown) -> Option<Seen> {
-    let at = after.iter().find_map(|(path, _)| {
+    // Nothing was changed by whoever begins to look.
+    before.iter().next()?;
+    let at = after.unlike(before).find_map(|path| {
         let text = after.text(path)?;
         // The program's own memory is nothing that anybody wrote.
-        if path.starts_with("content/lock/") || before.iter().next().is_none() {
+        if path.starts_with("content/lock/") {
             return None;
         }
         let old = before.text(path).map_or("", |text| text);
-        if Arc::ptr_eq(text, before.text(path).unwrap_or(text)) && !old.is_empty() {
-            return None;
-        }
         Some(Origin {
             path: path.clone(),
             byte_offset: first_difference(old, text)?,

@@ -36,7 +36,7 @@ pub struct ChapterFile {
     /// Changes with everything that other files may want to know of this one: its name and its head.
     pub(super) face: Option<Fingerprint>,
     /// What was wrong.
-    pub(super) diagnostics: Vec<Diagnostic>,
+    pub diagnostics: Vec<Diagnostic>,
 }
 
 /// Reading order, then the order of the study's languages, then the path.
@@ -75,6 +75,21 @@ pub fn read(path: &SourcePath, source: &Source, languages: &[Lang]) -> ChapterFi
 }
 
 impl ChapterFile {
+    /// True if both say the same of all that other files may want to know: only what stands below their heads differs.
+    pub fn has_face_of(&self, other: &Self) -> bool {
+        self.face.is_some() && self.face == other.face
+    }
+
+    /// The text; `None` if it could not be read.
+    pub fn text(&self) -> Option<&Arc<ChapterText>> {
+        self.text.as_ref()
+    }
+
+    /// True for a news item.
+    pub fn is_news(&self) -> bool {
+        self.is_news
+    }
+
     fn name(&mut self, name: &Name) {
         self.id = Some(name.id.clone());
         self.part = name.part.clone();

@@ -34,7 +34,7 @@ mod walk;
 pub use data::Data;
 pub use file::ChapterFile;
 pub use pointers::REF_UNKNOWN_REFERENCE;
-pub use walk::{Names, gather, names, names_fingerprint};
+pub use walk::{Names, gather, names, names_fingerprint, of_single_files};
 
 use crate::diagnostic::{Code, Read};
 use crate::source::{SourcePath, Sources};
@@ -132,12 +132,12 @@ pub struct Reading {
     pub fields: Fields,
 }
 
-/// Where the fields of files stand.
+/// Where the fields of files stand. Copying it copies pointers.
 #[derive(Clone, Debug, Default)]
 pub struct Fields {
-    data: BTreeMap<SourcePath, Arc<Index>>,
+    data: Arc<BTreeMap<SourcePath, Arc<Index>>>,
     /// In the order of their paths.
-    chapters: Vec<(SourcePath, Arc<Index>)>,
+    chapters: Arc<Vec<(SourcePath, Arc<Index>)>>,
 }
 
 impl Fields {
@@ -160,6 +160,7 @@ pub fn study(sources: &Sources) -> Read<Reading> {
     let files: Vec<Arc<ChapterFile>> = file::of_chapters(sources)
         .map(|(path, source)| Arc::new(file::read(path, source, data.languages())))
         .collect();
+    found.extend(of_single_files(&files).cloned());
     let mut reading = gather(sources, &data, &files).drain_into(&mut found);
     let names = names(&reading, &data, &files);
     reading.without_doubles(&names);

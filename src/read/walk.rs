@@ -24,8 +24,13 @@ fn of_lock(sources: &Sources) -> impl Iterator<Item = (&SourcePath, &Text)> {
     })
 }
 
+/// What is wrong with single files.
+pub fn of_single_files(files: &[Arc<ChapterFile>]) -> impl Iterator<Item = &Diagnostic> {
+    files.iter().flat_map(|file| &file.diagnostics)
+}
+
 /// Everything that was read, before names are compared. `files` are those of chapters and news, in the order of
-/// their paths.
+/// their paths. What is wrong with single files is not said again.
 pub fn gather(sources: &Sources, data: &Data, files: &[Arc<ChapterFile>]) -> Read<Reading> {
     let mut walk = Walk {
         sources,
@@ -104,12 +109,13 @@ struct Walk<'s> {
 
 impl Walk<'_> {
     fn chapters(&mut self, files: &[Arc<ChapterFile>]) {
+        let fields = files.iter().filter_map(|file| {
+            let (path, index) = file.path.as_ref().zip(file.fields.as_ref())?;
+            Some((path.clone(), index.clone()))
+        });
+        self.reading.fields.chapters = Arc::new(fields.collect());
         let mut in_order: Vec<&Arc<ChapterFile>> = Vec::with_capacity(files.len());
         for file in files {
-            self.found.extend_from_slice(&file.diagnostics);
-            let fields = file.fields.as_ref().zip(file.path.as_ref());
-            let fields = fields.map(|(index, path)| (path.clone(), index.clone()));
-            self.reading.fields.chapters.extend(fields);
             in_order.extend(file.text.is_some().then_some(file));
         }
         in_order.sort_by(|a, b| a.rank.cmp(&b.rank));
@@ -158,7 +164,7 @@ impl Walk<'_> {
         let path = format!("{CHAPTERS}{folder}/part.yaml");
         let mut fields = Vec::new();
         let tree = data::parse(self.sources, &path, &mut fields, &mut self.found);
-        self.reading.fields.data.extend(fields);
+        Arc::make_mut(&mut self.reading.fields.data).extend(fields);
         let (path, root) = match (tree, first) {
             (Tree::Of(path, root), _) => (path, root),
             (Tree::Absent, Some(first)) => {
@@ -226,16 +232,15 @@ impl Walk<'_> {
         texts.settings = self.data.settings.clone();
         texts.vocabulary = self.data.vocabulary.clone();
         texts.records = self.data.records.clone();
-        texts.media = files::media(self.sources, &texts.settings.languages);
-        for medium in texts.media.values() {
-            for path in medium.common.iter().chain(medium.versions.values()) {
-                if let Some(source) = self.sources.get(path) {
-                    texts.media_files.insert(path.clone(), source.clone());
-                }
-            }
-        }
+        let media = files::media(self.sources, &texts.settings.languages);
+        let paths = media
+            .values()
+            .flat_map(|medium| medium.common.iter().chain(medium.versions.values()));
+        let files = paths.filter_map(|path| Some((path.clone(), self.sources.get(path)?.clone())));
+        texts.media_files = Arc::new(files.collect());
+        texts.media = Arc::new(media);
         let fields = self.data.fields.iter().cloned();
-        self.reading.fields.data.extend(fields);
+        Arc::make_mut(&mut self.reading.fields.data).extend(fields);
     }
 }
 

@@ -1,19 +1,50 @@
 //! How far a language's text has kept up with the others, counted once for all pages of the language.
+//!
+//! Chapters are counted one by one, and their counts are added up: of the plan of a site this alone changes whenever a
+//! text moves on.
 
 use super::Site;
 use super::anchors::ChapterAt;
 use super::plan::has_page;
 use super::standing::{self, Standing};
 use super::view::Completeness;
-use crate::language::Lang;
+use crate::language::{Lang, PerLang};
 use crate::study::record::Record;
-use crate::study::{Block, State, Study};
+use crate::study::{Block, Chapter, State, Study};
 
-/// Counts what the language is to have; `None` if all of it is agreed.
-pub(crate) fn of(study: &Study, site: &Site, lang: &Lang) -> Option<Completeness> {
+/// How the texts of one chapter or news item stand, by language.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Counts(PerLang<Count>);
+
+/// Counts the blocks of a chapter. `languages` are those of the study.
+pub fn counts(chapter: &Chapter, languages: &[Lang]) -> Counts {
+    let count = |lang: &Lang| {
+        let mut count = Count::default();
+        count.blocks(languages, &chapter.blocks, lang);
+        (lang.clone(), count)
+    };
+    Counts(languages.iter().map(count).collect())
+}
+
+/// Adds up what the language is to have; `None` if all of it is agreed. `chapters` are all chapters, then the news.
+pub(crate) fn of(
+    study: &Study,
+    site: &Site,
+    lang: &Lang,
+    chapters: &[&Counts],
+) -> Option<Completeness> {
     let mut count = Count::default();
     for at in site.shown().filter(|at| has_page(study, lang, *at)) {
-        count.chapter(study, at, lang);
+        let at = match at {
+            ChapterAt::Chapter(at) => at,
+            ChapterAt::News(at) => study.chapters.len() + at,
+        };
+        let Some(own) = chapters.get(at).and_then(|counts| counts.0.get(lang)) else {
+            continue;
+        };
+        count.all += own.all;
+        count.behind += own.behind;
+        count.missing += own.missing;
     }
     for record in study.records.all() {
         count.record(study, record, lang);
@@ -21,7 +52,7 @@ pub(crate) fn of(study: &Study, site: &Site, lang: &Lang) -> Option<Completeness
     count.told()
 }
 
-#[derive(Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct Count {
     all: usize,
     behind: usize,
@@ -29,18 +60,14 @@ struct Count {
 }
 
 impl Count {
-    fn chapter(&mut self, study: &Study, at: ChapterAt, lang: &Lang) {
-        self.blocks(study, &at.of(study).blocks, lang);
-    }
-
-    fn blocks(&mut self, study: &Study, blocks: &[Block], lang: &Lang) {
+    fn blocks(&mut self, languages: &[Lang], blocks: &[Block], lang: &Lang) {
         for block in blocks {
             if !standing::is_only(block) {
-                self.add(&Standing::of_block(study, block, lang));
+                self.add(&Standing::of_block(languages, block, lang));
             }
             // A quotation says by itself what a container in another language holds.
             if block.texts.get(lang).is_none() || block.holds_blocks_in().any(|one| one == lang) {
-                self.blocks(study, &block.inner, lang);
+                self.blocks(languages, &block.inner, lang);
             }
         }
     }
@@ -56,7 +83,7 @@ impl Count {
         for (key, prose) in record.prose() {
             let state = study.fields.get(&format!("{}.{key}", entry.id));
             let standing = match prose.get(lang) {
-                Some(_) => Standing::of(study, state.unwrap_or(&agreed), lang),
+                Some(_) => Standing::of(&study.settings.languages, state.unwrap_or(&agreed), lang),
                 None => Standing::Missing,
             };
             self.add(&standing);

@@ -35,6 +35,7 @@ mod target;
 pub mod view;
 mod walk;
 
+pub use completeness::{Counts, counts};
 pub use directives::{CODES as DIRECTIVE_CODES, check as check_directives};
 pub use outline::outline;
 pub use plan::plan;
@@ -43,12 +44,16 @@ use crate::diagnostic::Code;
 use crate::language::{Lang, PerLang};
 use crate::source::SourcePath;
 use crate::study::{ChapterId, RecordId, Study};
+use crate::theme::Shared;
 use anchors::{ChapterAt, ChapterPlan};
 use media::Published;
 use navigation::Tongue;
 use relations::{RecordAt, Relations};
 use route::Route;
 use std::collections::BTreeMap;
+use std::ops::{Deref, DerefMut};
+use std::sync::Arc;
+use view::StudyView;
 
 /// Codes that planning raises; those of links and directives belong to their checks.
 pub const CODES: &[&Code] = &[&address::FILE_ADDRESS_TAKEN];
@@ -64,12 +69,34 @@ pub struct Scope {
     pub base_url: Option<String>,
 }
 
-/// The index of the site.
+/// The index of the site: its plan, and the study as a whole as its pages show it. Copying it copies pointers.
 ///
 /// Everything that the making of one page has to look up is one step away here, so that a page costs the same
 /// on a site of ten pages and of ten thousand.
 #[derive(Clone, Debug, Default)]
 pub struct Site {
+    plan: Arc<Plan>,
+    /// By language. It tells how far the language has kept up, which may change where the plan does not.
+    studies: PerLang<Arc<Shared<StudyView>>>,
+}
+
+impl Deref for Site {
+    type Target = Plan;
+
+    fn deref(&self) -> &Plan {
+        &self.plan
+    }
+}
+
+impl DerefMut for Site {
+    fn deref_mut(&mut self) -> &mut Plan {
+        Arc::make_mut(&mut self.plan)
+    }
+}
+
+/// Which pages there are, where they stand, what links to what.
+#[derive(Clone, Debug, Default)]
+pub struct Plan {
     /// The languages that are made, in the study's order.
     pub languages: Vec<Lang>,
     /// All pages, in the order of their addresses.
@@ -98,6 +125,23 @@ pub struct Site {
 }
 
 impl Site {
+    /// The same site, with its texts counted anew: `chapters` are the counts of all chapters, then of the news.
+    pub fn counted(&self, study: &Study, chapters: &[&Counts]) -> Self {
+        let mut site = self.clone();
+        for (lang, before) in self.studies.iter() {
+            let completeness = completeness::of(study, self, lang, chapters);
+            if before.completeness != completeness {
+                let view = StudyView {
+                    completeness,
+                    ..StudyView::clone(before)
+                };
+                let view = Arc::new(Shared::new(view));
+                site.studies.insert(lang.clone(), view);
+            }
+        }
+        site
+    }
+
     /// The page that stands at a path inside the output folder: `ru/summary/index.html`.
     pub fn route_at(&self, path: &str) -> Option<&Route> {
         self.by_file.get(path).map(|at| &self.routes[*at])
@@ -173,6 +217,13 @@ impl Site {
     /// that the theme names as its `fallback`, then the others in the study's order.
     fn order(&self, lang: &Lang) -> &[Lang] {
         self.orders.get(lang).map_or(&self.languages, Vec::as_slice)
+    }
+
+    /// The study as a whole in a language of the site.
+    fn study_in(&self, lang: &Lang) -> &Arc<Shared<StudyView>> {
+        self.studies
+            .get(lang)
+            .expect("every language of the site has its view of the study: made in plan()")
     }
 
     fn tongue(&self, lang: &Lang) -> &Tongue {

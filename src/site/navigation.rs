@@ -8,7 +8,7 @@ use super::view::{
     ContentsChapter, ContentsPart, DownloadView, EditionView, Html, LanguageLink, LicenceView,
     Menu, MenuItem, PageLink, PersonView, StudyView,
 };
-use super::{Site, completeness, data, labels, sections};
+use super::{Site, data, labels, sections};
 use crate::language::Lang;
 use crate::study::settings::Person;
 use crate::study::{ChapterId, Study};
@@ -19,7 +19,6 @@ use std::sync::{Arc, OnceLock};
 /// What is made once per language.
 #[derive(Clone, Debug)]
 pub(crate) struct Tongue {
-    pub(crate) study: Arc<Shared<StudyView>>,
     pub(crate) menu: Arc<Shared<Menu>>,
     /// The chapters that have pages in this language, in reading order.
     pub(crate) reading: Vec<ChapterAt>,
@@ -39,7 +38,6 @@ pub(crate) fn tongue(study: &Study, site: &Site, theme: &Theme, lang: &Lang) -> 
         .collect();
     let places = reading.iter().enumerate();
     Tongue {
-        study: Arc::new(Shared::new(study_view(&pen))),
         menu: Arc::new(Shared::new(menu(&pen, &reading))),
         places: places
             .map(|(place, at)| (at.id(study).clone(), place))
@@ -49,6 +47,11 @@ pub(crate) fn tongue(study: &Study, site: &Site, theme: &Theme, lang: &Lang) -> 
             .map(|at| (*at, OnceLock::new()))
             .collect(),
     }
+}
+
+/// The study as a whole in `lang`, which is not counted yet.
+pub(crate) fn uncounted(study: &Study, site: &Site, theme: &Theme, lang: &Lang) -> StudyView {
+    study_view(&Pen::new(study, site, theme, lang, "").unlinked())
 }
 
 fn menu(pen: &Pen<'_>, reading: &[ChapterAt]) -> Menu {
@@ -237,8 +240,8 @@ pub(crate) fn chapter_link(pen: &Pen<'_>, at: ChapterAt) -> PageLink {
     }
 }
 
-/// The study as a whole in the language of the pen.
-pub(crate) fn study_view(pen: &Pen<'_>) -> StudyView {
+/// The study as a whole in the language of the pen, without how far its text has kept up.
+fn study_view(pen: &Pen<'_>) -> StudyView {
     let settings = &pen.study.settings;
     let name = |name: &crate::study::settings::Name| {
         name.pick(pen.lang, pen.site.order(pen.lang)).to_owned()
@@ -282,7 +285,7 @@ pub(crate) fn study_view(pen: &Pen<'_>) -> StudyView {
         doi: settings.doi.clone(),
         isbn: settings.isbn.clone(),
         base_url: pen.site.base_url.clone(),
-        completeness: completeness::of(pen.study, pen.site, pen.lang),
+        completeness: None,
         full_text: full_text(pen),
     }
 }

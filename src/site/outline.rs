@@ -40,11 +40,12 @@ impl Outline {
                 id,
                 given,
                 texts,
-                state,
+                // How its texts stand to each other is counted apart: see `completeness`.
+                state: _,
                 aliases,
                 inner,
             } = block;
-            self.say(&(id, given, state, aliases));
+            self.say(&(id, given, aliases));
             for (lang, text) in texts.iter() {
                 self.say(&(lang, text.order));
                 self.elements(&text.elements);

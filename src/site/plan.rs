@@ -2,23 +2,26 @@
 
 use super::address::{self, Wish};
 use super::anchors::{ChapterAt, ChapterPlan, Counter, anchors};
+use super::completeness::{self, Counts};
 use super::relations::RecordAt;
 use super::route::Route;
-use super::{Scope, Site, navigation, parts, relations, sections, target};
+use super::{Plan, Scope, Site, navigation, parts, relations, sections, target};
 use crate::diagnostic::Read;
 use crate::language::{Lang, PerLang};
 use crate::source::{Field, Place};
 use crate::study::{Chapter, RecordId, Study};
-use crate::theme::Theme;
+use crate::theme::{Shared, Theme};
+use std::sync::Arc;
 
 /// Plans all pages. Linear in the length of the study.
 pub fn plan(study: &Study, theme: &Theme, scope: &Scope) -> Read<Site> {
-    let mut site = Site {
+    let mut site = Site::default();
+    *site = Plan {
         languages: languages(study, scope),
         base_url: base_url(study, scope),
         records: relations::records(study),
         orders: orders(study, theme),
-        ..Site::default()
+        ..Plan::default()
     };
     chapters(study, scope, &mut site);
     let shown: Vec<ChapterAt> = site.shown().collect();
@@ -37,8 +40,17 @@ pub fn plan(study: &Study, theme: &Theme, scope: &Scope) -> Read<Site> {
         (lang.clone(), tongue)
     });
     site.tongues = tongues.collect::<PerLang<_>>();
+    let studies = site.languages.iter().map(|lang| {
+        let view = navigation::uncounted(study, &site, theme, lang);
+        (lang.clone(), Arc::new(Shared::new(view)))
+    });
+    site.studies = studies.collect::<PerLang<_>>();
+    let news = study.news.iter().map(|item| &item.chapter);
+    let chapters = study.chapters.iter().chain(news);
+    let counts = chapters.map(|chapter| completeness::counts(chapter, &study.settings.languages));
+    let counts: Vec<Counts> = counts.collect();
     Read {
-        value: site,
+        value: site.counted(study, &counts.iter().collect::<Vec<_>>()),
         diagnostics,
     }
 }

@@ -160,7 +160,7 @@ impl<'a> Scribe<'a> {
         let Some(text) = block.texts.get(shown) else {
             return String::new();
         };
-        let standing = Standing::of_block(self.pen.study, block, self.pen.text);
+        let standing = Standing::of_block(&self.pen.study.settings.languages, block, self.pen.text);
         let attributes = self.attributes(block, &standing, shown);
         let outside = self.pen;
         self.pen = outside.in_language(shown);

@@ -10,7 +10,7 @@ use super::view::Html;
 use super::{Site, escape};
 use crate::language::Lang;
 use crate::study::text::ElementKind;
-use crate::study::{Block, Inline, Odd, State, Study};
+use crate::study::{Block, Inline, Odd, State};
 use crate::theme::Filling;
 
 /// How a text in one language stands to those in the others.
@@ -27,9 +27,9 @@ pub(crate) enum Standing<'a> {
 
 impl<'a> Standing<'a> {
     /// Of a block's text in `lang`.
-    pub(crate) fn of_block(study: &'a Study, block: &Block, lang: &Lang) -> Self {
+    pub(crate) fn of_block(languages: &'a [Lang], block: &Block, lang: &Lang) -> Self {
         if block.texts.get(lang).is_some() {
-            Self::of(study, &block.state, lang)
+            Self::of(languages, &block.state, lang)
         } else if is_only(block) {
             Self::Agreed
         } else {
@@ -37,14 +37,14 @@ impl<'a> Standing<'a> {
         }
     }
 
-    /// Of a text in `lang` whose thing has this state.
-    pub(crate) fn of(study: &'a Study, state: &State, lang: &Lang) -> Self {
+    /// Of a text in `lang` whose thing has this state. `languages` are those of the study.
+    pub(crate) fn of(languages: &'a [Lang], state: &State, lang: &Lang) -> Self {
         match state.of(lang) {
             Some(Odd::Missing) => Self::Missing,
             Some(Odd::Copied) => Self::Copied,
             Some(Odd::MovedOn) => Self::Agreed,
             None => {
-                let all = study.settings.languages.iter();
+                let all = languages.iter();
                 let moved = all.filter(|one| state.of(one) == Some(Odd::MovedOn));
                 let moved: Vec<&Lang> = moved.collect();
                 match moved.is_empty() {
@@ -108,8 +108,9 @@ pub(crate) fn of_head(pen: &Pen<'_>, at: ChapterAt) -> Html {
 /// What is to be said of a note of a chapter, as an element; empty if all is well.
 pub(crate) fn of_note(pen: &Pen<'_>, at: ChapterAt, label: &str) -> String {
     let chapter = at.of(pen.study);
-    let mut fields = pen.study.fields.range(full_name(pen, at, "note:")..);
-    let is_note = |(name, _): (&String, &State)| name.starts_with(&full_name(pen, at, "note:"));
+    let notes = full_name(pen, at, "note:");
+    let mut fields = pen.study.fields.from(notes.as_str());
+    let is_note = |(name, _): (&String, &State)| name.starts_with(&notes);
     if !fields.next().is_some_and(is_note) {
         return String::new();
     }
@@ -128,22 +129,20 @@ fn full_name(pen: &Pen<'_>, at: ChapterAt, id: &str) -> String {
 fn of_part(pen: &Pen<'_>, at: ChapterAt, id: &str) -> String {
     let state = pen.study.fields.get(&full_name(pen, at, id));
     state.map_or_else(String::new, |state| {
-        Standing::of(pen.study, state, pen.text).note(pen)
+        Standing::of(&pen.study.settings.languages, state, pen.text).note(pen)
     })
 }
 
 /// What is to be said of those texts of a record whose fields are `wanted`, each thing once; empty if all is well.
 pub(crate) fn of_fields(pen: &Pen<'_>, record: &str, wanted: impl Fn(&str) -> bool) -> Html {
-    let fields = &pen.study.fields;
-    let own = fields
-        .range(format!("{record}.")..)
-        .map_while(|(name, state)| {
-            let field = name.strip_prefix(record)?.strip_prefix('.')?;
-            Some((field, state))
-        });
+    let first = format!("{record}.");
+    let own = (pen.study.fields.from(first.as_str())).map_while(|(name, state)| {
+        let field = name.strip_prefix(record)?.strip_prefix('.')?;
+        Some((field, state))
+    });
     let mut notes: Vec<String> = Vec::new();
     for (_, state) in own.filter(|(field, _)| wanted(field)) {
-        let note = Standing::of(pen.study, state, pen.text).note(pen);
+        let note = Standing::of(&pen.study.settings.languages, state, pen.text).note(pen);
         if !notes.contains(&note) {
             notes.push(note);
         }

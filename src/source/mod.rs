@@ -5,33 +5,26 @@
 //! it becomes a diagnostic like every other mistake and never an error that stops the run.
 
 mod fingerprint;
+mod ledger;
 mod lines;
 mod span;
 
 pub use fingerprint::Fingerprint;
+pub use ledger::Ledger;
 pub use lines::{Lines, Position};
 pub use span::{Field, Place, Span, Step, Stretch};
 
-use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 /// Path of a file relative to the study's root, with forward slashes: `content/study.yaml`.
 pub type SourcePath = Arc<str>;
 
-/// All files of a study, ordered by path. Cloning them copies a pointer; the copy that is changed first pays for it.
-#[derive(Clone, Debug, Default)]
+/// All files of a study, ordered by path. Copies share the files in which they do not differ.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sources {
-    files: Arc<BTreeMap<SourcePath, Source>>,
+    files: Ledger<SourcePath, Source>,
 }
-
-impl PartialEq for Sources {
-    fn eq(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.files, &other.files) || self.files == other.files
-    }
-}
-
-impl Eq for Sources {}
 
 impl Sources {
     /// No files yet.
@@ -41,14 +34,12 @@ impl Sources {
 
     /// Adds a file or replaces the one of the same path.
     pub fn insert(&mut self, path: impl Into<SourcePath>, source: Source) {
-        Arc::make_mut(&mut self.files).insert(path.into(), source);
+        self.files.insert(path.into(), source);
     }
 
     /// Takes a file out, if it is there.
     pub fn remove(&mut self, path: &str) {
-        if self.files.contains_key(path) {
-            Arc::make_mut(&mut self.files).remove(path);
-        }
+        self.files.remove(path);
     }
 
     /// Adds a text; the usual way in tests.
@@ -64,7 +55,7 @@ impl Sources {
 
     /// The file at `path` with the path as it is kept here.
     pub fn entry(&self, path: &str) -> Option<(&SourcePath, &Source)> {
-        self.files.get_key_value(path)
+        self.files.entry(path)
     }
 
     /// The text at `path`, if there is a readable text.
@@ -80,15 +71,15 @@ impl Sources {
         self.files.iter()
     }
 
-    /// The files that `before` has not, or has otherwise, in the order of paths. Both are gone through once.
+    /// The files that `before` has not, or has otherwise, in the order of paths. What copies share is not looked at.
     pub fn unlike<'a>(&'a self, before: &'a Sources) -> impl Iterator<Item = &'a SourcePath> {
-        let mut others = before.files.iter().peekable();
-        self.files.iter().filter_map(move |(path, source)| {
-            while others.next_if(|(other, _)| *other < path).is_some() {}
-            let same = others.next_if(|(other, _)| *other == path);
-            same.is_none_or(|(_, other)| other != source)
-                .then_some(path)
-        })
+        self.files.unlike(&before.files).map(|(path, _)| path)
+    }
+
+    /// True if both have files at the same paths, whatever stands in them.
+    pub fn same_paths(&self, other: &Sources) -> bool {
+        let is_new = |path: &SourcePath| other.get(path).is_none();
+        self.files.len() == other.files.len() && !self.unlike(other).any(is_new)
     }
 
     /// The files below `folder` (`content/chapters/`), in the order of paths.
@@ -96,9 +87,8 @@ impl Sources {
         &'a self,
         folder: &'a str,
     ) -> impl Iterator<Item = (&'a SourcePath, &'a Source)> {
-        let from: SourcePath = folder.into();
         self.files
-            .range(from..)
+            .from(folder)
             .take_while(move |(path, _)| path.starts_with(folder))
     }
 
@@ -117,7 +107,7 @@ impl<P: Into<SourcePath>> FromIterator<(P, Source)> for Sources {
     fn from_iter<I: IntoIterator<Item = (P, Source)>>(files: I) -> Self {
         let files = files.into_iter().map(|(path, file)| (path.into(), file));
         Self {
-            files: Arc::new(files.collect()),
+            files: files.collect(),
         }
     }
 }

@@ -2,8 +2,8 @@
 //! last agreed. Its files stand in `content/lock/`; their lines are read and written by `align`.
 
 use crate::language::PerLang;
+use crate::source::Ledger;
 use crate::study::BlockId;
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// The texts of all lock files, by their path below `content/lock/` without the ending: `young-people`,
@@ -12,7 +12,7 @@ use std::sync::Arc;
 /// They are read where they are needed, chapter by chapter: a lock says all that its study says, and taken apart it
 /// would take several times the room. A file that is right as it is shares its text with the sources.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Lock(pub BTreeMap<String, Arc<str>>);
+pub struct Lock(pub Ledger<String, Arc<str>>);
 
 /// What is remembered of one block or field.
 #[derive(Clone, Debug, PartialEq, Eq)]

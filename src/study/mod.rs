@@ -24,7 +24,7 @@ pub mod vocabulary;
 pub mod when;
 pub mod withdrawn;
 
-use crate::source::{Source, SourcePath};
+use crate::source::{Ledger, Source, SourcePath};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -57,11 +57,11 @@ pub struct Study {
     pub records: Arc<Records>,
     /// The state of every other text that is not agreed, by its name: a record's field `R04.title`, what stands in a
     /// chapter beside its blocks (`young-people#front:title`, `young-people#note:1`), `study.title`, `part.03-voices`.
-    pub fields: BTreeMap<String, State>,
+    pub fields: Ledger<String, State>,
     /// Pictures and other files under `content/media/`, `media/x.svg` -> the versions that exist.
-    pub media: BTreeMap<String, Medium>,
+    pub media: Arc<BTreeMap<String, Medium>>,
     /// What those files hold, by their path in the sources: `content/media/x.ru.svg`.
-    pub media_files: BTreeMap<SourcePath, Source>,
+    pub media_files: Arc<BTreeMap<SourcePath, Source>>,
 }
 
 /// A file that pages may show, in its versions. `media/x.ru.svg` is the Russian version of `media/x.svg`.

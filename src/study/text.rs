@@ -24,9 +24,9 @@ pub struct Texts {
     /// All records. Their languages stand together in one file from the start.
     pub records: Arc<Records>,
     /// Files that pages may show.
-    pub media: BTreeMap<String, Medium>,
+    pub media: Arc<BTreeMap<String, Medium>>,
     /// What those files hold, by their path in the sources: `content/media/x.ru.svg`.
-    pub media_files: BTreeMap<SourcePath, Source>,
+    pub media_files: Arc<BTreeMap<SourcePath, Source>>,
     /// What was seen and agreed before.
     pub lock: Lock,
 }

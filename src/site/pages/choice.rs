@@ -65,6 +65,6 @@ fn language(page: &Pen<'_>, lang: &Lang, links: Links) -> ChoiceLanguage {
         href: absolute.unwrap_or_else(|| address::relative(page.address, path)),
         path: path.to_owned(),
         partial: settings.scopes.get(lang).is_some(),
-        completeness: page.site.tongue(lang).study.completeness.clone(),
+        completeness: page.site.study_in(lang).completeness.clone(),
     }
 }

@@ -28,6 +28,7 @@ use crate::diagnostic::{Diagnostic, Read};
 use crate::language::typography::Galleys;
 use crate::study::Study;
 use crate::theme::Theme;
+use std::sync::Arc;
 
 /// What a builder of a page gives: what the page says of itself, and its body.
 pub(crate) type Made = (About, Body);
@@ -56,7 +57,7 @@ pub(crate) fn view(
         path: pen.address.to_owned(),
         head: head::head(&pen, route, about),
         switch: navigation::switch(site, theme, route),
-        study: tongue.study.clone(),
+        study: Arc::clone(site.study_in(lang)),
         menu: tongue.menu.clone(),
         body,
     };

@@ -126,7 +126,7 @@ impl<'a> Column<'a> {
 
     fn side(&mut self, block: &'a Block, numbered: bool) -> SideView {
         let pen = self.scribe.pen;
-        let standing = Standing::of_block(pen.study, block, pen.text);
+        let standing = Standing::of_block(&pen.study.settings.languages, block, pen.text);
         let elsewhere = standing::is_only(block) && block.texts.get(pen.text).is_none();
         let note = match elsewhere {
             true => format!(
