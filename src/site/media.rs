@@ -25,6 +25,9 @@ pub(crate) fn used(
     shown: &[ChapterAt],
 ) -> BTreeMap<SourcePath, Published> {
     let mut out = BTreeMap::new();
+    if study.media_files.is_empty() {
+        return out;
+    }
     let mut add = |path: SourcePath| {
         if let Some(published) = study
             .media_files
@@ -67,11 +70,17 @@ pub(crate) fn used(
     out
 }
 
+/// True for `02-money.md` and `02-money.md#who-pays`.
+fn leads_to_text(target: &str) -> bool {
+    let path = target.split('#').next();
+    path.is_some_and(|path| path.ends_with(".md"))
+}
+
 fn medium_of(study: &Study, site: &Site, from: Origin<'_>, inline: &Inline) -> Option<SourcePath> {
     match inline {
         Inline::Image(image) => target::medium(study, site, from, &image.source).ok(),
-        // Links by id cannot lead to a file, and the index of ids need not be ready here.
-        Inline::Link(link) if !link.target.starts_with('#') => {
+        // Links by id and to chapters cannot lead to a file, and the index of ids need not be ready here.
+        Inline::Link(link) if !link.target.starts_with('#') && !leads_to_text(&link.target) => {
             match target::of_link(study, site, from, &link.target) {
                 Ok(Target::Medium(path)) => Some(path),
                 _ => None,
