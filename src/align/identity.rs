@@ -77,6 +77,8 @@ fn blocks(chapter: &ChapterId, woven: Vec<Woven>, languages: &[Lang], ids: &mut 
             inner,
         });
     }
+    // They stay as long as the study does; so does what is shrunk below.
+    out.shrink_to_fit();
     out
 }
 
@@ -88,7 +90,6 @@ fn rendering(mut elements: Vec<Element>, order: usize, confidence: u8) -> Render
     }
     let edge = |element: Option<&Element>| element.map_or(Span::default(), |one| one.span);
     let span = Span::new(edge(elements.first()).start, edge(elements.last()).end);
-    // It stays as long as the study does.
     elements.shrink_to_fit();
     Rendering {
         elements,

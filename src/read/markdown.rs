@@ -158,6 +158,7 @@ pub fn prose(source: &str, place: &Place) -> Read<Prose> {
         );
         found.push(Diagnostic::error(&DATA_BLOCK_IN_PROSE, place.clone(), what));
     }
+    prose.paragraphs.shrink_to_fit();
     // These are consequences of blocks that do not belong here.
     let consequences = [&REF_UNUSED_NOTE, &STRUCTURE_TITLE, &STRUCTURE_HEADING_JUMP];
     found.retain(|diagnostic| !consequences.contains(&diagnostic.code));

@@ -69,7 +69,7 @@ impl Notes {
         }
     }
 
-    pub(super) fn finish(self, body: &Body, found: &mut Vec<Diagnostic>) -> Vec<NoteText> {
+    pub(super) fn finish(mut self, body: &Body, found: &mut Vec<Diagnostic>) -> Vec<NoteText> {
         for (folded, (label, span)) in &self.defined {
             if !self.used.contains(folded) {
                 let what = format!("no mark `[^{label}]` leads to this note");
@@ -77,6 +77,7 @@ impl Notes {
                 found.push(Diagnostic::warning(&REF_UNUSED_NOTE, place, what));
             }
         }
+        self.texts.shrink_to_fit();
         self.texts
     }
 }

@@ -299,7 +299,10 @@ impl Builder<'_, '_> {
         if !is_inline(tag) && !has_running_text(tag) {
             self.flush();
         }
-        let frame = self.pop();
+        let mut frame = self.pop();
+        // What became of them stays as long as the study does.
+        frame.blocks.shrink_to_fit();
+        frame.parts.cells.shrink_to_fit();
         if let Holds::Tag(tag) = frame.holds {
             let rest = Closed {
                 span: frame.span,

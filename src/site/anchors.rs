@@ -49,14 +49,43 @@ pub(crate) struct ChapterPlan {
     /// False for drafts that are not asked for.
     pub(crate) shown: bool,
     /// What stands at each id.
-    pub(crate) anchors: BTreeMap<BlockId, Anchor>,
+    pub(crate) anchors: Anchors,
+}
+
+/// What stands at each id of a chapter, in the order of the ids. A row, since a large site has hundreds of thousands.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Anchors(Box<[(BlockId, Anchor)]>);
+
+impl Anchors {
+    /// What stands at an id.
+    pub(crate) fn get(&self, id: &BlockId) -> Option<&Anchor> {
+        self.entry(id.as_str()).map(|(_, anchor)| anchor)
+    }
+
+    /// What stands at an id, with the id as it is kept here.
+    pub(crate) fn entry(&self, id: &str) -> Option<(&BlockId, &Anchor)> {
+        let at = self.0.binary_search_by(|(one, _)| one.as_str().cmp(id));
+        at.ok().map(|at| (&self.0[at].0, &self.0[at].1))
+    }
+
+    /// All ids.
+    pub(crate) fn ids(&self) -> impl Iterator<Item = &BlockId> {
+        self.0.iter().map(|(id, _)| id)
+    }
+
+    /// What stands at the ids, in their order.
+    pub(crate) fn values(&self) -> impl Iterator<Item = &Anchor> {
+        self.0.iter().map(|(_, anchor)| anchor)
+    }
 }
 
 /// A block that can be linked to.
 #[derive(Clone, Debug)]
 pub(crate) struct Anchor {
-    /// The way to the block: its place among the chapter's blocks, then among the inner blocks of each container.
-    way: Vec<usize>,
+    /// The block's place among the chapter's, or that of the container it stands in.
+    first: u32,
+    /// The way from there: its place among the inner blocks of each container.
+    rest: Box<[u32]>,
     /// Its number, if it is a figure or a table with a title.
     pub(crate) figure: Option<Numbered>,
     /// The printed number of a paragraph, if the chapter prints them.
@@ -90,12 +119,9 @@ impl FigureKind {
 impl Anchor {
     /// The block itself.
     pub(crate) fn block<'a>(&self, chapter: &'a Chapter) -> &'a Block {
-        let (first, rest) = self
-            .way
-            .split_first()
-            .expect("the way has a first step: made in anchors()");
-        rest.iter()
-            .fold(&chapter.blocks[*first], |block, at| &block.inner[*at])
+        let first = &chapter.blocks[self.first as usize];
+        let rest = self.rest.iter();
+        rest.fold(first, |block, at| &block.inner[*at as usize])
     }
 }
 
@@ -108,18 +134,14 @@ pub(crate) struct Counter {
 }
 
 /// What stands at each id of a chapter. `paragraphs`: whether its paragraphs are numbered.
-pub(crate) fn anchors(
-    chapter: &Chapter,
-    counter: &mut Counter,
-    paragraphs: bool,
-) -> BTreeMap<BlockId, Anchor> {
+pub(crate) fn anchors(chapter: &Chapter, counter: &mut Counter, paragraphs: bool) -> Anchors {
     let mut survey = Survey {
         counter,
         paragraphs,
         anchors: BTreeMap::new(),
     };
     survey.blocks(&chapter.blocks, &mut Vec::new());
-    survey.anchors
+    Anchors(survey.anchors.into_iter().collect())
 }
 
 struct Survey<'a> {
@@ -129,12 +151,14 @@ struct Survey<'a> {
 }
 
 impl Survey<'_> {
-    fn blocks(&mut self, blocks: &[Block], way: &mut Vec<usize>) {
-        for (at, block) in blocks.iter().enumerate() {
+    /// `way` leads to the container that holds `blocks`.
+    fn blocks(&mut self, blocks: &[Block], way: &mut Vec<u32>) {
+        for (at, block) in (0..).zip(blocks) {
             way.push(at);
             let figure = is_figure(block);
             let anchor = Anchor {
-                way: way.clone(),
+                first: way[0],
+                rest: way[1..].into(),
                 figure: figure.then(|| self.number(block)),
                 paragraph: (self.paragraphs && is_paragraph(block)).then(|| self.paragraph()),
             };

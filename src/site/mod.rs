@@ -43,7 +43,7 @@ pub use plan::plan;
 use crate::diagnostic::Code;
 use crate::language::{Lang, PerLang};
 use crate::source::SourcePath;
-use crate::study::{ChapterId, RecordId, Study};
+use crate::study::{BlockId, ChapterId, RecordId, Study};
 use crate::theme::Shared;
 use anchors::{ChapterAt, ChapterPlan};
 use media::Published;
@@ -114,8 +114,8 @@ pub struct Plan {
     news_ids: BTreeMap<ChapterId, ChapterAt>,
     /// `chapters/03-voices/01-young-people.md`, without language.
     chapter_files: BTreeMap<String, ChapterAt>,
-    /// Chapters that have a block of this id.
-    blocks: BTreeMap<String, Vec<ChapterAt>>,
+    /// Every id of a block with the chapter that has it, in the order of the ids, then of the chapters.
+    blocks: Vec<(BlockId, ChapterAt)>,
     records: BTreeMap<RecordId, RecordAt>,
     relations: Relations,
     media: BTreeMap<SourcePath, Published>,
@@ -185,6 +185,17 @@ impl Site {
             ChapterAt::Chapter(index) => &self.chapters[index],
             ChapterAt::News(index) => &self.news[index],
         }
+    }
+
+    /// The chapters that have a block of this id, in their order, each beside the id.
+    fn with_block(&self, id: &str) -> &[(BlockId, ChapterAt)] {
+        let from = self.blocks.partition_point(|(one, _)| one.as_str() < id);
+        let rest = &self.blocks[from..];
+        let count = rest
+            .iter()
+            .take_while(|(one, _)| one.as_str() == id)
+            .count();
+        &rest[..count]
     }
 
     /// The languages that have pages of their own text for a chapter, in the study's order.

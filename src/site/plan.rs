@@ -102,6 +102,8 @@ fn chapters(study: &Study, scope: &Scope, site: &mut Site) {
         add(site, ChapterAt::News(at), &item.chapter, &plan);
         site.news.push(plan);
     }
+    site.blocks.sort_unstable();
+    site.blocks.shrink_to_fit();
 }
 
 fn chapter_plan(
@@ -135,9 +137,8 @@ fn add(site: &mut Site, at: ChapterAt, chapter: &Chapter, plan: &ChapterPlan) {
             target::without_language(path).map_or_else(|| path.to_owned(), |(path, _)| path);
         site.chapter_files.entry(neutral).or_insert(at);
     }
-    for id in plan.anchors.keys() {
-        site.blocks.entry(id.to_string()).or_default().push(at);
-    }
+    let ids = plan.anchors.ids().cloned();
+    site.blocks.extend(ids.map(|id| (id, at)));
 }
 
 fn wishes(study: &Study, site: &Site) -> Vec<Wish> {

@@ -92,6 +92,19 @@ impl Sources {
             .take_while(move |(path, _)| path.starts_with(folder))
     }
 
+    /// Forgets the texts below `folder`; their digests stay. For a build that has read them and has far to go.
+    pub fn let_go(&mut self, folder: &str) {
+        let texts = self.below(folder).filter_map(|(path, source)| match source {
+            Source::Text(text) => Some((path.clone(), text.fingerprint)),
+            _ => None,
+        });
+        let texts: Vec<_> = texts.collect();
+        for (path, fingerprint) in texts {
+            let text = Arc::default();
+            self.insert(path, Source::Text(Text { text, fingerprint }));
+        }
+    }
+
     /// One fingerprint of all paths and contents.
     pub fn fingerprint(&self) -> Fingerprint {
         let mut parts: Vec<&[u8]> = Vec::with_capacity(self.files.len() * 2);
@@ -144,7 +157,7 @@ impl Source {
 /// A text as it stands on disk: a byte-order mark and CRLF line ends are still there. Two of one digest are equal.
 #[derive(Clone, Debug)]
 pub struct Text {
-    /// The text itself.
+    /// The text itself; empty after [`Sources::let_go`].
     pub text: Arc<str>,
     /// Digest of its bytes.
     pub fingerprint: Fingerprint,
@@ -240,6 +253,17 @@ impl Defect {
 #[cfg(test)]
 mod tests {
     use super::Sources;
+
+    #[test]
+    fn what_was_let_go_is_still_the_same() {
+        let all = Sources::new().with_text("a/1", "x").with_text("b/1", "y");
+        let mut few = all.clone();
+        few.let_go("a/");
+        assert_eq!(few.text("a/1").map(AsRef::as_ref), Some(""));
+        assert_eq!(few.text("b/1").map(AsRef::as_ref), Some("y"));
+        assert_eq!(few.fingerprint(), all.fingerprint());
+        assert_eq!(all.text("a/1").map(AsRef::as_ref), Some("x"));
+    }
 
     #[test]
     fn files_that_are_new_or_otherwise() {

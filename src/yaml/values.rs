@@ -129,6 +129,7 @@ impl<'de> Visitor<'de> for At<'_> {
         while let Some(element) = list.next_element_seed(self.element(elements.len()))? {
             elements.push(element);
         }
+        elements.shrink_to_fit();
         Ok(self.node(Value::List(elements)))
     }
 
@@ -149,6 +150,8 @@ impl<'de> Visitor<'de> for At<'_> {
                 });
             }
         }
+        // The places of all chapters' heads are kept until the checks are done.
+        entries.shrink_to_fit();
         Ok(self.node(Value::Map(entries)))
     }
 }

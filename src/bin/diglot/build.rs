@@ -4,11 +4,13 @@ use crate::args::{Build, Place};
 use crate::failure::Failure;
 use crate::terminal::{Terminal, and, count, plural};
 use crate::timings::Timings;
+use diglot::align::lock;
 use diglot::build::{self, Options};
 use diglot::diagnostic::{self, Diagnostic, Severity};
 use diglot::disk;
 use diglot::language::Lang;
 use diglot::source::{SourcePath, Sources};
+use diglot::study::Lock;
 use serde_json::Value;
 use std::sync::Arc;
 use std::time::Duration;
@@ -34,7 +36,7 @@ fn stages(
 ) -> Result<(), Failure> {
     let options = options(place, wanted);
     let target = place.target();
-    let sources = disk::load(&place.root)?;
+    let mut sources = disk::load(&place.root)?;
     let inputs = build::inputs(&sources, &options);
     timings.done("load");
     let unchanged = disk::unchanged(target, inputs)?;
@@ -43,7 +45,7 @@ fn stages(
         repeat(&before, &sources, terminal);
         return Ok(());
     }
-    let prepared = build::prepare_telling(&sources, &options, &mut |stage| timings.done(stage));
+    let mut prepared = build::prepare_telling(&sources, &options, &mut |stage| timings.done(stage));
     let languages = languages(&prepared.study.settings.languages, &wanted.lang)?;
     let mut found = prepared.diagnostics.clone();
     if has_errors(&found) {
@@ -56,6 +58,10 @@ fn stages(
         terminal.list(&found, &sources);
         return Err(locked(&renewed, terminal));
     }
+    // Of the lock nothing more is asked, and it is as long as all chapters together.
+    let open = prepared.open();
+    prepared.lock = Lock::default();
+    sources.let_go(lock::FOLDER);
     // Files wait beside the old site as soon as they are made: the whole site need not be in memory.
     let stage = disk::Stage::begin(target, &mut |line| terminal.say(line))?;
     let made = prepared.each_file(
@@ -67,6 +73,8 @@ fn stages(
         stage.abandon()?;
         return refuse(found, &sources, terminal);
     }
+    // Before the lock is written the study is loaded once more: there is to be room for it.
+    drop(prepared);
     let files = made.pages.into_iter().chain(made.whole_site);
     let pages: Vec<bool> = files.collect::<Result<_, _>>()?;
     diagnostic::sort(&mut found);
@@ -77,7 +85,6 @@ fn stages(
     }
     // What was built is what the next build will find: with the lock as it is now.
     let inputs = build::inputs(&build::with_files(&sources, &renewed), &options);
-    let open = prepared.open();
     let report = report(open, &diagnostic::json(&found, &sources));
     let written = stage.finish(inputs, &report)?;
     timings.done("write");
