@@ -1,6 +1,6 @@
 //! Whether texts still say the same, from one build to the next: the lock, the states, `status`, `agree` and `ids`.
 
-mod support;
+use crate::support;
 
 use diglot::align::agree::{What, agree};
 use diglot::align::lock;

@@ -1,6 +1,6 @@
 //! Two texts become one study: which block is which, and what it is called.
 
-mod support;
+use crate::support;
 
 use diglot::source::{Source, Sources};
 use diglot::study::Chapter;

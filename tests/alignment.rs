@@ -1,6 +1,6 @@
 //! How well blocks find their partners, measured on labelled texts: see `tests/alignment/README.md`.
 
-mod support;
+use crate::support;
 
 use diglot::source::{Source, Sources};
 use diglot::study::Chapter;

@@ -2,8 +2,7 @@
 //!
 //! The floors are read from the picture in `src/lib.rs`, so that it cannot be wrong. Test modules are exempt.
 
-#[path = "support/own_source.rs"]
-mod own_source;
+use crate::own_source;
 
 use own_source::{OwnFile, own_file, own_files};
 use std::collections::{BTreeMap, BTreeSet};

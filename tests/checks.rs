@@ -1,6 +1,6 @@
 //! Questions asked of a whole study: cause and finding side by side.
 
-mod support;
+use crate::support;
 
 use diglot::source::Source;
 use support::{edit, said, study};

@@ -1,7 +1,6 @@
 //! Every code is named, explained, listed and tried.
 
-#[path = "support/own_source.rs"]
-mod own_source;
+use crate::own_source;
 
 use diglot::diagnostic::Code;
 use own_source::{OwnFile, own_files};

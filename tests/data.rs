@@ -1,6 +1,6 @@
 //! Mistakes in data files and in the names of files: what is said, and where.
 
-mod support;
+use crate::support;
 
 use diglot::diagnostic::{Diagnostic, Severity, positions};
 use diglot::source::{Defect, Source, Sources};

@@ -1,6 +1,6 @@
 //! Data for others: complete, true to the pages, sound for validators and spreadsheets, the same on every build.
 
-mod support;
+use crate::support;
 
 use diglot::build::{Options, Prepared, prepare};
 use diglot::format;

@@ -1,6 +1,6 @@
 //! Ten planted faults give ten diagnostics, each at its place, in one run.
 
-mod support;
+use crate::support;
 
 use diglot::build::{self, Options};
 use support::{edit, said, study};

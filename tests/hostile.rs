@@ -1,6 +1,6 @@
 //! Bad input of any kind gives a clear message, never a panic, and nothing is lost.
 
-mod support;
+use crate::support;
 
 use std::fs;
 use std::path::Path;

@@ -1,6 +1,6 @@
 //! The study this repository carries: complete, equal in both languages, and true to its source in numbers.
 
-mod support;
+use crate::support;
 
 use diglot::build::{Options, prepare};
 use diglot::disk;

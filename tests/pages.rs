@@ -1,6 +1,6 @@
 //! Whole pages, as readers' browsers get them. Read a changed snapshot as a reader would before accepting it.
 
-mod support;
+use crate::support;
 
 use diglot::output::File;
 use support::{prepare, study};

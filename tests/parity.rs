@@ -1,6 +1,6 @@
 //! Do the languages of one thing say the same? Cause and finding side by side, and slips planted in a sound study.
 
-mod support;
+use crate::support;
 
 use diglot::language::Lexicon;
 use diglot::language::numbers;

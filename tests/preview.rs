@@ -1,6 +1,6 @@
 //! The preview without the world: sources in, answers out. And once with a real folder, port and watcher.
 
-mod support;
+use crate::support;
 
 use diglot::build::Options;
 use diglot::preview::{Hands, Method, News, Port, Preview, Request, Response, Settings, Watching};

@@ -1,9 +1,7 @@
 //! The preview's server on a real port, asked by clients that behave badly: it stays up and goes on answering.
 
-#[path = "support/served.rs"]
-#[allow(dead_code, reason = "each test file uses its own part of this module")]
-mod served;
-mod support;
+use crate::served;
+use crate::support;
 
 use served::Served;
 use std::io::{Read, Write};

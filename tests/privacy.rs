@@ -1,6 +1,6 @@
 //! What could lead to a person: each cause beside the one thing that is said of it, in sources and in what is built.
 
-mod support;
+use crate::support;
 
 use diglot::check::privacy;
 use diglot::diagnostic::positions;

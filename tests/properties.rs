@@ -1,6 +1,6 @@
 //! What must hold of any input.
 
-mod support;
+use crate::support;
 
 use diglot::build::{Options, Prepared, prepare};
 use diglot::source::{Place, Source, Sources};

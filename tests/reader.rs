@@ -1,6 +1,6 @@
 //! What readers of two texts get: both side by side, marks where one has to catch up, numbers and ids that agree.
 
-mod support;
+use crate::support;
 
 use diglot::build::Prepared;
 use diglot::language::Lang;

@@ -1,6 +1,6 @@
 //! Recommendations and the evidence they rest on: what the model refuses, and where it says so.
 
-mod support;
+use crate::support;
 
 use diglot::diagnostic::{Diagnostic, positions};
 use diglot::output::File;

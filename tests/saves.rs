@@ -1,9 +1,7 @@
 //! The preview at work on a real folder and a real port: every way in which editors save is noticed, and nothing that
 //! is half written is ever shown.
 
-#[path = "support/served.rs"]
-#[allow(dead_code, reason = "each test file uses its own part of this module")]
-mod served;
+use crate::served;
 
 use served::Served;
 use std::fs;

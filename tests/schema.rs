@@ -1,6 +1,6 @@
 //! Schemas say what the readers read: no more, no less, and in the words of a validator that is not ours.
 
-mod support;
+use crate::support;
 
 use diglot::language::Lang;
 use diglot::read::schema::{self, KINDS, Offers};

@@ -1,6 +1,6 @@
 //! From a study to its pages: addresses, links, labels, prose, and what stands in the head of a page.
 
-mod support;
+use crate::support;
 
 use diglot::build::{Options, Prepared, prepare};
 use diglot::language::typography::Galleys;

@@ -1,6 +1,6 @@
 //! Themes: what is said about mistakes in them, and that the built-in one has none.
 
-mod support;
+use crate::support;
 
 use diglot::diagnostic::{Diagnostic, positions};
 use diglot::language::Lang;

@@ -1,6 +1,6 @@
 //! A build that remembers earlier ones gives what a build that remembers nothing gives, byte for byte.
 
-mod support;
+use crate::support;
 
 use diglot::build::{CheckMemo, Memo, Options, Prepared, prepare, prepare_with, with_files};
 use diglot::source::{Asset, AssetBytes, Fingerprint, Source, Sources};

@@ -94,10 +94,12 @@ impl Sources {
 
     /// Forgets the texts below `folder`; their digests stay. For a build that has read them and has far to go.
     pub fn let_go(&mut self, folder: &str) {
-        let texts = self.below(folder).filter_map(|(path, source)| match source {
-            Source::Text(text) => Some((path.clone(), text.fingerprint)),
-            _ => None,
-        });
+        let texts = self
+            .below(folder)
+            .filter_map(|(path, source)| match source {
+                Source::Text(text) => Some((path.clone(), text.fingerprint)),
+                _ => None,
+            });
         let texts: Vec<_> = texts.collect();
         for (path, fingerprint) in texts {
             let text = Arc::default();

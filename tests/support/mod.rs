@@ -1,7 +1,5 @@
 //! What several test files need: small studies as values, and diagnostics as one line each.
 
-#![allow(dead_code, reason = "each test file uses its own part of this module")]
-
 use diglot::build::{self, Options, Prepared};
 use diglot::diagnostic::{Diagnostic, positions};
 use diglot::source::{Source, Sources};

@@ -1,7 +1,5 @@
 //! Our own sources, made ready to be searched: without comments, texts and test modules.
 
-#![allow(dead_code, reason = "each test file uses its own part of this module")]
-
 use std::fs;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
