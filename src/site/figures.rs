@@ -1,9 +1,10 @@
 //! Containers: what an author wrote between `:::` lines goes through the theme's component of that name.
 
 use super::anchors::Numbered;
+use super::attributes::Attributes;
 use super::directives;
 use super::pen::Pen;
-use super::prose::{Attributes, Scribe, is_picture};
+use super::prose::{Scribe, is_picture};
 use crate::study::Block;
 use crate::study::text::{Container, Element, ElementKind};
 use crate::theme::Directive;

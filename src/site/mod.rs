@@ -6,6 +6,7 @@
 
 mod address;
 mod anchors;
+mod attributes;
 mod cite;
 mod completeness;
 pub mod data;

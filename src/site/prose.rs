@@ -3,6 +3,7 @@
 //! The ids of a page are the same in every language. A block that this language lacks is shown in the first
 //! language that has it, unless it stands in one language on purpose.
 
+use super::attributes::Attributes;
 use super::figures;
 use super::notes::Notes;
 use super::pen::Pen;
@@ -35,83 +36,6 @@ pub(crate) struct Scribe<'a> {
 enum Ids {
     Written,
     LeftOut,
-}
-
-/// Attributes of a block's element.
-#[derive(Clone, Default)]
-pub(crate) struct Attributes<'a> {
-    id: Option<&'a str>,
-    /// The block's printed number, and its id.
-    number: Option<(u32, &'a str)>,
-    classes: Vec<&'a str>,
-    lang: Option<&'a str>,
-    /// True for a block that stands in some languages only, on purpose.
-    only: bool,
-}
-
-impl<'a> Attributes<'a> {
-    /// The same with one more class, which comes first.
-    fn with(&self, class: &'a str) -> Self {
-        let mut classes = vec![class];
-        classes.extend(&self.classes);
-        Self {
-            classes,
-            ..self.clone()
-        }
-    }
-
-    /// ` id="…" class="…" lang="…" data-only`
-    pub(crate) fn html(&self) -> String {
-        let mut out = String::new();
-        let mut add = |name: &str, value: &str| {
-            out.push_str(&format!(" {name}=\"{}\"", escape::attribute(value)));
-        };
-        self.id.iter().for_each(|id| add("id", id));
-        if !self.classes.is_empty() {
-            add("class", &self.classes.join(" "));
-        }
-        self.lang.iter().for_each(|lang| add("lang", lang));
-        if self.only {
-            out.push_str(" data-only");
-        }
-        out
-    }
-
-    /// For a block with an id and nothing else.
-    #[cfg(test)]
-    pub(crate) fn of_block(id: &'a str) -> Self {
-        Self {
-            id: Some(id),
-            ..Self::default()
-        }
-    }
-
-    /// Those attributes that a tag does not have yet, as HTML. Classes that it has beside ours stay its own.
-    pub(crate) fn missing_in(&self, tag: &str) -> String {
-        let lacks = |name: &str| !tag.contains(&format!(" {name}="));
-        let classes = if lacks("class") {
-            self.classes.clone()
-        } else {
-            Vec::new()
-        };
-        Self {
-            id: self.id.filter(|_| lacks("id")),
-            classes,
-            lang: self.lang.filter(|_| lacks("lang")),
-            ..self.clone()
-        }
-        .html()
-    }
-
-    /// All classes, separated by spaces.
-    pub(crate) fn classes(&self) -> String {
-        self.classes.join(" ")
-    }
-
-    /// The id, if this element carries one.
-    pub(crate) fn id(&self) -> Option<&'a str> {
-        self.id
-    }
 }
 
 impl<'a> Scribe<'a> {
@@ -224,12 +148,9 @@ impl<'a> Scribe<'a> {
     ) -> String {
         match text.elements.as_slice() {
             [element] => match &element.kind {
-                ElementKind::Container(container) => figures::container(
-                    self,
-                    container,
-                    Some(block),
-                    &with_own(&attributes, element),
-                ),
+                ElementKind::Container(container) => {
+                    figures::container(self, container, Some(block), &attributes.with_own(element))
+                }
                 ElementKind::Paragraph(_) => self.element(element, attributes),
                 _ if attributes.number.is_some() => self.group(&text.elements, &attributes),
                 _ => self.element(element, attributes),
@@ -270,7 +191,7 @@ impl<'a> Scribe<'a> {
     }
 
     fn element(&mut self, element: &'a Element, attributes: Attributes<'_>) -> String {
-        let attributes = with_own(&attributes, element);
+        let attributes = attributes.with_own(element);
         match &element.kind {
             ElementKind::Paragraph(content) => self.paragraph(content, attributes),
             ElementKind::Heading { level, content } => self.heading(*level, content, &attributes),
@@ -517,15 +438,6 @@ impl<'a> Scribe<'a> {
                 .collect();
         }
         out
-    }
-}
-
-/// The author's own classes, behind ours.
-fn with_own<'b>(attributes: &Attributes<'b>, element: &'b Element) -> Attributes<'b> {
-    let own = element.attached.classes.iter().map(String::as_str);
-    Attributes {
-        classes: attributes.classes.iter().copied().chain(own).collect(),
-        ..attributes.clone()
     }
 }
 
