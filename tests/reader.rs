@@ -4,30 +4,15 @@ use crate::support;
 
 use diglot::build::Prepared;
 use diglot::language::Lang;
-use diglot::language::typography::Galleys;
 use diglot::output::File;
-use diglot::site::view::{Body, ParallelBody, View, view};
+use diglot::site::view::{Body, ParallelBody};
 use diglot::source::{Source, Sources};
 use diglot::study::{Block, Odd};
 use std::sync::Arc;
-use support::{edit, prepare, study};
+use support::{edit, prepare, shown, study};
 
 const ENGLISH: &str = "content/chapters/01-wells.en.md";
 const RUSSIAN: &str = "content/chapters/01-wells.ru.md";
-
-fn shown(prepared: &Prepared, path: &str) -> View {
-    let route = prepared.site.route_at(path);
-    let route = route.unwrap_or_else(|| panic!("there is a page `{path}`"));
-    let read = view(
-        &prepared.study,
-        &prepared.site,
-        &prepared.theme,
-        &Galleys::default(),
-        route,
-    );
-    assert_eq!(read.diagnostics, [], "{path}");
-    read.value
-}
 
 fn html(prepared: &Prepared, path: &str) -> String {
     let made = prepared

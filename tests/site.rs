@@ -3,13 +3,12 @@
 use crate::support;
 
 use diglot::build::{Options, Prepared, prepare};
-use diglot::language::typography::Galleys;
 use diglot::output::File;
 use diglot::site::Scope;
-use diglot::site::view::{Body, ChapterBody, View, view};
+use diglot::site::view::{Body, ChapterBody};
 use diglot::source::{Source, Sources};
 use std::collections::{BTreeMap, BTreeSet};
-use support::{edit, study};
+use support::{edit, shown as page, study};
 
 const WELLS: &str = "content/chapters/01-wells.en.md";
 
@@ -41,20 +40,6 @@ fn ready(sources: &Sources) -> Prepared {
 fn with_scope(sources: &Sources, scope: Scope) -> Prepared {
     let strict = false;
     prepare(sources, &Options { scope, strict })
-}
-
-fn page(prepared: &Prepared, path: &str) -> View {
-    let route = prepared.site.route_at(path);
-    let route = route.unwrap_or_else(|| panic!("there is a page `{path}`"));
-    let read = view(
-        &prepared.study,
-        &prepared.site,
-        &prepared.theme,
-        &Galleys::default(),
-        route,
-    );
-    assert_eq!(read.diagnostics, [], "{path}");
-    read.value
 }
 
 fn chapter(prepared: &Prepared, path: &str) -> ChapterBody {

@@ -2,6 +2,8 @@
 
 use diglot::build::{self, Options, Prepared};
 use diglot::diagnostic::{Diagnostic, positions};
+use diglot::language::typography::Galleys;
+use diglot::site::view::{View, view};
 use diglot::source::{Source, Sources};
 use std::path::{Path, PathBuf};
 
@@ -68,4 +70,19 @@ pub(crate) fn lines(found: &[Diagnostic], sources: &Sources) -> Vec<String> {
 /// Everything that is said about a study.
 pub(crate) fn said(sources: &Sources) -> Vec<String> {
     lines(&prepare(sources).diagnostics, sources)
+}
+
+/// What the page at a path inside the output folder shows, made without a complaint.
+pub(crate) fn shown(prepared: &Prepared, path: &str) -> View {
+    let route = prepared.site.route_at(path);
+    let route = route.unwrap_or_else(|| panic!("there is a page `{path}`"));
+    let read = view(
+        &prepared.study,
+        &prepared.site,
+        &prepared.theme,
+        &Galleys::default(),
+        route,
+    );
+    assert_eq!(read.diagnostics, [], "{path}");
+    read.value
 }

@@ -33,8 +33,10 @@ use std::sync::Arc;
 /// What a builder of a page gives: what the page says of itself, and its body.
 pub(crate) type Made = (About, Body);
 
-/// Everything the page at `route` may show. `route` is one of the site's.
-pub(crate) fn view(
+/// Everything the page at `route` may show. What it says depends on nothing else; `galleys` only save work where other
+/// pages with the same texts are made.
+/// `route` is one of the site's.
+pub fn view(
     study: &Study,
     site: &Site,
     theme: &Theme,

@@ -36,12 +36,9 @@ pub use reference::{
     ReferencesBody, TermBody, TermView,
 };
 
-use super::Site;
-use super::route::Route;
-use crate::diagnostic::Read;
-use crate::language::typography::Galleys;
-use crate::study::Study;
-use crate::theme::{Shared, Theme};
+pub use super::pages::view;
+
+use crate::theme::Shared;
 use serde::Serialize;
 use std::sync::Arc;
 
@@ -230,18 +227,6 @@ pub struct MovedBody {
     pub to: String,
     /// Title of that page, set.
     pub title: Html,
-}
-
-/// Everything the page at `route` may show. What it says depends on nothing else; `galleys` only save work where other
-/// pages with the same texts are made.
-pub fn view(
-    study: &Study,
-    site: &Site,
-    theme: &Theme,
-    galleys: &Galleys,
-    route: &Route,
-) -> Read<View> {
-    super::pages::view(study, site, theme, galleys, route)
 }
 
 impl Body {
