@@ -3,7 +3,7 @@
 use diglot::diagnostic::{Diagnostic, Read};
 use diglot::language::Lang;
 use diglot::read::chapter::{self, Named};
-use diglot::read::markdown;
+use diglot::read::running_text;
 use diglot::source::{Field, Lines, Place, Source, SourcePath, Span};
 use diglot::study::inline::Inline;
 use diglot::study::text::{ChapterText, Element, ElementKind};
@@ -685,7 +685,7 @@ fn prose_of_a_field() {
         ("", "", ""),
     ];
     for (source, expected, code) in cases {
-        let read = markdown::prose(source, &place);
+        let read = running_text::prose(source, &place);
         let paragraphs: Vec<String> = read.value.paragraphs.iter().map(|p| inlines(p)).collect();
         assert_eq!(paragraphs.join("¶"), expected, "{source}");
         let codes: Vec<&str> = read.diagnostics.iter().map(|d| d.code.name).collect();
@@ -895,7 +895,7 @@ proptest! {
         check_spans(&format!("{HEAD}{body}"));
         check_spans(&body);
         let place = Place::file(&"x.yaml".into());
-        let _ = markdown::prose(&body, &place);
+        let _ = running_text::prose(&body, &place);
     }
 
     #[test]

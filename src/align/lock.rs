@@ -19,10 +19,9 @@
 //! rows) are indented, a text of several elements repeats its key. Nothing is counted or summed up over the file, so
 //! two branches that touch different blocks merge. The last line tells a whole file from one that was cut.
 
-use super::remember::record_number;
 use crate::diagnostic::{Code, Diagnostic, Read};
 use crate::language::{Lang, PerLang};
-use crate::source::{Place, Source, SourcePath, Sources, Span};
+use crate::source::{Place, SourcePath, Span};
 use crate::study::BlockId;
 use crate::study::lock::{Locked, Remembered};
 use std::collections::BTreeSet;
@@ -56,33 +55,6 @@ pub fn name(path: &str) -> Option<&str> {
 /// True for the lock of a data file: `recommendations.yaml`.
 pub(super) fn is_of_data(name: &str) -> bool {
     name.ends_with(".yaml")
-}
-
-/// The ids of numbered records that are remembered, those that are gone among them: `R12`.
-pub fn numbered_records(sources: &Sources) -> BTreeSet<String> {
-    let files = sources.below(FOLDER).filter_map(|(path, source)| {
-        let Source::Text(text) = source else {
-            return None;
-        };
-        is_of_data(name(path)?).then(|| read(path, &text.text).value)
-    });
-    let mut ids = BTreeSet::new();
-    for entry in files.flatten() {
-        ids.extend(record_number(&entry.id).map(str::to_owned));
-    }
-    ids
-}
-
-/// The id after the highest one that begins with `letter`, with as many digits: `R13`.
-pub fn next_number<'i>(letter: char, ids: impl Iterator<Item = &'i str>) -> String {
-    let numbers = ids.filter_map(|id| {
-        let digits = id.strip_prefix(letter)?;
-        Some((digits.parse::<u32>().ok()?, digits.len()))
-    });
-    let (highest, width) = numbers.fold((0, 2), |(highest, width), (number, digits)| {
-        (highest.max(number), width.max(digits))
-    });
-    format!("{letter}{:0width$}", highest + 1)
 }
 
 /// The lines of one file that is to hold `entries`. `before` is what it holds, `was` its text: that stays if it says the

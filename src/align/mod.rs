@@ -25,6 +25,7 @@ mod numbers;
 mod pairs;
 mod parts;
 mod recognise;
+pub mod record_numbers;
 mod remember;
 mod report;
 mod reused;

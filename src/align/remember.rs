@@ -3,6 +3,7 @@
 use super::agreement::{self, Present};
 use super::copied::copied;
 use super::memory::Memory;
+use super::record_numbers::{numbered, record_number};
 use super::{fields, written};
 use crate::language::{Lang, PerLang};
 use crate::study::chapter::ChapterFile;
@@ -505,20 +506,4 @@ pub(super) fn fields(
             .insert(name, super::lock::renewed(&entries, &past, was));
     }
     states
-}
-
-/// The ids of the recommendations and findings of a study.
-fn numbered(study: &Study) -> BTreeSet<&str> {
-    let recommendations = study.records.recommendations.iter().map(|one| &one.entry);
-    let findings = study.records.findings.iter().map(|one| &one.entry);
-    let entries = recommendations.chain(findings);
-    entries.map(|entry| entry.id.as_str()).collect()
-}
-
-/// The numbered record a remembered field belongs to: `R04` of `R04.title`.
-pub(super) fn record_number(id: &BlockId) -> Option<&str> {
-    let (record, _) = id.as_str().split_once('.')?;
-    let digits = record.strip_prefix(['R', 'F'])?;
-    let is_number = !digits.is_empty() && digits.bytes().all(|one| one.is_ascii_digit());
-    is_number.then_some(record)
 }

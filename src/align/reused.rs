@@ -5,9 +5,8 @@
 //! new text. So it is an error, which keeps the lock from being written.
 
 use super::likeness::{Numbering, held, likeness};
-use super::lock::next_number;
 use super::meaning;
-use super::remember::record_number;
+use super::record_numbers::{next_number, record_number};
 use super::written;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::language::Lang;

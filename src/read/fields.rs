@@ -1,7 +1,7 @@
 //! Readers of the fields that know something of the study: texts per language, keys of the vocabulary, ids.
 
-use super::markdown;
 use super::pointers::{Pointer, Target};
+use super::running_text;
 use crate::diagnostic::{Code, nearest, with_look_alike};
 use crate::language::{Lang, PerLang};
 use crate::source::Place;
@@ -110,7 +110,7 @@ pub(super) fn running_text(node: &Node, notes: &mut Notes<'_>) -> Option<Prose> 
     }
     let source = text(node, notes)?;
     let place = notes.place(node.span);
-    Some(markdown::prose(&source, &place).drain_into(&mut notes.found))
+    Some(running_text::prose(&source, &place).drain_into(&mut notes.found))
 }
 
 /// A map from languages to whatever `read` makes of its values.

@@ -1,6 +1,6 @@
 //! The head of a chapter file: YAML between two lines `---`, at the very beginning of the file only.
 
-use super::markdown;
+use super::running_text;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{SourcePath, Span};
 use crate::study::inline::Prose;
@@ -164,7 +164,7 @@ fn spanned_prose(node: &Node, notes: &mut Notes<'_>) -> Option<(Prose, Span)> {
         return None;
     }
     let text = yaml::text(node, notes)?;
-    let read = markdown::prose(&text, &notes.place(node.span));
+    let read = running_text::prose(&text, &notes.place(node.span));
     Some((read.drain_into(&mut notes.found), node.span))
 }
 

@@ -17,13 +17,14 @@ mod files;
 mod front_matter;
 mod headings;
 mod html;
-pub mod markdown;
+mod markdown;
 mod names;
 mod notes;
 mod pointers;
 mod records;
 mod reference;
 mod running;
+pub mod running_text;
 pub mod schema;
 mod settings;
 mod table;
@@ -79,7 +80,7 @@ pub const CODES: &[&Code] = &[
     &headings::STRUCTURE_HEADING_JUMP,
     &headings::STRUCTURE_TITLE,
     &html::STRUCTURE_HTML,
-    &markdown::DATA_BLOCK_IN_PROSE,
+    &running_text::DATA_BLOCK_IN_PROSE,
     &markdown::LINK_RESERVED_LABEL,
     &markdown::LINK_UNDEFINED,
     &names::DATA_DUPLICATE_ID,

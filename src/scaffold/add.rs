@@ -3,7 +3,7 @@
 
 pub use super::kinds::{Field, KINDS, Kind, Takes};
 
-use crate::align::lock;
+use crate::align::record_numbers;
 use crate::language::{Lang, PerLang};
 use crate::scaffold::scalar;
 use crate::source::Sources;
@@ -122,10 +122,10 @@ fn split(list: &str) -> Vec<&str> {
 fn next(letter: char, sources: &Sources, study: &Study) -> String {
     let present = study.records.all().map(|record| record.entry().id.clone());
     let present: Vec<_> = present.collect();
-    let locked = lock::numbered_records(sources);
+    let locked = record_numbers::numbered_records(sources);
     let present = present.iter().map(|id| id.as_str());
     let ids = present.chain(locked.iter().map(String::as_str));
-    lock::next_number(letter, ids)
+    record_numbers::next_number(letter, ids)
 }
 
 fn own_id(answers: &Answers, study: &Study) -> Result<String, String> {
