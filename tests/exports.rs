@@ -4,9 +4,9 @@ use crate::support;
 
 use diglot::build::{Options, Prepared, prepare};
 use diglot::format;
-use diglot::language::typography::Galleys;
 use diglot::output::{File, Output};
 use diglot::read::schema;
+use diglot::site::Sheets;
 use diglot::site::view::{Body, view};
 use diglot::source::{Source, Sources};
 use diglot::yaml::Shape;
@@ -193,7 +193,7 @@ fn the_filters_of_a_long_list_choose_among_its_rows() {
             &prepared.study,
             &prepared.site,
             &prepared.theme,
-            &Galleys::default(),
+            &Sheets::default(),
             route,
         );
         let Body::Recommendations(body) = view.value.body else {

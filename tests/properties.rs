@@ -153,6 +153,19 @@ fn two_builds_are_equal() {
 }
 
 #[test]
+fn a_page_that_is_made_alone_is_the_one_that_is_made_among_others() {
+    for name in ["two-voices", "four-texts", "every-field"] {
+        let prepared = prepare(&study(name), &Options::default());
+        let output = prepared.output().value;
+        for route in &prepared.site.routes {
+            let alone = prepared.page(route).value;
+            let path = prepared.site.file_path(route);
+            assert_eq!(Some(&alone), output.get(&path), "{name}: {path}");
+        }
+    }
+}
+
+#[test]
 fn the_order_in_which_files_are_found_changes_nothing() {
     let sources = study("two-voices");
     let mut files: Vec<_> = sources

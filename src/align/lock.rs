@@ -106,12 +106,13 @@ pub fn text(entries: &[Locked]) -> String {
 fn write(key: &str, text: &str, out: &mut String) {
     for element in text.split("\n\n") {
         for (at, line) in element.split('\n').enumerate() {
-            let before = if at == 0 {
-                format!("{key}: ")
-            } else {
-                "    ".to_owned()
-            };
-            out.push_str(format!("{before}{line}").trim_end());
+            let start = out.len();
+            match at {
+                0 => out.extend([key, ": "]),
+                _ => out.push_str("    "),
+            }
+            out.push_str(line);
+            out.truncate(start + out[start..].trim_end().len());
             out.push('\n');
         }
     }
@@ -163,16 +164,11 @@ struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     fn new(text: &'a str) -> Self {
+        let plain = text.trim_start_matches('\u{feff}');
+        let mut offset = text.len() - plain.len();
         let mut lines = Vec::new();
-        let mut offset = 0;
-        for line in text.split_inclusive('\n') {
-            let plain = line.trim_end_matches(['\n', '\r']);
-            let plain = if offset == 0 {
-                plain.trim_start_matches('\u{feff}')
-            } else {
-                plain
-            };
-            lines.push((offset + line.find(plain).unwrap_or(0), plain));
+        for line in plain.split_inclusive('\n') {
+            lines.push((offset, line.trim_end_matches(['\n', '\r'])));
             offset += line.len();
         }
         Self {

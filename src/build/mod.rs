@@ -14,11 +14,10 @@ pub use memo::{CheckMemo, Memo};
 
 use crate::align::unsettled::{self, Standing, standings};
 use crate::diagnostic::{self, Code, Diagnostic, Read, Severity};
-use crate::language::typography::Galleys;
 use crate::output::{File, Output};
 use crate::read::{Data, Fields, Reading};
 use crate::site::route::Route;
-use crate::site::{Scope, Site};
+use crate::site::{Scope, Sheets, Site};
 use crate::source::{Fingerprint, Source, Sources};
 use crate::study::{Chapter, Lock, Settings, Study};
 use crate::theme::{Theme, Wanted};
@@ -381,13 +380,13 @@ impl Prepared {
 
     /// One page, made from its view.
     pub fn page(&self, route: &Route) -> Read<File> {
-        self.page_beside(route, &Galleys::default())
+        self.page_beside(route, &Sheets::default())
     }
 
-    /// The same; `galleys` hold what was set for pages that were made just before.
-    fn page_beside(&self, route: &Route, galleys: &Galleys) -> Read<File> {
+    /// The same; `sheets` hold what was written for pages that were made just before.
+    fn page_beside(&self, route: &Route, sheets: &Sheets) -> Read<File> {
         let mut found = Vec::new();
-        let view = site::view::view(&self.study, &self.site, &self.theme, galleys, route);
+        let view = site::view::view(&self.study, &self.site, &self.theme, sheets, route);
         let view = view.drain_into(&mut found);
         let file = format::page(&view, &self.theme).drain_into(&mut found);
         if let Some(watch) = &self.watch {
@@ -453,8 +452,8 @@ impl Prepared {
         // The pages of one chapter are made one after another: they set the same texts.
         let mut routes: Vec<(usize, &Route)> = self.site.routes.iter().enumerate().collect();
         routes.sort_by_key(|(_, route)| route.chapter());
-        let mut pages = memo::map_beside(routes, Galleys::default, |galleys, (at, route)| {
-            let page = self.page_beside(route, galleys);
+        let mut pages = memo::map_beside(routes, Sheets::default, |sheets, (at, route)| {
+            let page = self.page_beside(route, sheets);
             (at, page.map(|file| take(&self.site.file_path(route), file)))
         });
         pages.sort_unstable_by_key(|(at, _)| *at);

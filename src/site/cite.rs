@@ -3,7 +3,7 @@
 //! The one place that knows how a citation looks, so that a citation crate can stand here later.
 
 use super::escape;
-use super::pen::{Pen, Piece};
+use super::pen::Pen;
 use super::target::{self, Thing};
 use super::view::Html;
 use crate::study::inline::{Cited, Locator, LocatorKind};
@@ -79,43 +79,27 @@ fn year(pen: &Pen<'_>, reference: &Reference) -> String {
     year + letter.map_or("", String::as_str)
 }
 
-/// `[@a, p. 3; @b]` in running text: in brackets, in a note without them.
-pub(crate) fn citation(
-    pen: &Pen<'_>,
-    works: &[Cited],
-    inside_note: bool,
-) -> Option<Piece<'static>> {
-    let works: Vec<(String, String)> = works.iter().map(|work| one(pen, work)).collect();
-    let join = |side: fn(&(String, String)) -> &str| {
-        let parts: Vec<&str> = works.iter().map(side).collect();
-        match inside_note {
-            true => parts.join("; "),
-            false => format!("({})", parts.join("; ")),
-        }
-    };
-    (!works.is_empty()).then(|| Piece::Literal {
-        html: join(|(html, _)| html),
-        plain: join(|(_, plain)| plain),
-    })
+/// `[@a, p. 3; @b]` in running text as HTML: in brackets, in a note without them.
+pub(crate) fn citation(pen: &Pen<'_>, works: &[Cited], is_inside_note: bool) -> String {
+    let works: Vec<String> = works.iter().map(|work| one(pen, work)).collect();
+    let works = works.join("; ");
+    match is_inside_note {
+        true => works,
+        false => format!("({works})"),
+    }
 }
 
-/// One work as HTML and as words.
-fn one(pen: &Pen<'_>, work: &Cited) -> (String, String) {
+/// One work.
+fn one(pen: &Pen<'_>, work: &Cited) -> String {
     let at = pen.site.records.get(work.key.as_str());
     let Some(Record::Reference(reference)) = at.map(|at| at.of(pen.study)) else {
-        return (escape::text(&work.key), work.key.clone());
+        return escape::text(&work.key);
     };
-    let words = short(pen, reference);
-    let locator = work.locator.as_ref().map_or_else(String::new, |locator| {
-        format!(", {}", self::locator(pen, locator))
-    });
-    let plain = format!("{words}{locator}");
-    let html = format!(
-        "{}{}",
-        linked(pen, reference, &words),
-        escape::text(&locator)
-    );
-    (html, plain)
+    let words = linked(pen, reference, &short(pen, reference));
+    match &work.locator {
+        None => words,
+        Some(locator) => format!("{words}, {}", escape::text(&self::locator(pen, locator))),
+    }
 }
 
 /// Words that lead to the entry of a work in the list of references.
@@ -150,7 +134,7 @@ pub(crate) fn source(pen: &Pen<'_>, key: &str, at: Option<&Locator>) -> Html {
         locator: at.cloned(),
         span: crate::source::Span::default(),
     };
-    Html(one(pen, &cited).0)
+    Html(one(pen, &cited))
 }
 
 /// The whole entry of a work: authors, year, title in its own language, where it came out, its address.

@@ -31,6 +31,7 @@ mod prose;
 mod relations;
 pub mod route;
 mod sections;
+mod sheet;
 mod standing;
 mod target;
 pub mod view;
@@ -40,6 +41,7 @@ pub use completeness::{Counts, counts};
 pub use directives::{CODES as DIRECTIVE_CODES, check as check_directives};
 pub use outline::outline;
 pub use plan::plan;
+pub use sheet::Sheets;
 
 use crate::diagnostic::Code;
 use crate::language::{Lang, PerLang};

@@ -48,11 +48,11 @@ impl Notes {
 
     /// The id of a mark of a note: `n1-ref`, `n1-ref-2`.
     pub(super) fn mark_id(&self, number: usize, mark: usize) -> String {
-        let note = self.note_id(number);
-        match mark {
-            1 => format!("{note}-ref"),
-            _ => format!("{note}-ref-{mark}"),
+        let mut id = self.note_id(number) + "-ref";
+        if mark > 1 {
+            id.extend(["-", &mark.to_string()]);
         }
+        id
     }
 
     /// The mark of a note, numbered.
@@ -74,9 +74,17 @@ impl Notes {
         self.marked[at].marks += 1;
         let Marked { marks, name, .. } = &self.marked[at];
         let number = at + 1;
-        let (id, note) = (self.mark_id(number, *marks), self.note_id(number));
-        Some(format!(
-            "<sup class=\"note-mark\"><a id=\"{id}\" href=\"#{note}\" role=\"doc-noteref\" aria-label=\"{name}\">{number}</a></sup>",
-        ))
+        let parts = [
+            "<sup class=\"note-mark\"><a id=\"",
+            &self.mark_id(number, *marks),
+            "\" href=\"#",
+            &self.note_id(number),
+            "\" role=\"doc-noteref\" aria-label=\"",
+            name,
+            "\">",
+            &number.to_string(),
+            "</a></sup>",
+        ];
+        Some(parts.concat())
     }
 }

@@ -1,19 +1,16 @@
-//! Writes running text for one page: typography, links, citations and cross-references.
-//!
-//! A stretch of text is first laid out as [`Piece`]s, then set as a whole (a quotation mark needs to know what
-//! stands before it, however many links and emphases lie between), then written as HTML or as plain text.
+//! Writes texts for one page: in which language, with which links. Running text itself is written in `sheet.rs`.
 
 use super::anchors::ChapterAt;
-use super::notes::Notes;
+use super::media::Published;
+use super::sheet::{Links, Sheets};
 use super::target::{self, Origin, Target};
 use super::view::Html;
-use super::{Site, address, cite, escape};
-use crate::language::typography::{Galley, Galleys, Run};
+use super::{Site, address, escape};
+use crate::language::typography;
 use crate::language::{Lang, PerLang};
-use crate::study::{Inline, Prose, Study, inline};
+use crate::study::inline::Image;
+use crate::study::{Prose, Study};
 use crate::theme::{Filling, Theme};
-use std::borrow::Cow;
-use std::rc::Rc;
 
 /// Writes text for a page. Copying it costs nothing, so that a passage in another language gets a pen of its own.
 #[derive(Clone, Copy)]
@@ -29,37 +26,9 @@ pub(crate) struct Pen<'a> {
     pub(crate) address: &'a str,
     /// The chapter whose text is written: its ids come first.
     pub(crate) chapter: Option<ChapterAt>,
-    links: Links,
-    /// What was set for other pages; without it every text is set anew.
-    galleys: Option<&'a Galleys>,
-}
-
-/// Whether links are written: a title that is itself a link must not hold another one.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Links {
-    Written,
-    LeftOut,
-}
-
-/// A piece of a stretch of text, before it is set.
-pub(crate) enum Piece<'t> {
-    /// Words to be set.
-    Text(Cow<'t, str>),
-    /// Tags; no words.
-    Markup(Cow<'t, str>),
-    /// Words that stay as they are: code, labels that were set before.
-    Literal { html: String, plain: String },
-}
-
-impl Piece<'_> {
-    /// Words that were set before.
-    pub(crate) fn words(plain: impl Into<String>) -> Self {
-        let plain = plain.into();
-        Self::Literal {
-            html: escape::text(&plain),
-            plain,
-        }
-    }
+    pub(super) links: Links,
+    /// What was written for other pages; without it every text is set anew.
+    pub(super) sheets: Option<&'a Sheets>,
 }
 
 impl<'a> Pen<'a> {
@@ -80,14 +49,14 @@ impl<'a> Pen<'a> {
             address,
             chapter: None,
             links: Links::Written,
-            galleys: None,
+            sheets: None,
         }
     }
 
-    /// With what was set for other pages.
-    pub(crate) fn with_galleys(self, galleys: &'a Galleys) -> Self {
-        let galleys = Some(galleys);
-        Self { galleys, ..self }
+    /// With what was written for other pages.
+    pub(crate) fn with_sheets(self, sheets: &'a Sheets) -> Self {
+        let sheets = Some(sheets);
+        Self { sheets, ..self }
     }
 
     /// For a page in another language, or a part of this one.
@@ -202,21 +171,6 @@ impl<'a> Pen<'a> {
         lines.join(" ")
     }
 
-    /// The words of a stretch of text, set.
-    pub(crate) fn plain_words(&self, content: &[Inline]) -> String {
-        let mut pieces = Vec::new();
-        self.unlinked().lay_out(content, &mut pieces, &mut None);
-        let words = pieces.into_iter().map(|piece| match piece {
-            Piece::Literal { plain, .. } => Piece::Literal {
-                html: plain.clone(),
-                plain,
-            },
-            Piece::Markup(_) => Piece::Markup("".into()),
-            text => text,
-        });
-        self.join(words.collect(), |text, out| out.push_str(text))
-    }
-
     /// Plain words from a data file, set.
     pub(crate) fn set_words(&self, words: &str) -> Html {
         Html(escape::text(&self.set_plain(words)))
@@ -229,130 +183,17 @@ impl<'a> Pen<'a> {
 
     /// Plain words by the rules of any language, still plain.
     pub(crate) fn set_plain_in(&self, lang: &Lang, words: &str) -> String {
-        let text = words;
-        let literal = false;
-        let galley = self.set(lang, &[Run { text, literal }]);
-        galley.runs().collect()
+        typography::set_plain(self.theme.rules(lang), words)
     }
 
-    /// A stretch of text as HTML. Note marks are counted in `notes`; without it they are left out.
-    pub(crate) fn html(&self, content: &[Inline], mut notes: Option<&mut Notes>) -> String {
-        let mut pieces = Vec::new();
-        self.lay_out(content, &mut pieces, &mut notes);
-        self.finish(pieces)
-    }
-
-    /// Sets pieces and writes them as HTML.
-    pub(crate) fn finish(&self, pieces: Vec<Piece<'_>>) -> String {
-        self.join(pieces, escape::push_text)
-    }
-
-    fn join(&self, pieces: Vec<Piece<'_>>, write: impl Fn(&str, &mut String)) -> String {
-        let runs: Vec<Run<'_>> = pieces.iter().filter_map(run).collect();
-        let galley = self.set(self.text, &runs);
-        let mut set = galley.runs();
-        let mut out = String::new();
-        for piece in &pieces {
-            match piece {
-                Piece::Markup(markup) => out.push_str(markup),
-                Piece::Text(_) => {
-                    let text = set.next().expect("typography gives back every run");
-                    write(text, &mut out);
-                }
-                Piece::Literal { html, .. } => {
-                    set.next();
-                    out.push_str(html);
-                }
-            }
-        }
-        out
-    }
-
-    fn set(&self, lang: &Lang, runs: &[Run<'_>]) -> Rc<Galley> {
-        let rules = self.theme.rules(lang);
-        match self.galleys {
-            Some(galleys) => galleys.set(lang, rules, runs),
-            None => Rc::new(Galley::set(rules, runs)),
-        }
-    }
-
-    fn lay_out<'t>(
-        &self,
-        content: &'t [Inline],
-        out: &mut Vec<Piece<'t>>,
-        notes: &mut Option<&mut Notes>,
-    ) {
-        for inline in content {
-            match inline {
-                Inline::Text(words) => push_text(out, words),
-                Inline::SoftBreak => push_text(out, " "),
-                Inline::HardBreak => out.push(Piece::Markup("<br>".into())),
-                Inline::Emphasis(inner) => self.wrapped(["<em>", "</em>"], inner, out, notes),
-                Inline::Strong(inner) => self.wrapped(["<strong>", "</strong>"], inner, out, notes),
-                Inline::Strike(inner) => self.wrapped(["<del>", "</del>"], inner, out, notes),
-                Inline::Code(words) => out.push(Piece::Literal {
-                    html: format!("<code>{}</code>", escape::text(words)),
-                    plain: words.as_str().to_owned(),
-                }),
-                Inline::Link(link) => self.link(&link.target, &link.content, out, notes),
-                Inline::Image(image) => {
-                    self.image(&image.source, &image.alt, image.title.as_deref(), out);
-                }
-                Inline::Note { label, .. } => {
-                    if let Some(notes) = notes {
-                        out.extend(
-                            notes
-                                .mark(self, label)
-                                .map(|mark| Piece::Markup(mark.into())),
-                        );
-                    }
-                }
-                Inline::Citation { works, .. } => {
-                    if self.links == Links::Written {
-                        let inside_note = notes.as_ref().is_some_and(|notes| notes.inside);
-                        out.extend(cite::citation(self, works, inside_note));
-                    }
-                }
-                Inline::Reference { target, .. } => self.reference(target, out),
-                Inline::Html(html) => self.element(html, out, notes),
-            }
-        }
-    }
-
-    fn wrapped<'t>(
-        &self,
-        [open, close]: [&'static str; 2],
-        inner: &'t [Inline],
-        out: &mut Vec<Piece<'t>>,
-        notes: &mut Option<&mut Notes>,
-    ) {
-        out.push(Piece::Markup(open.into()));
-        self.lay_out(inner, out, notes);
-        out.push(Piece::Markup(close.into()));
-    }
-
-    fn link<'t>(
-        &self,
-        target: &str,
-        content: &'t [Inline],
-        out: &mut Vec<Piece<'t>>,
-        notes: &mut Option<&mut Notes>,
-    ) {
-        let found = match self.links {
-            Links::Written => target::of_link(self.study, self.site, self.origin(), target).ok(),
-            Links::LeftOut => None,
-        };
-        let open = found.and_then(|found| self.link_tag(&found, target));
-        let linked = open.is_some();
-        out.extend(open.map(|open| Piece::Markup(open.into())));
-        self.lay_out(content, out, notes);
-        if linked {
-            out.push(Piece::Markup("</a>".into()));
-        }
+    /// `<a href=…>` for a link as an author wrote it; `None` if no page of the site shows where it leads.
+    pub(super) fn link_tag(&self, written: &str) -> Option<String> {
+        let found = target::of_link(self.study, self.site, self.origin(), written).ok()?;
+        self.tag_to(&found, written)
     }
 
     /// `<a href=…>` for what was found; `None` if no page of the site shows it.
-    fn link_tag(&self, found: &Target, written: &str) -> Option<String> {
+    fn tag_to(&self, found: &Target, written: &str) -> Option<String> {
         if let Target::Outside = found {
             let rel = match written.starts_with("http") {
                 true => " rel=\"external\"",
@@ -395,86 +236,54 @@ impl<'a> Pen<'a> {
         }
     }
 
-    fn reference(&self, id: &str, out: &mut Vec<Piece<'_>>) {
-        let Ok(found) = target::of_id(self.study, self.site, self.origin(), id) else {
-            out.push(Piece::words(id));
-            return;
-        };
-        let Target::Thing { thing, .. } = &found else {
-            return;
-        };
-        let label = self.label(thing);
-        let open = match self.links {
-            Links::Written => self.link_tag(&found, id),
-            Links::LeftOut => None,
-        };
-        match open {
-            Some(open) => out.push(Piece::Literal {
-                html: format!("{open}{}</a>", escape::text(&label)),
-                plain: label,
-            }),
-            None => out.push(Piece::words(label)),
+    /// A cross-reference: what it points to is called by its name. The id alone if nothing has it.
+    pub(super) fn reference(&self, id: &str) -> String {
+        let found = target::of_id(self.study, self.site, self.origin(), id).ok();
+        let words = escape::text(&self.name_of(found.as_ref(), id));
+        let tag = found
+            .filter(|_| self.links == Links::Written)
+            .and_then(|found| self.tag_to(&found, id));
+        match tag {
+            Some(tag) => format!("{tag}{words}</a>"),
+            None => words,
         }
     }
 
-    /// `<img>` with its size, so that the text around it does not jump.
-    fn image(&self, source: &str, alt: &str, title: Option<&str>, out: &mut Vec<Piece<'_>>) {
-        if self.links == Links::LeftOut {
-            return;
+    /// What a cross-reference says.
+    pub(super) fn reference_words(&self, id: &str) -> String {
+        let found = target::of_id(self.study, self.site, self.origin(), id).ok();
+        self.name_of(found.as_ref(), id)
+    }
+
+    fn name_of(&self, found: Option<&Target>, id: &str) -> String {
+        match found {
+            Some(Target::Thing { thing, .. }) => self.label(thing),
+            _ => id.to_owned(),
         }
-        let found = target::medium(self.study, self.site, self.origin(), source).ok();
-        let Some(file) = found.and_then(|path| self.site.media.get(&path)) else {
-            out.push(Piece::words(alt));
-            return;
+    }
+
+    /// The file of a picture, if there is one.
+    pub(super) fn picture_file(&self, image: &Image) -> Option<&'a Published> {
+        let path = target::medium(self.study, self.site, self.origin(), &image.source).ok()?;
+        self.site.media.get(&path)
+    }
+
+    /// `<img>` with its size, so that the text around it does not jump; the words for it if there is no file.
+    pub(super) fn picture(&self, image: &Image) -> String {
+        let Some(file) = self.picture_file(image) else {
+            return escape::text(&image.alt);
         };
         let size = file.dimensions.map_or_else(String::new, |(width, height)| {
             format!(" width=\"{width}\" height=\"{height}\"")
         });
-        let title = title.map_or_else(String::new, |title| {
+        let title = image.title.as_ref().map_or_else(String::new, |title| {
             format!(" title=\"{}\"", escape::attribute(&self.set_plain(title)))
         });
-        let image = format!(
+        format!(
             "<img src=\"{}\" alt=\"{}\"{size}{title} loading=\"lazy\" decoding=\"async\">",
             escape::attribute(&address::relative(self.address, &file.path)),
-            escape::attribute(&self.set_plain(alt)),
-        );
-        out.push(Piece::Markup(image.into()));
-    }
-
-    fn element<'t>(
-        &self,
-        html: &'t inline::Html,
-        out: &mut Vec<Piece<'t>>,
-        notes: &mut Option<&mut Notes>,
-    ) {
-        let inline::Html {
-            open,
-            close,
-            lang,
-            content,
-        } = html;
-        let kept = self.links == Links::Written || !(open.starts_with("<a ") || open == "<a>");
-        let (open, close) = if kept { (&**open, &**close) } else { ("", "") };
-        let foreign = lang.as_ref().and_then(|lang| Lang::parse(lang).ok());
-        match foreign.filter(|lang| lang != self.text) {
-            None => {
-                out.push(Piece::Markup(open.into()));
-                self.lay_out(content, out, notes);
-                out.push(Piece::Markup(close.into()));
-            }
-            // Words of another language are set by its own rules; for the text around they are a solid neighbour.
-            Some(lang) => {
-                let pen = Pen {
-                    text: &lang,
-                    ..*self
-                };
-                let html = pen.html(content, notes.as_deref_mut());
-                out.push(Piece::Literal {
-                    html: format!("{open}{html}{close}"),
-                    plain: pen.plain_words(content),
-                });
-            }
-        }
+            escape::attribute(&self.set_plain(&image.alt)),
+        )
     }
 
     /// Where links in the text being written stand.
@@ -484,26 +293,5 @@ impl<'a> Pen<'a> {
             text: self.text,
             chapter: self.chapter,
         }
-    }
-}
-
-fn run<'p>(piece: &'p Piece<'_>) -> Option<Run<'p>> {
-    match piece {
-        Piece::Markup(_) => None,
-        Piece::Text(text) => Some(Run {
-            text,
-            literal: false,
-        }),
-        Piece::Literal { plain, .. } => Some(Run {
-            text: plain,
-            literal: true,
-        }),
-    }
-}
-
-fn push_text<'t>(out: &mut Vec<Piece<'t>>, text: &'t str) {
-    match out.last_mut() {
-        Some(Piece::Text(before)) => before.to_mut().push_str(text),
-        _ => out.push(Piece::Text(text.into())),
     }
 }

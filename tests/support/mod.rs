@@ -2,7 +2,7 @@
 
 use diglot::build::{self, Options, Prepared};
 use diglot::diagnostic::{Diagnostic, positions};
-use diglot::language::typography::Galleys;
+use diglot::site::Sheets;
 use diglot::site::view::{View, view};
 use diglot::source::{Source, Sources};
 use std::path::{Path, PathBuf};
@@ -80,7 +80,7 @@ pub(crate) fn shown(prepared: &Prepared, path: &str) -> View {
         &prepared.study,
         &prepared.site,
         &prepared.theme,
-        &Galleys::default(),
+        &Sheets::default(),
         route,
     );
     assert_eq!(read.diagnostics, [], "{path}");

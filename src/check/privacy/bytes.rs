@@ -54,10 +54,12 @@ fn may_have_codes(text: &[u8], codes: &[String]) -> bool {
         if !lasts.stand_before_a_digit(bytes, next) {
             return false;
         }
-        let ends = |(at, byte): (usize, &u8)| {
-            byte.is_ascii_digit() && heads.iter().any(|head| ends_as(&text[..=start + at], head))
-        };
-        next.iter().enumerate().any(ends)
+        let mut pairs = bytes.iter().zip(next).enumerate();
+        pairs.any(|(at, (byte, next))| {
+            next.is_ascii_digit()
+                && lasts.0.contains(byte)
+                && heads.iter().any(|head| ends_as(&text[..=start + at], head))
+        })
     })
 }
 

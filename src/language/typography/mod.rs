@@ -9,7 +9,7 @@ mod quotes;
 mod row;
 mod spaces;
 
-pub use galley::{Galley, Galleys};
+pub use galley::Galley;
 pub use lists::Phrases;
 
 use serde::Deserialize;

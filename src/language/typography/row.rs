@@ -5,7 +5,6 @@
 
 use super::Run;
 use crate::language::is_letter_or_digit;
-use std::cmp::Ordering;
 use std::ops::Range;
 
 /// Stands for a literal run (Unicode: object replacement character).
@@ -15,7 +14,7 @@ pub(super) const OBJECT: char = '\u{fffc}';
 pub(super) const NO_BREAK: &str = "\u{a0}";
 
 /// The text of a block.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub(super) struct Row {
     /// All runs, one after another.
     pub(super) text: String,
@@ -23,24 +22,6 @@ pub(super) struct Row {
     ends: Vec<usize>,
     /// Where the literal runs stand, in order.
     fixed: Vec<Range<usize>>,
-}
-
-impl Ord for Row {
-    fn cmp(&self, other: &Self) -> Ordering {
-        let texts = self.text.cmp(&other.text);
-        let ends = texts.then_with(|| self.ends.cmp(&other.ends));
-        // A literal run is one character: where it ends is in the text.
-        ends.then_with(|| {
-            let starts = self.fixed.iter().map(|one| one.start);
-            starts.cmp(other.fixed.iter().map(|one| one.start))
-        })
-    }
-}
-
-impl PartialOrd for Row {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
 }
 
 /// A stretch of the row and what stands there instead. An empty stretch is an insertion.

@@ -22,10 +22,10 @@ use super::head::{self, About};
 use super::navigation;
 use super::pen::Pen;
 use super::route::Route;
+use super::sheet::Sheets;
 use super::view::{Body, MovedBody, View};
 use super::{Site, address};
 use crate::diagnostic::{Diagnostic, Read};
-use crate::language::typography::Galleys;
 use crate::study::Study;
 use crate::theme::Theme;
 use std::sync::Arc;
@@ -33,14 +33,14 @@ use std::sync::Arc;
 /// What a builder of a page gives: what the page says of itself, and its body.
 pub(crate) type Made = (About, Body);
 
-/// Everything the page at `route` may show. What it says depends on nothing else; `galleys` only save work where other
+/// Everything the page at `route` may show. What it says depends on nothing else; `sheets` only save work where other
 /// pages with the same texts are made.
 /// `route` is one of the site's.
 pub fn view(
     study: &Study,
     site: &Site,
     theme: &Theme,
-    galleys: &Galleys,
+    sheets: &Sheets,
     route: &Route,
 ) -> Read<View> {
     let first = site.languages.first();
@@ -48,7 +48,7 @@ pub fn view(
         .lang()
         .or(first)
         .expect("a site without languages has no routes: see plan()");
-    let pen = Pen::new(study, site, theme, lang, site.address(route)).with_galleys(galleys);
+    let pen = Pen::new(study, site, theme, lang, site.address(route)).with_sheets(sheets);
     let mut found = Vec::new();
     let (about, body) = made(&pen, route, &mut found);
     let tongue = site.tongue(lang);
