@@ -1,6 +1,6 @@
 //! Chapters by number, and what stands at each id inside them.
 
-use super::prose::is_picture;
+use super::elements::is_picture;
 use super::route::Route;
 use crate::language::Lang;
 use crate::study::text::ElementKind;

@@ -41,8 +41,14 @@ impl<'a> Attributes<'a> {
     /// ` id="…" class="…" lang="…" data-only`
     pub(super) fn html(&self) -> String {
         let mut out = String::new();
+        self.write(&mut out);
+        out
+    }
+
+    /// The same, written at the end of something.
+    pub(super) fn write(&self, out: &mut String) {
         let mut add = |name: &str, value: &str| {
-            out.push_str(&format!(" {name}=\"{}\"", escape::attribute(value)));
+            out.extend([" ", name, "=\"", &escape::attribute(value), "\""]);
         };
         self.id.iter().for_each(|id| add("id", id));
         if !self.classes.is_empty() {
@@ -52,7 +58,6 @@ impl<'a> Attributes<'a> {
         if self.only {
             out.push_str(" data-only");
         }
-        out
     }
 
     /// For a block with an id and nothing else.

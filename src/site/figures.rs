@@ -3,8 +3,9 @@
 use super::anchors::Numbered;
 use super::attributes::Attributes;
 use super::directives;
+use super::elements::is_picture;
 use super::pen::Pen;
-use super::prose::{Scribe, is_picture};
+use super::prose::Scribe;
 use crate::study::Block;
 use crate::study::text::{Container, Element, ElementKind};
 use crate::theme::Directive;

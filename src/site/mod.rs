@@ -11,6 +11,7 @@ mod cite;
 mod completeness;
 pub mod data;
 mod directives;
+mod elements;
 mod escape;
 mod facets;
 pub mod feed;

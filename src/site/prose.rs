@@ -4,19 +4,14 @@
 //! language that has it, unless it stands in one language on purpose.
 
 use super::attributes::Attributes;
-use super::figures;
 use super::notes::Notes;
 use super::pen::Pen;
 use super::standing::{self, Standing};
 use super::view::{Html, NoteView};
-use super::{address, escape};
 use crate::diagnostic::Diagnostic;
 use crate::language::Lang;
-use crate::study::text::{
-    AlertKind, Alignment, Code, Definition, Element, ElementKind, Item, NoteText, Table,
-};
-use crate::study::{Block, Inline, Rendering};
-use crate::theme::Filling;
+use crate::study::text::{Element, ElementKind, NoteText};
+use crate::study::{Block, Rendering};
 
 /// Writes one chapter.
 pub(crate) struct Scribe<'a> {
@@ -24,11 +19,13 @@ pub(crate) struct Scribe<'a> {
     pub(crate) notes: Notes,
     pub(crate) found: Vec<Diagnostic>,
     /// What the nearest heading above says, the chapter's title before the first; names tables that have no title.
-    heading: String,
-    tables: usize,
+    pub(super) heading: String,
+    pub(super) tables: usize,
     /// The title of the figure that is being written; names the table in it.
     pub(crate) title: Option<String>,
     ids: Ids,
+    /// What is being written.
+    pub(super) out: String,
 }
 
 /// Whether blocks carry their ids: on a page that shows two texts of a block, only one of them can.
@@ -49,6 +46,7 @@ impl<'a> Scribe<'a> {
             tables: 0,
             title: None,
             ids: Ids::Written,
+            out: String::new(),
         }
     }
 
@@ -64,9 +62,24 @@ impl<'a> Scribe<'a> {
 
     /// All blocks, one after the other.
     pub(crate) fn blocks(&mut self, blocks: &'a [Block]) -> String {
-        let blocks = self.ordered(blocks).into_iter();
-        let html: Vec<String> = blocks.map(|block| self.block(block)).collect();
-        html.join("\n")
+        let blocks = self.ordered(blocks);
+        self.apart(|scribe| {
+            for (at, block) in blocks.into_iter().enumerate() {
+                if at > 0 {
+                    scribe.out.push('\n');
+                }
+                scribe.write_block(block);
+            }
+        })
+    }
+
+    /// What is written apart from the rest.
+    pub(super) fn apart(&mut self, write: impl FnOnce(&mut Self)) -> String {
+        /// Room for a paragraph and its tags, in bytes.
+        const ROOM: usize = 1 << 10;
+        let outside = std::mem::replace(&mut self.out, String::with_capacity(ROOM));
+        write(self);
+        std::mem::replace(&mut self.out, outside)
     }
 
     /// Blocks in the order of the text's language.
@@ -78,27 +91,33 @@ impl<'a> Scribe<'a> {
 
     /// One block with what is to be said of its state; empty if it stands only in other languages, on purpose.
     pub(crate) fn block(&mut self, block: &'a Block) -> String {
+        self.apart(|scribe| scribe.write_block(block))
+    }
+
+    fn write_block(&mut self, block: &'a Block) {
         let Some(shown) = standing::shown(self.pen.site, block, self.pen.text) else {
-            return String::new();
+            return;
         };
         let Some(text) = block.texts.get(shown) else {
-            return String::new();
+            return;
         };
+        self.former_ids(block);
         let standing = Standing::of_block(&self.pen.study.settings.languages, block, self.pen.text);
+        self.out.push_str(&standing.note(&self.pen));
         let attributes = self.attributes(block, &standing, shown);
         let outside = self.pen;
         self.pen = outside.in_language(shown);
-        let html = self.rendering(block, text, attributes);
+        self.rendering(block, text, attributes);
         self.pen = outside;
-        let note = standing.note(&self.pen);
-        format!("{}{note}{html}", self.former_ids(block))
     }
 
     /// Links to retired blocks whose place this one took lead here.
-    fn former_ids(&self, block: &'a Block) -> String {
+    fn former_ids(&mut self, block: &Block) {
         let ids = block.aliases.iter().filter(|_| self.ids == Ids::Written);
-        ids.map(|id| format!("<span class=\"former\" id=\"{id}\"></span>"))
-            .collect()
+        for id in ids {
+            let parts = ["<span class=\"former\" id=\"", id.as_str(), "\"></span>"];
+            self.out.extend(parts);
+        }
     }
 
     fn attributes(
@@ -131,7 +150,7 @@ impl<'a> Scribe<'a> {
             number: self.number(block).filter(|_| numbered),
             ..Attributes::default()
         };
-        self.rendering(block, text, attributes)
+        self.apart(|scribe| scribe.rendering(block, text, attributes))
     }
 
     fn number(&self, block: &'a Block) -> Option<(u32, &'a str)> {
@@ -140,16 +159,12 @@ impl<'a> Scribe<'a> {
         Some((number, block.id.as_str()))
     }
 
-    fn rendering(
-        &mut self,
-        block: &'a Block,
-        text: &'a Rendering,
-        attributes: Attributes<'a>,
-    ) -> String {
+    fn rendering(&mut self, block: &'a Block, text: &'a Rendering, attributes: Attributes<'a>) {
         match text.elements.as_slice() {
             [element] => match &element.kind {
                 ElementKind::Container(container) => {
-                    figures::container(self, container, Some(block), &attributes.with_own(element))
+                    let attributes = attributes.with_own(element);
+                    self.container(container, Some(block), &attributes);
                 }
                 ElementKind::Paragraph(_) => self.element(element, attributes),
                 _ if attributes.number.is_some() => self.group(&text.elements, &attributes),
@@ -160,255 +175,35 @@ impl<'a> Scribe<'a> {
     }
 
     /// A block of several elements, in one that carries its id. Its number stands in its first paragraph.
-    fn group(&mut self, elements: &'a [Element], attributes: &Attributes<'a>) -> String {
+    fn group(&mut self, elements: &'a [Element], attributes: &Attributes<'a>) {
+        let is_paragraph = |element: &Element| matches!(element.kind, ElementKind::Paragraph(_));
         let mut number = attributes.number;
-        let mut inside = String::new();
+        let attributes = attributes.with("group");
+        if let Some(number) = number.take_if(|_| !elements.iter().any(is_paragraph)) {
+            self.open("div", &attributes.with("numbered"));
+            self.number_link(number);
+        } else {
+            self.open("div", &attributes);
+        }
         for element in elements {
-            let is_paragraph = matches!(element.kind, ElementKind::Paragraph(_));
             let own = Attributes {
-                number: number.take_if(|_| is_paragraph),
+                number: number.take_if(|_| is_paragraph(element)),
                 ..Attributes::default()
             };
-            inside.push_str(&self.element(element, own));
+            self.element(element, own);
         }
-        let attributes = attributes.with("group");
-        match number {
-            None => format!("<div{}>{inside}</div>", attributes.html()),
-            Some(number) => format!(
-                "<div{}>{}{inside}</div>",
-                attributes.with("numbered").html(),
-                number_link(number)
-            ),
-        }
+        self.close("div");
     }
 
     /// Elements that have no ids of their own.
     pub(crate) fn elements(&mut self, elements: &'a [Element]) -> String {
-        let parts = elements.iter();
-        parts
-            .map(|element| self.element(element, Attributes::default()))
-            .collect()
+        self.apart(|scribe| scribe.write_elements(elements))
     }
 
-    fn element(&mut self, element: &'a Element, attributes: Attributes<'_>) -> String {
-        let attributes = attributes.with_own(element);
-        match &element.kind {
-            ElementKind::Paragraph(content) => self.paragraph(content, attributes),
-            ElementKind::Heading { level, content } => self.heading(*level, content, &attributes),
-            ElementKind::List {
-                start,
-                tight,
-                items,
-            } => self.list(*start, *tight, items, &attributes),
-            ElementKind::Definitions(entries) => self.definitions(entries, &attributes),
-            ElementKind::Table(table) => {
-                let label = self.table_label();
-                self.table(table, &label, &attributes)
-            }
-            ElementKind::Quote(content) => {
-                let inside = self.elements(content);
-                format!("<blockquote{}>{inside}</blockquote>", attributes.html())
-            }
-            ElementKind::Alert { kind, content } => self.alert(*kind, content, &attributes),
-            ElementKind::Code(one) => code(one, &attributes),
-            ElementKind::Rule => format!("<hr{}>", attributes.html()),
-            ElementKind::Html(html) if attributes.id.is_none() => html.clone(),
-            ElementKind::Html(html) => format!("<div{}>{html}</div>", attributes.html()),
-            ElementKind::Container(container) => {
-                figures::container(self, container, None, &attributes)
-            }
+    pub(super) fn write_elements(&mut self, elements: &'a [Element]) {
+        for element in elements {
+            self.element(element, Attributes::default());
         }
-    }
-
-    /// An interface string in the language of the text.
-    fn say(&self, key: &str) -> String {
-        escape::text(&self.pen.say_in_text(key, &[]))
-    }
-
-    fn inline(&mut self, content: &[Inline]) -> String {
-        self.pen.html(content, Some(&mut self.notes))
-    }
-
-    fn paragraph(&mut self, content: &[Inline], attributes: Attributes<'_>) -> String {
-        let inside = self.inline(content);
-        if is_picture(content) {
-            return format!("<p{}>{inside}</p>", attributes.with("image").html());
-        }
-        match attributes.number {
-            None => format!("<p{}>{inside}</p>", attributes.html()),
-            Some(number) => format!(
-                "<p{}>{} {inside}</p>",
-                attributes.with("numbered").html(),
-                number_link(number)
-            ),
-        }
-    }
-
-    fn heading(&mut self, level: u8, content: &[Inline], attributes: &Attributes<'_>) -> String {
-        self.heading = self.pen.plain_words(content);
-        self.tables = 0;
-        let inside = self.inline(content);
-        let heading = format!("<h{level}{}>{inside}</h{level}>", attributes.html());
-        match attributes.id.filter(|_| level <= 3 && !attributes.only) {
-            Some(id) => heading + &self.elsewhere(id),
-            None => heading,
-        }
-    }
-
-    /// Without script the language switch leads to the top of the page, so each section leads to the same one in the
-    /// other languages. The words are drawn by the style sheet: with and without script the text is the same.
-    fn elsewhere(&self, id: &str) -> String {
-        let Some(at) = self.pen.chapter else {
-            return String::new();
-        };
-        let site = self.pen.site;
-        let others = site.languages_with(self.pen.study, at);
-        let links: String = others
-            .filter(|lang| *lang != self.pen.lang)
-            .map(|lang| {
-                let page = site.address(&at.route(self.pen.study, lang));
-                let way = address::relative(self.pen.address, page);
-                let name = escape::attribute(&self.pen.theme.own_name(lang));
-                format!("<a href=\"{way}#{id}\" hreflang=\"{lang}\" lang=\"{lang}\" aria-label=\"{name}\"></a>")
-            })
-            .collect();
-        match links.is_empty() {
-            true => links,
-            false => format!("\n<noscript><p class=\"same-section\">{links}</p></noscript>"),
-        }
-    }
-
-    fn list(
-        &mut self,
-        start: Option<u32>,
-        tight: bool,
-        items: &'a [Item],
-        attributes: &Attributes<'_>,
-    ) -> String {
-        let inside: String = items.iter().map(|item| self.item(item, tight)).collect();
-        let attributes = attributes.html();
-        match start {
-            None => format!("<ul{attributes}>{inside}</ul>"),
-            Some(1) => format!("<ol{attributes}>{inside}</ol>"),
-            Some(first) => format!("<ol{attributes} start=\"{first}\">{inside}</ol>"),
-        }
-    }
-
-    fn item(&mut self, item: &'a Item, tight: bool) -> String {
-        let inside = self.parts(&item.content, tight);
-        let Some(done) = item.done else {
-            return format!("<li>{inside}</li>");
-        };
-        let (key, checked) = match done {
-            true => ("task.done", " checked"),
-            false => ("task.open", ""),
-        };
-        let name = escape::attribute(&self.pen.say_in_text(key, &[]));
-        format!(
-            "<li class=\"task\"><input type=\"checkbox\" disabled{checked} aria-label=\"{name}\"> {inside}</li>"
-        )
-    }
-
-    /// Elements inside an item or a meaning; in a tight list paragraphs are bare words.
-    fn parts(&mut self, content: &'a [Element], tight: bool) -> String {
-        let parts = content.iter();
-        parts
-            .map(|element| match &element.kind {
-                ElementKind::Paragraph(words) if tight => self.inline(words),
-                _ => self.element(element, Attributes::default()),
-            })
-            .collect()
-    }
-
-    fn definitions(&mut self, entries: &'a [Definition], attributes: &Attributes<'_>) -> String {
-        let mut inside = String::new();
-        for entry in entries {
-            for term in &entry.terms {
-                inside.push_str(&format!("<dt>{}</dt>", self.inline(term)));
-            }
-            for meaning in &entry.meanings {
-                let single = matches!(meaning.as_slice(), [one] if matches!(one.kind, ElementKind::Paragraph(_)));
-                inside.push_str(&format!("<dd>{}</dd>", self.parts(meaning, single)));
-            }
-        }
-        format!("<dl{}>{inside}</dl>", attributes.html())
-    }
-
-    /// Names a table: by the title of its figure, else by the heading above it.
-    fn table_label(&mut self) -> String {
-        if let Some(title) = &self.title {
-            return title.clone();
-        }
-        self.tables += 1;
-        let heading = match self.tables {
-            1 => self.heading.clone(),
-            count => format!("{} ({count})", self.heading),
-        };
-        self.pen
-            .say_in_text("table.label", &[("title", Filling::Text(&heading))])
-    }
-
-    /// A table in a frame that can be scrolled with the keyboard. `label` is its accessible name.
-    pub(crate) fn table(
-        &mut self,
-        table: &Table,
-        label: &str,
-        attributes: &Attributes<'_>,
-    ) -> String {
-        let columns = &table.columns;
-        let head = self.row(columns, &table.head, "th scope=\"col\"", "th");
-        let rows = table.rows.iter();
-        let rows: String = rows.map(|row| self.row(columns, row, "td", "td")).collect();
-        format!(
-            "<div{} role=\"region\" tabindex=\"0\" aria-label=\"{}\"><table><thead>{head}</thead><tbody>{rows}</tbody></table></div>",
-            attributes.with("table").html(),
-            escape::attribute(label),
-        )
-    }
-
-    fn row(
-        &mut self,
-        columns: &[Alignment],
-        cells: &[Vec<Inline>],
-        open: &str,
-        close: &str,
-    ) -> String {
-        let mut out = "<tr>".to_owned();
-        for (at, cell) in cells.iter().enumerate() {
-            let class = match columns.get(at) {
-                Some(Alignment::Left) => " class=\"align-left\"",
-                Some(Alignment::Center) => " class=\"align-center\"",
-                Some(Alignment::Right) => " class=\"align-right\"",
-                Some(Alignment::None) | None => "",
-            };
-            let inside = self.inline(cell);
-            // A head cell without words names nothing (the corner above row labels).
-            let (open, close) = if inside.is_empty() {
-                ("td", "td")
-            } else {
-                (open, close)
-            };
-            out.push_str(&format!("<{open}{class}>{inside}</{close}>"));
-        }
-        out.push_str("</tr>");
-        out
-    }
-
-    fn alert(
-        &mut self,
-        kind: AlertKind,
-        content: &'a [Element],
-        attributes: &Attributes<'_>,
-    ) -> String {
-        let word = kind.word();
-        let class = format!("alert-{word}");
-        let title = self.say(&format!("alert.{word}"));
-        let inside = self.elements(content);
-        format!(
-            "<div{} role=\"note\"><p class=\"alert-title\">{}</p>{inside}</div>",
-            attributes.with(&class).with("alert").html(),
-            title,
-        )
     }
 
     /// The notes that were marked, in the order of their numbers. A note may itself mark others.
@@ -453,35 +248,4 @@ fn in_order<T>(things: &[T], order: impl Fn(&T) -> Option<usize>) -> Vec<&T> {
         .collect();
     keyed.sort_by_key(|(key, _)| *key);
     keyed.into_iter().map(|(_, thing)| thing).collect()
-}
-
-/// True for a paragraph that holds nothing but pictures.
-pub(crate) fn is_picture(content: &[Inline]) -> bool {
-    let mut any = false;
-    let only = content.iter().all(|inline| match inline {
-        Inline::Image(_) => {
-            any = true;
-            true
-        }
-        Inline::SoftBreak | Inline::HardBreak => true,
-        Inline::Text(words) => words.trim().is_empty(),
-        _ => false,
-    });
-    any && only
-}
-
-/// The printed number of a paragraph: its permanent link.
-fn number_link((number, id): (u32, &str)) -> String {
-    format!("<a class=\"paragraph-number\" href=\"#{id}\">{number}</a>")
-}
-
-fn code(code: &Code, attributes: &Attributes<'_>) -> String {
-    let class = code.language.as_ref().map_or_else(String::new, |language| {
-        format!(" class=\"language-{}\"", escape::attribute(language))
-    });
-    format!(
-        "<pre{} tabindex=\"0\"><code{class}>{}</code></pre>",
-        attributes.html(),
-        escape::text(&code.text)
-    )
 }

@@ -151,7 +151,9 @@ impl<'a> Pen<'a> {
         let runs: Vec<Run<'_>> = pieces.iter().filter_map(|one| self.run(one)).collect();
         let galley = Galley::set(self.theme.rules(self.text), &runs);
         let mut set = galley.runs();
-        let (mut html, mut gaps) = (String::new(), Vec::new());
+        let length: usize = runs.iter().map(|run| run.text.len()).sum();
+        let mut html = String::with_capacity(length + length / 4);
+        let mut gaps = Vec::new();
         for piece in &pieces {
             match piece {
                 Piece::Words(_) => {
