@@ -34,17 +34,15 @@ pub(crate) fn relative(from: &str, to: &str) -> String {
     if from == to {
         return String::new();
     }
-    let folders: Vec<&str> = from.split('/').collect();
-    let folders = &folders[..folders.len() - 1];
-    let goal: Vec<&str> = to.split('/').collect();
-    let goal_folders = goal.len() - 1;
-    let shared = folders
+    let both = from.bytes().zip(to.bytes());
+    let common = both.take_while(|(one, other)| one == other).count();
+    // The folders that both stand in.
+    let shared = from.as_bytes()[..common]
         .iter()
-        .zip(&goal[..goal_folders])
-        .take_while(|(a, b)| a == b)
-        .count();
-    let up = "../".repeat(folders.len() - shared);
-    let way = format!("{up}{}", goal[shared..].join("/"));
+        .rposition(|byte| *byte == b'/');
+    let shared = shared.map_or(0, |slash| slash + 1);
+    let mut way = "../".repeat(from[shared..].matches('/').count());
+    way.push_str(&to[shared..]);
     if way.is_empty() { "./".to_owned() } else { way }
 }
 
@@ -113,6 +111,14 @@ mod tests {
             ("en/a/", "assets/x.svg", "../../assets/x.svg"),
             ("404.html", "en/", "en/"),
             ("ru/recommendations/R04/", "ru/recommendations/", "../"),
+            (
+                "ru/recommendations/R04/",
+                "ru/recommendations/R05/",
+                "../R05/",
+            ),
+            ("ru/wells/", "ru/wells-2/", "../wells-2/"),
+            ("ru/a/x", "ru/a/", "./"),
+            ("ru/б/", "ru/в/", "../в/"),
         ] {
             assert_eq!(relative(from, to), expected, "{from} -> {to}");
         }
