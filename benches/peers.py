@@ -5,9 +5,11 @@
     python3 benches/peers.py FOLDER [RUNS]          # converts it for the peers, runs all of them, prints medians
 
 Only what is installed takes part: hugo, zola, mdbook are looked for on PATH, or in HUGO, ZOLA, MDBOOK; diglot in DIGLOT,
-else target/release/diglot. Every run is cold: a new output folder, no cache of the program's own. The peers get a
-template with the text, a table of contents, the neighbours and the other language, and no search, feed or sitemap;
-Diglot its default theme with all that belongs to it. CPU is user and system time of the process and its children.
+else target/release/diglot; the floor program (`cargo bench --bench floor --no-run` says where it is) in FLOOR: it does the
+least that the site Diglot has just made needs. Every run is cold: a new output folder, no cache of the program's own. The
+peers get a template with the text, a table of contents, the neighbours and the other language, and no search, feed or
+sitemap; Diglot its default theme with all that belongs to it. Sites are written beside the study, or into the folder in
+SITES: one in memory leaves the disk out. CPU is user and system time of the process and its children.
 """
 
 import os
@@ -115,6 +117,10 @@ def diglot(study, out):
     return lambda tool, goal: [[tool, "-C", str(study), "build", "--quiet", "-o", str(goal)]]
 
 
+def floor(study, out):
+    return lambda tool, goal: [[tool, str(study), str(goal)]]
+
+
 def run(commands):
     """CPU and wall seconds of some commands, and the largest memory of one of them in MiB."""
     before, start, peak = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic(), 0
@@ -135,7 +141,7 @@ def main():
     runs = int(sys.argv[2]) if len(sys.argv) > 2 else 5
     here = pathlib.Path(__file__).resolve().parent.parent
     found = {}
-    for convert in (diglot, hugo, zola, mdbook):
+    for convert in (diglot, floor, hugo, zola, mdbook):
         name = convert.__name__
         usual = str(here / "target/release/diglot") if convert is diglot else name
         tool = shutil.which(os.environ.get(name.upper(), usual))
@@ -144,15 +150,17 @@ def main():
             shutil.rmtree(out, ignore_errors=True)
             found[name] = (tool, convert(study, out))
     results = {name: [] for name in found}
+    goal = pathlib.Path(os.environ.get("SITES", study.parent)).resolve() / f"{study.name}-site"
     for _ in range(runs):
         for name, (tool, commands) in found.items():
-            goal = study.with_name(f"{study.name}-site")
-            shutil.rmtree(goal, ignore_errors=True)
+            if name != "floor":
+                shutil.rmtree(goal, ignore_errors=True)
             results[name].append(run(commands(tool, goal)))
     print(f"{'':>8} {'user s':>8} {'CPU s':>8} {'wall s':>8} {'MiB':>8}   medians of {runs} runs in turn")
     for name, measured in results.items():
         user, cpu, wall, peak = (statistics.median(column) for column in zip(*measured))
         print(f"{name:>8} {user:8.2f} {cpu:8.2f} {wall:8.2f} {peak:8.0f}")
+    shutil.rmtree(goal, ignore_errors=True)
 
 
 if __name__ == "__main__":
