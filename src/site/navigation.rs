@@ -6,27 +6,28 @@ use super::relations::RecordAt;
 use super::route::Route;
 use super::view::{
     ContentsChapter, ContentsPart, DownloadView, EditionView, Html, LanguageLink, LicenceView,
-    Menu, MenuItem, PageLink, PersonView, StudyView,
+    Menu, MenuItem, Offers, PageLink, PersonView, StudyView,
 };
-use super::{Site, data, labels, sections};
+use super::{Site, data, labels, sections, walk};
 use crate::language::Lang;
 use crate::study::settings::Person;
-use crate::study::{ChapterId, Study};
+use crate::study::{ChapterId, Part, Study};
 use crate::theme::{Shared, Theme};
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
-/// What is made once per language.
+/// What is made once per language. Copying it copies pointers.
 #[derive(Clone, Debug)]
 pub(crate) struct Tongue {
     pub(crate) menu: Arc<Shared<Menu>>,
     /// The chapters that have pages in this language, in reading order.
-    pub(crate) reading: Vec<ChapterAt>,
+    pub(crate) reading: Arc<Vec<ChapterAt>>,
     /// Where each of them stands in [`Tongue::reading`].
-    pub(crate) places: BTreeMap<ChapterId, usize>,
+    pub(crate) places: Arc<BTreeMap<ChapterId, usize>>,
     /// The titles of records as links to them show them, each set when the first link needs it: a finding that many
-    /// recommendations rest on is named on all their pages. `None` for one that depends on where its page stands.
-    pub(crate) titles: BTreeMap<RecordAt, OnceLock<Option<Html>>>,
+    /// recommendations rest on is named on all their pages. `None` for one that depends on where its page stands, or on
+    /// what chapters say.
+    pub(crate) titles: Arc<BTreeMap<RecordAt, OnceLock<Option<Html>>>>,
 }
 
 /// Makes what the pages of `lang` share. Its texts stand on pages at different places, so they hold no links.
@@ -36,17 +37,37 @@ pub(crate) fn tongue(study: &Study, site: &Site, theme: &Theme, lang: &Lang) -> 
         .map(ChapterAt::Chapter)
         .filter(|at| site.has(&at.route(study, lang)))
         .collect();
-    let places = reading.iter().enumerate();
+    let places = reading.iter().zip(0..);
+    let places = places.map(|(at, place)| (at.id(study).clone(), place));
+    let titles = site.records.values().map(|at| (*at, OnceLock::new()));
+    let menu = Menu {
+        offers: Arc::new(Shared::new(offers(&pen, &reading))),
+        contents: contents(&pen, &reading),
+    };
     Tongue {
-        menu: Arc::new(Shared::new(menu(&pen, &reading))),
-        places: places
-            .map(|(place, at)| (at.id(study).clone(), place))
-            .collect(),
-        reading,
-        titles: (site.records.values())
-            .map(|at| (*at, OnceLock::new()))
-            .collect(),
+        menu: Arc::new(Shared::put_together(menu, Menu::ready)),
+        places: Arc::new(places.collect()),
+        reading: Arc::new(reading),
+        titles: Arc::new(titles.collect()),
     }
+}
+
+/// The same after the texts of some chapters were exchanged.
+pub(crate) fn renewed(
+    study: &Study,
+    site: &Site,
+    theme: &Theme,
+    (lang, before): (&Lang, &Tongue),
+    changed: &[ChapterAt],
+) -> Tongue {
+    let pen = Pen::new(study, site, theme, lang, "").unlinked();
+    let mut tongue = before.clone();
+    if let Some(contents) = renewed_contents(&pen, before, changed) {
+        let offers = Arc::clone(&before.menu.offers);
+        let menu = Menu { offers, contents };
+        tongue.menu = Arc::new(Shared::put_together(menu, Menu::ready));
+    }
+    tongue
 }
 
 /// The study as a whole in `lang`, which is not counted yet.
@@ -54,7 +75,7 @@ pub(crate) fn uncounted(study: &Study, site: &Site, theme: &Theme, lang: &Lang) 
     study_view(&Pen::new(study, site, theme, lang, "").unlinked())
 }
 
-fn menu(pen: &Pen<'_>, reading: &[ChapterAt]) -> Menu {
+fn offers(pen: &Pen<'_>, reading: &[ChapterAt]) -> Offers {
     let mut main = Vec::new();
     if let Some(first) = reading.first() {
         main.push(MenuItem {
@@ -83,9 +104,8 @@ fn menu(pen: &Pen<'_>, reading: &[ChapterAt]) -> Menu {
     }
     let downloads = data::downloads(pen.study, pen.site);
     let downloads: Vec<DownloadView> = downloads.into_iter().map(download).collect();
-    Menu {
+    Offers {
         main,
-        contents: contents(pen, reading),
         home: address(pen, &Route::Landing(pen.lang.clone())),
         data: data_page(pen).filter(|_| !downloads.is_empty()),
         downloads,
@@ -121,7 +141,7 @@ fn contents(pen: &Pen<'_>, reading: &[ChapterAt]) -> Vec<ContentsPart> {
     let mut out: Vec<(Option<&str>, ContentsPart)> = Vec::new();
     for at in reading {
         let part = at.of(pen.study).part.as_deref();
-        let entry = contents_chapter(pen, *at);
+        let entry = Arc::new(Shared::new(contents_chapter(pen, *at)));
         match out.last_mut() {
             Some((last, contents)) if *last == part => contents.chapters.push(entry),
             _ => out.push((
@@ -134,6 +154,62 @@ fn contents(pen: &Pen<'_>, reading: &[ChapterAt]) -> Vec<ContentsPart> {
         }
     }
     out.into_iter().map(|(_, contents)| contents).collect()
+}
+
+/// The contents after the texts of some chapters were exchanged; `None` if they are as they were. Beside the chapters'
+/// own entries only those are looked at whose words are taken from other things.
+fn renewed_contents(
+    pen: &Pen<'_>,
+    before: &Tongue,
+    changed: &[ChapterAt],
+) -> Option<Vec<ContentsPart>> {
+    let was = &before.menu.contents;
+    let mut entries: Vec<((usize, usize), ContentsChapter)> = Vec::new();
+    for (at, (part, place)) in before.reading.iter().zip(places(was)) {
+        if pen.site.plan_of(*at).leans || changed.contains(at) {
+            let entry = contents_chapter(pen, *at);
+            if entry != **was[part].chapters[place] {
+                entries.push(((part, place), entry));
+            }
+        }
+    }
+    let titles = renewed_parts(pen, before);
+    if entries.is_empty() && titles.is_empty() {
+        return None;
+    }
+    let mut contents = was.clone();
+    for (part, title) in titles {
+        contents[part].title = title;
+    }
+    for ((part, place), entry) in entries {
+        contents[part].chapters[place] = Arc::new(Shared::new(entry));
+    }
+    Some(contents)
+}
+
+/// Where the chapters stand in the contents, in reading order: their parts, and their places there.
+fn places(contents: &[ContentsPart]) -> impl Iterator<Item = (usize, usize)> {
+    let parts = contents.iter().enumerate();
+    parts.flat_map(|(at, part)| (0..part.chapters.len()).map(move |place| (at, place)))
+}
+
+/// The parts of the contents that are called otherwise now, with their new titles.
+fn renewed_parts(pen: &Pen<'_>, before: &Tongue) -> Vec<(usize, Html)> {
+    let leans = |part: &Part| part.title.values().any(walk::leans);
+    if !pen.study.parts.iter().any(leans) {
+        return Vec::new();
+    }
+    let mut out = Vec::new();
+    let mut first = 0;
+    for (at, part) in before.menu.contents.iter().enumerate() {
+        let folder = before.reading[first].of(pen.study).part.as_deref();
+        let title = part_title(pen, folder);
+        if title != part.title {
+            out.push((at, title));
+        }
+        first += part.chapters.len();
+    }
+    out
 }
 
 /// A study with more chapters than this lists on each page only those around it: a list of all chapters on the page

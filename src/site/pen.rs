@@ -378,7 +378,7 @@ impl<'a> Pen<'a> {
         match found {
             Target::Outside => None,
             Target::Medium(path) => {
-                let published = self.site.media.get(path)?;
+                let published = self.site.medium(path)?;
                 Some(address::relative(self.address, &published.path))
             }
             Target::Thing { route, anchor, .. } => {
@@ -423,7 +423,7 @@ impl<'a> Pen<'a> {
             return;
         }
         let found = target::medium(self.study, self.site, self.origin(), source).ok();
-        let Some(file) = found.and_then(|path| self.site.media.get(&path)) else {
+        let Some(file) = found.and_then(|path| self.site.medium(&path)) else {
             out.push(Piece::words(alt));
             return;
         };

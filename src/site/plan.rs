@@ -1,11 +1,14 @@
 //! From a study to the plan of its site: which pages there are and the index that views are made from.
 
 use super::address::{self, Wish};
-use super::anchors::{ChapterAt, ChapterPlan, Counter, anchors};
+use super::anchors::ChapterAt;
 use super::completeness::{self, Counts};
+use super::register::Register;
 use super::relations::RecordAt;
 use super::route::Route;
-use super::{Plan, Scope, Site, navigation, parts, relations, sections, target};
+use super::share::{self, ChapterPlan, Share};
+use super::view::StudyView;
+use super::{Frame, Plan, Scope, Site, media, navigation, parts, relations, sections, target};
 use crate::diagnostic::Read;
 use crate::language::{Lang, PerLang};
 use crate::source::{Field, Place};
@@ -16,16 +19,21 @@ use std::sync::Arc;
 /// Plans all pages. Linear in the length of the study.
 pub fn plan(study: &Study, theme: &Theme, scope: &Scope) -> Read<Site> {
     let mut site = Site::default();
-    *site = Plan {
+    **site = Frame {
         languages: languages(study, scope),
         base_url: base_url(study, scope),
         records: relations::records(study),
+        relations: relations::relations(study),
+        published: media::published(study),
         orders: orders(study, theme),
-        ..Plan::default()
+        ..Frame::default()
     };
-    chapters(study, scope, &mut site);
-    let shown: Vec<ChapterAt> = site.shown().collect();
-    site.relations = relations::relations(study, theme, &shown);
+    site.media_of_records = media::of_records(study, &site);
+    for at in all(study) {
+        let plan = ChapterPlan::of(study, theme, scope, &site, at);
+        add(&mut site, at, at.of(study), plan);
+    }
+    site.bring_together();
     let (wishes, diagnostics) = address::settle(wishes(study, &site));
     for (at, wish) in wishes.into_iter().enumerate() {
         site.places.insert(wish.route.clone(), at);
@@ -34,7 +42,6 @@ pub fn plan(study: &Study, theme: &Theme, scope: &Scope) -> Read<Site> {
         site.addresses.push(wish.address);
     }
     site.moved = moved(study, &site);
-    site.media = super::media::used(study, &site, &shown);
     let tongues = site.languages.iter().map(|lang| {
         let tongue = navigation::tongue(study, &site, theme, lang);
         (lang.clone(), tongue)
@@ -56,6 +63,39 @@ pub fn plan(study: &Study, theme: &Theme, scope: &Scope) -> Read<Site> {
 }
 
 impl Site {
+    /// The same site with other texts in some of its chapters, at these places among the chapters, then the news. Nothing
+    /// else of the study may have changed, and neither may their places, ids, addresses and dates. How texts stand is not
+    /// counted anew.
+    pub fn renewed(&self, study: &Study, theme: &Theme, scope: &Scope, places: &[usize]) -> Self {
+        let news = |at: &usize| at.checked_sub(study.chapters.len());
+        let at = |at: &usize| news(at).map_or(ChapterAt::Chapter(*at), ChapterAt::News);
+        let changed: Vec<ChapterAt> = places.iter().map(at).collect();
+        let mut site = self.clone();
+        let plan: &mut Plan = &mut site;
+        for at in &changed {
+            plan.exchange(*at, ChapterPlan::of(study, theme, scope, self, *at));
+        }
+        share::number(&mut plan.chapters);
+        let tongues = self.tongues.iter().map(|(lang, tongue)| {
+            let tongue = navigation::renewed(study, &site, theme, (lang, tongue), &changed);
+            (lang.clone(), tongue)
+        });
+        let tongues = tongues.collect::<PerLang<_>>();
+        let studies = self.studies.iter().map(|(lang, before)| {
+            let view = navigation::uncounted(study, &site, theme, lang);
+            let completeness = before.completeness.clone();
+            let view = StudyView {
+                completeness,
+                ..view
+            };
+            (lang.clone(), Arc::new(Shared::new(view)))
+        });
+        let studies = studies.collect::<PerLang<_>>();
+        site.studies = studies;
+        site.tongues = tongues;
+        site
+    }
+
     /// The chapters and news items that have pages, in reading order.
     pub(crate) fn shown(&self) -> impl Iterator<Item = ChapterAt> {
         let chapters = self.chapters.iter().enumerate();
@@ -89,43 +129,13 @@ fn base_url(study: &Study, scope: &Scope) -> Option<String> {
     Some(format!("{}/", url.trim_end_matches('/')))
 }
 
-fn chapters(study: &Study, scope: &Scope, site: &mut Site) {
-    let mut counter = Counter::default();
-    for (at, chapter) in study.chapters.iter().enumerate() {
-        let plan = chapter_plan(study, scope, chapter, &mut counter);
-        add(site, ChapterAt::Chapter(at), chapter, &plan);
-        site.chapters.push(plan);
-    }
-    for (at, item) in study.news.iter().enumerate() {
-        // A news item is no part of the report: its figures are counted for themselves.
-        let plan = chapter_plan(study, scope, &item.chapter, &mut Counter::default());
-        add(site, ChapterAt::News(at), &item.chapter, &plan);
-        site.news.push(plan);
-    }
-    site.blocks.sort_unstable();
-    site.blocks.shrink_to_fit();
+/// All chapters, then all news items.
+fn all(study: &Study) -> impl Iterator<Item = ChapterAt> {
+    let chapters = (0..study.chapters.len()).map(ChapterAt::Chapter);
+    chapters.chain((0..study.news.len()).map(ChapterAt::News))
 }
 
-fn chapter_plan(
-    study: &Study,
-    scope: &Scope,
-    chapter: &Chapter,
-    counter: &mut Counter,
-) -> ChapterPlan {
-    if chapter.draft && !scope.drafts {
-        return ChapterPlan::default();
-    }
-    let own = chapter
-        .files
-        .values()
-        .any(|file| file.front.numbered_paragraphs);
-    ChapterPlan {
-        shown: !chapter.files.is_empty(),
-        anchors: anchors(chapter, counter, own || study.settings.numbered_paragraphs),
-    }
-}
-
-fn add(site: &mut Site, at: ChapterAt, chapter: &Chapter, plan: &ChapterPlan) {
+fn add(site: &mut Site, at: ChapterAt, chapter: &Chapter, plan: ChapterPlan) {
     let ids = match at {
         ChapterAt::Chapter(_) => &mut site.chapter_ids,
         ChapterAt::News(_) => &mut site.news_ids,
@@ -137,8 +147,48 @@ fn add(site: &mut Site, at: ChapterAt, chapter: &Chapter, plan: &ChapterPlan) {
             target::without_language(path).map_or_else(|| path.to_owned(), |(path, _)| path);
         site.chapter_files.entry(neutral).or_insert(at);
     }
-    let ids = plan.anchors.ids().cloned();
-    site.blocks.extend(ids.map(|id| (id, at)));
+    let plan_of_all: &mut Plan = site;
+    match at {
+        ChapterAt::Chapter(_) => plan_of_all.chapters.push(plan),
+        ChapterAt::News(_) => plan_of_all.news.push(plan),
+    }
+}
+
+impl Plan {
+    /// Brings together what the chapters add.
+    fn bring_together(&mut self) {
+        share::number(&mut self.chapters);
+        let chapters = (0..).map(ChapterAt::Chapter).zip(&self.chapters);
+        let news = (0..).map(ChapterAt::News).zip(&self.news);
+        let all: Vec<(ChapterAt, &ChapterPlan)> = chapters.chain(news).collect();
+        self.blocks = together(&all, ChapterPlan::ids);
+        self.mentions = together(&all, |plan| plan.share().mentions.iter());
+        self.works = together(&all, |plan| plan.share().works.iter());
+        self.media_of_chapters = together(&all, |plan| plan.share().media.iter());
+    }
+
+    /// Puts what a chapter adds now in the place of what it added when all was brought together.
+    fn exchange(&mut self, at: ChapterAt, now: ChapterPlan) {
+        let place = match at {
+            ChapterAt::Chapter(at) => &mut self.chapters[at],
+            ChapterAt::News(at) => &mut self.news[at],
+        };
+        let was = std::mem::replace(place, now.clone());
+        self.blocks.exchange(at, was.ids(), now.ids());
+        let (was, now): (&Share, &Share) = (was.share(), now.share());
+        self.mentions.exchange(at, &was.mentions, &now.mentions);
+        self.works.exchange(at, &was.works, &now.works);
+        self.media_of_chapters.exchange(at, &was.media, &now.media);
+    }
+}
+
+/// One thing of what chapters add, of all of them.
+fn together<'a, K: Ord + Clone + 'a, I: Iterator<Item = &'a K>>(
+    all: &[(ChapterAt, &'a ChapterPlan)],
+    of: impl Fn(&'a ChapterPlan) -> I,
+) -> Register<K> {
+    let each = all.iter().map(|(at, plan)| (*at, of(plan)));
+    Register::of(each.flat_map(|(at, own)| own.map(move |one| (at, one))))
 }
 
 fn wishes(study: &Study, site: &Site) -> Vec<Wish> {
