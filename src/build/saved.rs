@@ -1,4 +1,5 @@
-//! The everyday change: an author saves a text, and its head says what it said before.
+//! The everyday change: an author saves a text, and its head says nothing new that other chapters want to know: neither
+//! its id nor its addresses, its date, and whether it is a draft.
 //!
 //! Then nothing has to be read and aligned but the chapter to which the file belongs, and it is put in its place in what
 //! the last build made, in the study and in the plan. Everything else is shared with that. Whether a change is such a one
@@ -57,8 +58,8 @@ struct Touched {
     counts: bool,
 }
 
-/// What a build gives if nothing changed since the last one but texts below the heads of their files, and what is
-/// remembered of chapters; `None` if more did.
+/// What a build gives if nothing changed since the last one but texts, titles and summaries of chapters, and what is
+/// remembered of them; `None` if more did.
 pub(super) fn prepare(sources: &Sources, options: &Options, memo: &mut Memo) -> Option<Prepared> {
     let mut last = memo.last.take()?;
     let saved = last.saved(sources, options, memo)?;
@@ -147,6 +148,7 @@ impl Last {
     fn put(&mut self, saved: Saved, memo: &mut Memo) {
         for (at, key, file) in saved.files {
             set(&mut self.outspoken.files, at, !file.diagnostics.is_empty());
+            self.prepared.fields.renew(&file);
             memo.files.replace(at, key, file);
         }
         let mut touched = Touched::default();

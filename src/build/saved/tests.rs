@@ -28,17 +28,28 @@ fn study() -> Sources {
 fn which_changes_are_small() {
     let head = "---\ntitle: Wells\n---\n\n";
     let of = |body: &str| format!("{head}{body}");
+    let with = |head: &str| format!("---\n{head}\n---\n\nOne.\n");
     let lock = "diglot lock 1\n\nfront:title\nen: Wells\n\nend of lock\n";
     let cases = [
         (WELLS, of("Another.\n"), true),
         (WELLS, of("[#nowhere] [^2]\n\n::: x\n"), true),
         (WELLS, of(""), true),
-        (WELLS, "---\ntitle: Well\n---\n\nOne.\n".to_owned(), false),
+        (WELLS, with("title: Well"), true),
+        (WELLS, with("title: W\nshort_title: X\nsummary: Y"), true),
         (
             WELLS,
-            "---\ntitle: Wells\ndraft: true\n---\n\nOne.\n".to_owned(),
-            false,
+            with("title: W\nnumbering: paragraphs\nauthors: [A]"),
+            true,
         ),
+        (WELLS, with("title: ["), true),
+        (WELLS, with("titel: Wells"), true),
+        (WELLS, "No head.\n".to_owned(), true),
+        (WELLS, with("title: Wells\nid: wells"), true),
+        (WELLS, with("title: Wells\nid: springs"), false),
+        (WELLS, with("title: Wells\nslug: springs"), false),
+        (WELLS, with("title: Wells\naliases: [springs]"), false),
+        (WELLS, with("title: Wells\ndate: 2024-05-02"), false),
+        (WELLS, with("title: Wells\ndraft: true"), false),
         (WELLS, String::new(), false),
         (
             "content/chapters/02-x.en.md",
@@ -103,6 +114,7 @@ fn a_file_that_comes_or_goes_is_no_small_change() {
 const ENGLISH: &str = "content/chapters/01-wells.en.md";
 const RUSSIAN: &str = "content/chapters/01-wells.ru.md";
 const MONEY: &str = "content/chapters/02-money.en.md";
+const INSIDE: &str = "content/chapters/04-part/01-inside.en.md";
 const NEWS: &str = "content/news/2024-05-01-out.en.md";
 
 /// A study in which much is said of what stands in other chapters: numbers, titles, pictures, in texts and around them.
@@ -147,7 +159,7 @@ fn entangled() -> Sources {
             "title: { en: \"Under [#fig-after]\", ru: \"Под [#fig-after]\" }\n",
         )
         .with_text(
-            "content/chapters/04-part/01-inside.en.md",
+            INSIDE,
             "---\ntitle: Inside\nsummary: Beside [#wells].\n---\n\nWords of its own. {#shared}\n\n\
              ::: figure {#tbl-in title=\"In\"}\n| A |\n|---|\n| 1 |\n:::\n\nNext [#tbl-in], [#tbl-wells].\n",
         )
@@ -277,39 +289,146 @@ fn whatever_is_written_below_a_head_is_a_small_change() {
     small_changes(entangled(), BELOW_THE_HEAD);
 }
 
-/// What was written on its own in two languages is brought together by later builds: its ids are kept as former ones.
-#[test]
-fn ids_that_stay_are_small_changes() {
-    let before = entangled();
-    let paragraph = edited(
-        &before,
+/// What is said of a chapter as a whole, and what others say of it.
+const IN_THE_HEAD: &[(&str, &str, &str, &str)] = &[
+    ("a title", ENGLISH, "title: Wells", "title: Springs"),
+    (
+        "a title in the other language",
         RUSSIAN,
-        "- Краны новые.\n",
-        "- Краны новые.\n\nНовый абзац 77.\n",
-    );
-    let prepared = crate::build::prepare(&paragraph, &Options::default());
-    let locked = crate::build::with_files(&paragraph, &prepared.renewed_lock(&paragraph));
-    let edits = [(
-        "its translation",
+        "title: Колодцы",
+        "title: Родники",
+    ),
+    (
+        "a short title",
         ENGLISH,
-        "- Taps are new.\n",
-        "- Taps are new.\n\nA new paragraph 77.\n",
-    )];
-    small_changes(locked, &edits);
+        "title: Springs",
+        "title: Springs\nshort_title: S",
+    ),
+    (
+        "it is another one",
+        ENGLISH,
+        "short_title: S",
+        "short_title: Sp",
+    ),
+    ("it goes", ENGLISH, "\nshort_title: Sp", ""),
+    (
+        "a summary",
+        ENGLISH,
+        "Where the water",
+        "From where the water",
+    ),
+    (
+        "it goes",
+        ENGLISH,
+        "summary: From where the water comes from.\n",
+        "",
+    ),
+    (
+        "a title that other titles name",
+        MONEY,
+        "title: Money",
+        "title: Means",
+    ),
+    (
+        "a title that names others",
+        MONEY,
+        "title: Means",
+        "title: Means of [#wells] and [#tbl-wells]",
+    ),
+    (
+        "one of those is renamed",
+        ENGLISH,
+        "title: Springs",
+        "title: Wells and springs",
+    ),
+    (
+        "a title within a part",
+        INSIDE,
+        "title: Inside",
+        "title: Within",
+    ),
+    (
+        "its own numbers",
+        INSIDE,
+        "title: Within",
+        "title: Within\nnumbering: paragraphs",
+    ),
+    (
+        "a title and a text",
+        ENGLISH,
+        "title: Wells and springs\n---\n\nMost",
+        "title: W\n---\n\n## All\n\nMost",
+    ),
+    (
+        "a news item has another title",
+        NEWS,
+        "title: ",
+        "title: No more ",
+    ),
+    (
+        "it has an author",
+        NEWS,
+        "title: ",
+        "authors: [Dana Omar]\ntitle: ",
+    ),
+    (
+        "a head that cannot be read",
+        MONEY,
+        "title: Means of [#wells] and [#tbl-wells]",
+        "title: [",
+    ),
+    ("it can be read again", MONEY, "title: [", "title: Money"),
+];
+
+#[test]
+fn whatever_a_head_says_of_its_chapter_alone_is_a_small_change() {
+    small_changes(entangled(), IN_THE_HEAD);
 }
 
-fn small_changes(before: Sources, edits: &[(&str, &str, &str, &str)]) {
+/// The ids of paragraphs that are one now are kept as former ones.
+#[test]
+fn ids_that_stay_are_small_changes() {
+    let en = "One well fell dry in spring.\n\nThe other gives water that nobody drinks.";
+    let ru = "Один колодец пересох весной.\n\nДругой даёт воду, которой никто не пьёт.";
+    let before = edited(
+        &entangled(),
+        ENGLISH,
+        "- Wells are deep.",
+        &format!("{en}\n\n- Wells."),
+    );
+    let before = edited(
+        &before,
+        RUSSIAN,
+        "- Колодцы глубокие.",
+        &format!("{ru}\n\n- Колодцы."),
+    );
+    let prepared = crate::build::prepare(&before, &Options::default());
+    let locked = crate::build::with_files(&before, &prepared.renewed_lock(&before));
+    let edits = [
+        ("one paragraph", ENGLISH, "spring.\n\n", "spring. "),
+        ("in both languages", RUSSIAN, "весной.\n\n", "весной. "),
+    ];
+    let saved = small_changes(locked, &edits);
+    let blocks = saved.study.chapters.iter().flat_map(|one| one.all_blocks());
+    assert!(blocks.flat_map(|block| &block.aliases).next().is_some());
+}
+
+/// Makes one change after the other, and gives what came of the last one.
+fn small_changes(before: Sources, edits: &[(&str, &str, &str, &str)]) -> Prepared {
     let (mut memo, options) = (Memo::new(), Options::default());
     prepare_with(&before, &options, &mut memo);
     let mut now = before.clone();
+    let mut last = None;
     for (what, path, old, new) in edits {
         now = edited(&now, path, old, new);
         let saved = prepare(&now, &options, &mut memo);
         let saved = saved.unwrap_or_else(|| panic!("{what} is small"));
         is_whole(&saved, &now, what);
+        last = Some(saved);
     }
     let back = prepare(&before, &options, &mut memo).expect("all is taken back");
     is_whole(&back, &before, "all is taken back");
+    last.expect("something was changed")
 }
 
 /// It is what a build gives that remembers nothing, to the last page.
