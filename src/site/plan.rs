@@ -3,11 +3,9 @@
 use super::address::{self, Wish};
 use super::anchors::ChapterAt;
 use super::completeness::{self, Counts};
-use super::register::Register;
 use super::relations::RecordAt;
 use super::route::Route;
-use super::share::{self, ChapterPlan, Share};
-use super::view::StudyView;
+use super::share::ChapterPlan;
 use super::{Frame, Plan, Scope, Site, media, navigation, parts, relations, sections, target};
 use crate::diagnostic::Read;
 use crate::language::{Lang, PerLang};
@@ -63,39 +61,6 @@ pub fn plan(study: &Study, theme: &Theme, scope: &Scope) -> Read<Site> {
 }
 
 impl Site {
-    /// The same site with other texts in some of its chapters, at these places among the chapters, then the news. Nothing
-    /// else of the study may have changed, and neither may their places, ids, addresses and dates. How texts stand is not
-    /// counted anew.
-    pub fn renewed(&self, study: &Study, theme: &Theme, scope: &Scope, places: &[usize]) -> Self {
-        let news = |at: &usize| at.checked_sub(study.chapters.len());
-        let at = |at: &usize| news(at).map_or(ChapterAt::Chapter(*at), ChapterAt::News);
-        let changed: Vec<ChapterAt> = places.iter().map(at).collect();
-        let mut site = self.clone();
-        let plan: &mut Plan = &mut site;
-        for at in &changed {
-            plan.exchange(*at, ChapterPlan::of(study, theme, scope, self, *at));
-        }
-        share::number(&mut plan.chapters);
-        let tongues = self.tongues.iter().map(|(lang, tongue)| {
-            let tongue = navigation::renewed(study, &site, theme, (lang, tongue), &changed);
-            (lang.clone(), tongue)
-        });
-        let tongues = tongues.collect::<PerLang<_>>();
-        let studies = self.studies.iter().map(|(lang, before)| {
-            let view = navigation::uncounted(study, &site, theme, lang);
-            let completeness = before.completeness.clone();
-            let view = StudyView {
-                completeness,
-                ..view
-            };
-            (lang.clone(), Arc::new(Shared::new(view)))
-        });
-        let studies = studies.collect::<PerLang<_>>();
-        site.studies = studies;
-        site.tongues = tongues;
-        site
-    }
-
     /// The chapters and news items that have pages, in reading order.
     pub(crate) fn shown(&self) -> impl Iterator<Item = ChapterAt> {
         let chapters = self.chapters.iter().enumerate();
@@ -152,43 +117,6 @@ fn add(site: &mut Site, at: ChapterAt, chapter: &Chapter, plan: ChapterPlan) {
         ChapterAt::Chapter(_) => plan_of_all.chapters.push(plan),
         ChapterAt::News(_) => plan_of_all.news.push(plan),
     }
-}
-
-impl Plan {
-    /// Brings together what the chapters add.
-    fn bring_together(&mut self) {
-        share::number(&mut self.chapters);
-        let chapters = (0..).map(ChapterAt::Chapter).zip(&self.chapters);
-        let news = (0..).map(ChapterAt::News).zip(&self.news);
-        let all: Vec<(ChapterAt, &ChapterPlan)> = chapters.chain(news).collect();
-        self.blocks = together(&all, ChapterPlan::ids);
-        self.mentions = together(&all, |plan| plan.share().mentions.iter());
-        self.works = together(&all, |plan| plan.share().works.iter());
-        self.media_of_chapters = together(&all, |plan| plan.share().media.iter());
-    }
-
-    /// Puts what a chapter adds now in the place of what it added when all was brought together.
-    fn exchange(&mut self, at: ChapterAt, now: ChapterPlan) {
-        let place = match at {
-            ChapterAt::Chapter(at) => &mut self.chapters[at],
-            ChapterAt::News(at) => &mut self.news[at],
-        };
-        let was = std::mem::replace(place, now.clone());
-        self.blocks.exchange(at, was.ids(), now.ids());
-        let (was, now): (&Share, &Share) = (was.share(), now.share());
-        self.mentions.exchange(at, &was.mentions, &now.mentions);
-        self.works.exchange(at, &was.works, &now.works);
-        self.media_of_chapters.exchange(at, &was.media, &now.media);
-    }
-}
-
-/// One thing of what chapters add, of all of them.
-fn together<'a, K: Ord + Clone + 'a, I: Iterator<Item = &'a K>>(
-    all: &[(ChapterAt, &'a ChapterPlan)],
-    of: impl Fn(&'a ChapterPlan) -> I,
-) -> Register<K> {
-    let each = all.iter().map(|(at, plan)| (*at, of(plan)));
-    Register::of(each.flat_map(|(at, own)| own.map(move |one| (at, one))))
 }
 
 fn wishes(study: &Study, site: &Site) -> Vec<Wish> {

@@ -2,9 +2,10 @@
 
 use super::super::anchors::ChapterAt;
 use super::super::cite::{self, Part};
+use super::super::contents::{nearby, part_title};
 use super::super::head::About;
 use super::super::json_ld;
-use super::super::navigation::{Title, chapter_link, chapter_title, nearby, part_title};
+use super::super::navigation::{Title, chapter_link, chapter_title};
 use super::super::pen::Pen;
 use super::super::prose::Scribe;
 use super::super::standing;
