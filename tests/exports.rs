@@ -200,7 +200,7 @@ fn the_filters_of_a_long_list_choose_among_its_rows() {
             panic!("the list of recommendations");
         };
         assert_eq!(body.index.as_deref(), Some(path.as_str()));
-        for facet in &view.value.menu.facets {
+        for facet in &view.value.menu.offers.facets {
             let at = facets.iter().position(|key| key == facet.key).expect("all");
             for value in &facet.values {
                 let has = |row: &&Value| {

@@ -748,6 +748,7 @@ fn facets_list_what_occurs() {
     assert_eq!(selected, Some(("horizon", "short".to_owned())));
     let facets: Vec<String> = page
         .menu
+        .offers
         .facets
         .iter()
         .map(|facet| {

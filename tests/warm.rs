@@ -197,6 +197,16 @@ const EDITS: &[(&str, &str, &str)] = &[
         "short_title: { en: Short, ru: Кратко }\ntitle:",
     ),
     (
+        "content/study.yaml",
+        "languages:",
+        "abstract: { en: \"See [#tbl-wells] in [#wells].\" }\nlanguages:",
+    ),
+    (
+        "content/recommendations.yaml",
+        "Test every well,",
+        "\"Test every well, see [#tbl-wells] in [#wells]\",",
+    ),
+    (
         "content/vocabulary.yaml",
         "label: { en:",
         "label: { en: Changed",
@@ -256,6 +266,52 @@ const WRITING: &[(&str, &str, &str)] = &[
         CHAPTER,
         "See [",
         "The tap is for washing, the well is for tea. See [",
+    ),
+    (
+        CHAPTER,
+        "See [",
+        "::: figure {#fig-well title=\"A well\"}\n![A well](media/well.svg)\n\nIt is deep.\n:::\n\nSee [",
+    ),
+    (CHAPTER, "Taps are new.", "Taps are new [@survey2023]."),
+    (
+        CHAPTER,
+        "See [",
+        "Words that two chapters share. {#who-pays}\n\nSee [",
+    ),
+    (CHAPTER, "## What people say {#say}\n\n", ""),
+    (
+        CHAPTER,
+        "title: Wells\n",
+        "title: Wells of [#money] and [#tbl-wells]\n",
+    ),
+    (CHAPTER, "title: Wells\n", "title: Wells\nshort_title: W\n"),
+    (
+        CHAPTER,
+        "title: Wells\n",
+        "title: Wells\nnumbering: paragraphs\n",
+    ),
+    (
+        CHAPTER,
+        "summary: Where the water comes from.",
+        "summary: See [#who-pays].",
+    ),
+    (CHAPTER, "title: Wells\n", "title: Wells\nslug: springs\n"),
+    (OTHER, "title: Деньги\n", "title: Средства\n"),
+    (
+        OTHER,
+        "title: Деньги\n",
+        "title: Деньги\nsummary: Кто платит.\n",
+    ),
+    (OTHER, "О деньгах", "О деньгах [#F01]"),
+    (
+        OTHER,
+        "Это",
+        "::: figure {#tbl-money title=\"Деньги\"}\n| А |\n|---|\n| 1 |\n:::\n\nЭто",
+    ),
+    (
+        "content/news/2024-05-01-out.en.md",
+        "\n---\n\n",
+        "\nsummary: All is out, see [#tbl-wells].\n---\n\nSee [#R02]. ",
     ),
     (
         "content/chapters/01-wells.ru.md",

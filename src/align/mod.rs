@@ -197,7 +197,7 @@ pub fn bring_together(
 }
 
 /// Puts what a chapter or a news item says now in the place of what it said when all was brought together. `at` counts
-/// the chapters, then the news. That is all that changes as long as the heads of its files are the same.
+/// the chapters, then the news. That is all that changes as long as its files are the same, its id, and its date.
 pub fn renew(
     study: &mut Study,
     lock: &mut Lock,

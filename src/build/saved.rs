@@ -1,11 +1,12 @@
-//! The everyday change: an author saves a text, and its head says what it said before.
+//! The everyday change: an author saves a text, and its head says nothing new that other chapters want to know: neither
+//! its id nor its addresses, its date, and whether it is a draft.
 //!
 //! Then nothing has to be read and aligned but the chapter to which the file belongs, and it is put in its place in what
-//! the last build made. Everything else is shared with that. Whether a change is such a one is told here, at no more cost
-//! than that of the change; [`prepare_anew`](super::prepare_anew) does all others.
+//! the last build made, in the study and in the plan. Everything else is shared with that. Whether a change is such a one
+//! is told here, at no more cost than that of the change; [`prepare_anew`](super::prepare_anew) does all others.
 
 use super::memo::{FileKey, Memo};
-use super::planned::{Around, counted, planned};
+use super::planned::{Around, counted};
 use super::{Options, Prepared, aligned, places, print_of};
 use crate::align::{self, Files};
 use crate::diagnostic::Diagnostic;
@@ -48,16 +49,17 @@ struct Saved {
     chapters: BTreeMap<usize, Files>,
 }
 
-/// What a change touches of the site, beside the page.
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
-enum Touched {
-    Nothing,
-    Counts,
-    Plan,
+/// What a change touches of the site, beside the pages of its chapters.
+#[derive(Default)]
+struct Touched {
+    /// The chapters in which the plan sees something new.
+    plan: Vec<usize>,
+    /// True if texts stand otherwise than before.
+    counts: bool,
 }
 
-/// What a build gives if nothing changed since the last one but texts below the heads of their files, and what is
-/// remembered of chapters; `None` if more did.
+/// What a build gives if nothing changed since the last one but texts, titles and summaries of chapters, and what is
+/// remembered of them; `None` if more did.
 pub(super) fn prepare(sources: &Sources, options: &Options, memo: &mut Memo) -> Option<Prepared> {
     let mut last = memo.last.take()?;
     let saved = last.saved(sources, options, memo)?;
@@ -146,22 +148,25 @@ impl Last {
     fn put(&mut self, saved: Saved, memo: &mut Memo) {
         for (at, key, file) in saved.files {
             set(&mut self.outspoken.files, at, !file.diagnostics.is_empty());
+            self.prepared.fields.renew(&file);
             memo.files.replace(at, key, file);
         }
-        let mut touched = Touched::Nothing;
+        let mut touched = Touched::default();
         for (at, files) in saved.chapters {
-            touched = touched.max(self.renew(at, files, memo));
+            self.renew(at, files, memo, &mut touched);
         }
         let it = &mut self.prepared;
-        it.site = match touched {
-            Touched::Nothing => return,
-            Touched::Counts => counted(&it.site, &it.study, memo),
-            Touched::Plan => planned(&it.study, &it.theme, &self.around, &self.options, memo),
-        };
+        if !touched.plan.is_empty() {
+            let scope = &self.options.scope;
+            it.site = Arc::new(it.site.renewed(&it.study, &it.theme, scope, &touched.plan));
+        }
+        if touched.counts {
+            it.site = counted(&it.site, &it.study, memo);
+        }
     }
 
-    /// Aligns a chapter and puts it in its place; says what of the site this touches.
-    fn renew(&mut self, at: usize, files: Files, memo: &mut Memo) -> Touched {
+    /// Aligns a chapter and puts it in its place; adds what of the site this touches.
+    fn renew(&mut self, at: usize, files: Files, memo: &mut Memo, touched: &mut Touched) {
         let it = &mut self.prepared;
         let settings = &it.study.settings;
         let print = print_of(&files, &self.sources, settings);
@@ -173,13 +178,11 @@ impl Last {
         self.files[at] = files;
         let has_said = !now.read.diagnostics.is_empty();
         set(&mut self.outspoken.chapters, at, has_said);
-        let touched = match () {
-            () if was.outline != now.outline => Touched::Plan,
-            () if was.counts != now.counts => Touched::Counts,
-            () => Touched::Nothing,
-        };
-        memo.chapters.replace(at, print, now);
         touched
+            .plan
+            .extend((was.outline != now.outline).then_some(at));
+        touched.counts |= was.counts != now.counts;
+        memo.chapters.replace(at, print, now);
     }
 
     /// Says what is wrong. This stays in the memo, for the next build.
@@ -230,106 +233,4 @@ fn set(places: &mut BTreeSet<usize>, at: usize, is_in: bool) {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::build::prepare_with;
-
-    const WELLS: &str = "content/chapters/01-wells.en.md";
-
-    fn study() -> Sources {
-        Sources::new()
-            .with_text("content/study.yaml", "title: Wells\nlanguages: [en, ru]\n")
-            .with_text(WELLS, "---\ntitle: Wells\n---\n\nOne.\n\n## Two {#two}\n")
-            .with_text(
-                "content/chapters/01-wells.ru.md",
-                "---\ntitle: К\n---\n\nРаз.\n",
-            )
-            .with_text("content/chapters/02-x.en.md", "---\ntitle: X\n---\n\nX.\n")
-            .with_text(
-                "content/news/2024-05-01-out.en.md",
-                "---\ntitle: Out\n---\n\nOut.\n",
-            )
-            .with_text("content/lock/wells.lock", "diglot lock 1\n\nend of lock\n")
-            .with_text(
-                "content/lock/study.yaml.lock",
-                "diglot lock 1\n\nend of lock\n",
-            )
-    }
-
-    /// What is saved, and whether the rest is left as it is.
-    #[test]
-    fn which_changes_are_small() {
-        let head = "---\ntitle: Wells\n---\n\n";
-        let of = |body: &str| format!("{head}{body}");
-        let lock = "diglot lock 1\n\nfront:title\nen: Wells\n\nend of lock\n";
-        let cases = [
-            (WELLS, of("Another.\n"), true),
-            (WELLS, of("[#nowhere] [^2]\n\n::: x\n"), true),
-            (WELLS, of(""), true),
-            (WELLS, "---\ntitle: Well\n---\n\nOne.\n".to_owned(), false),
-            (
-                WELLS,
-                "---\ntitle: Wells\ndraft: true\n---\n\nOne.\n".to_owned(),
-                false,
-            ),
-            (WELLS, String::new(), false),
-            (
-                "content/chapters/02-x.en.md",
-                "---\ntitle: X\n---\n\nY.\n".to_owned(),
-                true,
-            ),
-            (
-                "content/news/2024-05-01-out.en.md",
-                "---\ntitle: Out\n---\n\nY\n".to_owned(),
-                true,
-            ),
-            ("content/lock/wells.lock", lock.to_owned(), true),
-            ("content/lock/wells.lock", "broken".to_owned(), true),
-            ("content/lock/study.yaml.lock", lock.to_owned(), false),
-            (
-                "content/study.yaml",
-                "title: W\nlanguages: [en, ru]\n".to_owned(),
-                false,
-            ),
-            (
-                "content/chapters/03-y.en.md",
-                "---\ntitle: Y\n---\n".to_owned(),
-                false,
-            ),
-            ("content/notes.yaml", "a: b\n".to_owned(), false),
-        ];
-        let options = Options::default();
-        for (path, text, is_small) in cases {
-            let mut memo = Memo::new();
-            prepare_with(&study(), &options, &mut memo);
-            let now = study().with_text(path, text.as_str());
-            let saved = prepare(&now, &options, &mut memo);
-            assert_eq!(saved.is_some(), is_small, "{path}: {text}");
-            let anew = prepare_with(&now, &options, &mut Memo::new());
-            let warm = prepare_with(&now, &options, &mut memo);
-            for one in saved.iter().chain([&warm]) {
-                assert_eq!(one.study, anew.study, "{path}: {text}");
-                assert_eq!(one.lock, anew.lock, "{path}: {text}");
-                assert_eq!(one.diagnostics, anew.diagnostics, "{path}: {text}");
-                assert_eq!(one.prints, anew.prints, "{path}: {text}");
-            }
-        }
-    }
-
-    #[test]
-    fn a_file_that_comes_or_goes_is_no_small_change() {
-        let (options, mut memo) = (Options::default(), Memo::new());
-        prepare_with(&study(), &options, &mut memo);
-        let mut now = study().with_text("content/chapters/03-y.en.md", "---\ntitle: Y\n---\n");
-        now.remove("content/chapters/02-x.en.md");
-        assert!(prepare(&now, &options, &mut memo).is_none());
-        prepare_with(&study(), &options, &mut memo);
-        let strict = Options {
-            strict: true,
-            ..Options::default()
-        };
-        assert!(prepare(&study(), &strict, &mut memo).is_none());
-        prepare_with(&study(), &options, &mut memo);
-        assert!(prepare(&study(), &options, &mut memo).is_some());
-    }
-}
+mod tests;

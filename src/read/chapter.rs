@@ -31,8 +31,6 @@ pub struct Chapter {
     pub text: Option<ChapterText>,
     /// Where the fields of its head stand; `None` if it has no head that can be read.
     pub fields: Option<Index>,
-    /// Where its head ends.
-    pub body_start: usize,
 }
 
 /// Reads a file.
@@ -66,7 +64,6 @@ pub fn read(path: &SourcePath, text: &Text, place: Named) -> Read<Chapter> {
     let value = Chapter {
         text: chapter,
         fields: head.index,
-        body_start: head.body_start,
     };
     Read {
         value,

@@ -33,7 +33,9 @@ pub struct ChapterFile {
     pub(super) fields: Option<Arc<Index>>,
     /// Where the file stands among all others.
     pub(super) rank: Rank,
-    /// Changes with everything that other files may want to know of this one: its name and its head.
+    /// Changes with everything that other files may want to know of this one: its path, and of its head the id, the
+    /// addresses, the date, and whether it is a draft. Titles, summaries and the text are what the study looks up in its
+    /// chapter when it is asked for.
     pub(super) face: Option<Fingerprint>,
     /// What was wrong.
     pub diagnostics: Vec<Diagnostic>,
@@ -75,7 +77,7 @@ pub fn read(path: &SourcePath, source: &Source, languages: &[Lang]) -> ChapterFi
 }
 
 impl ChapterFile {
-    /// True if both say the same of all that other files may want to know: only what stands below their heads differs.
+    /// True if both say the same of all that other files may want to know. What else differs concerns their chapter alone.
     pub fn has_face_of(&self, other: &Self) -> bool {
         self.face.is_some() && self.face == other.face
     }
@@ -127,10 +129,16 @@ impl ChapterFile {
         }
         let language = languages.iter().position(|one| *one == chapter.lang);
         self.rank = (reading_order(&chapter.order), language, self.path.clone());
-        let head = &text.as_bytes()[..read.body_start];
-        self.face = Some(Fingerprint::of_parts(&[path.as_bytes(), head]));
+        self.face = Some(face(&chapter));
         self.text = Some(Arc::new(chapter));
     }
+}
+
+fn face(text: &ChapterText) -> Fingerprint {
+    let front = &text.front;
+    let addresses = (&text.path, &text.id, &front.slug, &front.aliases);
+    let said = format!("{:?}", (addresses, front.date, front.draft));
+    Fingerprint::of(said.as_bytes())
 }
 
 fn undated(text: &ChapterText) -> Diagnostic {

@@ -38,7 +38,7 @@ pub use pointers::REF_UNKNOWN_REFERENCE;
 pub use walk::{Names, gather, names, names_fingerprint, of_single_files};
 
 use crate::diagnostic::{Code, Read};
-use crate::source::{SourcePath, Sources};
+use crate::source::{Ledger, SourcePath, Sources};
 use crate::study::text::Texts;
 use crate::yaml::Index;
 use std::collections::BTreeMap;
@@ -137,19 +137,22 @@ pub struct Reading {
 #[derive(Clone, Debug, Default)]
 pub struct Fields {
     data: Arc<BTreeMap<SourcePath, Arc<Index>>>,
-    /// In the order of their paths.
-    chapters: Arc<Vec<(SourcePath, Arc<Index>)>>,
+    chapters: Ledger<SourcePath, Arc<Index>>,
 }
 
 impl Fields {
     /// Where the fields of the file at `path` stand; `None` if it has none that could be read.
     pub fn get(&self, path: &str) -> Option<&Index> {
-        let at = self
-            .chapters
-            .binary_search_by(|(one, _)| one.as_ref().cmp(path));
-        match at {
-            Ok(at) => Some(&self.chapters[at].1),
-            Err(_) => self.data.get(path).map(Arc::as_ref),
+        let of_chapter = self.chapters.get(path);
+        of_chapter.or_else(|| self.data.get(path)).map(Arc::as_ref)
+    }
+
+    /// Puts those of the head of a chapter's file in the place of those that its head had before.
+    pub fn renew(&mut self, file: &ChapterFile) {
+        match (&file.path, &file.fields) {
+            (Some(path), Some(index)) => self.chapters.insert(path.clone(), index.clone()),
+            (Some(path), None) => drop(self.chapters.remove(path)),
+            (None, _) => {}
         }
     }
 }

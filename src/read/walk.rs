@@ -113,7 +113,7 @@ impl Walk<'_> {
             let (path, index) = file.path.as_ref().zip(file.fields.as_ref())?;
             Some((path.clone(), index.clone()))
         });
-        self.reading.fields.chapters = Arc::new(fields.collect());
+        self.reading.fields.chapters = fields.collect();
         let mut in_order: Vec<&Arc<ChapterFile>> = Vec::with_capacity(files.len());
         for file in files {
             in_order.extend(file.text.is_some().then_some(file));

@@ -1,4 +1,5 @@
-//! Chapters by number, and what stands at each id inside them.
+//! Chapters by number, and what stands at each id inside them. What is counted through a study is counted here through
+//! the chapter alone: the plan knows what comes before it.
 
 use super::elements::is_picture;
 use super::route::Route;
@@ -43,25 +44,11 @@ impl ChapterAt {
     }
 }
 
-/// What the plan knows of a chapter.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct ChapterPlan {
-    /// False for drafts that are not asked for.
-    pub(crate) shown: bool,
-    /// What stands at each id.
-    pub(crate) anchors: Anchors,
-}
-
 /// What stands at each id of a chapter, in the order of the ids. A row, since a large site has hundreds of thousands.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Anchors(Box<[(BlockId, Anchor)]>);
 
 impl Anchors {
-    /// What stands at an id.
-    pub(crate) fn get(&self, id: &BlockId) -> Option<&Anchor> {
-        self.entry(id.as_str()).map(|(_, anchor)| anchor)
-    }
-
     /// What stands at an id, with the id as it is kept here.
     pub(crate) fn entry(&self, id: &str) -> Option<(&BlockId, &Anchor)> {
         let at = self.0.binary_search_by(|(one, _)| one.as_str().cmp(id));
@@ -74,7 +61,7 @@ impl Anchors {
     }
 
     /// What stands at the ids, in their order.
-    pub(crate) fn values(&self) -> impl Iterator<Item = &Anchor> {
+    pub(super) fn values(&self) -> impl Iterator<Item = &Anchor> {
         self.0.iter().map(|(_, anchor)| anchor)
     }
 }
@@ -86,10 +73,10 @@ pub(crate) struct Anchor {
     first: u32,
     /// The way from there: its place among the inner blocks of each container.
     rest: Box<[u32]>,
-    /// Its number, if it is a figure or a table with a title.
-    pub(crate) figure: Option<Numbered>,
-    /// The printed number of a paragraph, if the chapter prints them.
-    pub(crate) paragraph: Option<u32>,
+    /// Its number in the chapter, if it is a figure or a table with a title.
+    pub(super) figure: Option<Numbered>,
+    /// Its number in the chapter, if it is a paragraph and the chapter prints them.
+    pub(super) paragraph: Option<u32>,
 }
 
 /// Number of a figure or table.
@@ -125,32 +112,60 @@ impl Anchor {
     }
 }
 
-/// Counts figures, tables and paragraphs through a study.
-#[derive(Default)]
-pub(crate) struct Counter {
+/// How many figures, tables and numbered paragraphs there are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Counted {
     figures: u32,
     tables: u32,
     paragraphs: u32,
 }
 
-/// What stands at each id of a chapter. `paragraphs`: whether its paragraphs are numbered.
-pub(crate) fn anchors(chapter: &Chapter, counter: &mut Counter, paragraphs: bool) -> Anchors {
+impl Counted {
+    /// Both together.
+    pub(crate) fn and(self, other: Self) -> Self {
+        Self {
+            figures: self.figures + other.figures,
+            tables: self.tables + other.tables,
+            paragraphs: self.paragraphs + other.paragraphs,
+        }
+    }
+
+    /// The number in the whole study of a figure or table of a chapter before which there are so many.
+    pub(super) fn figure(self, own: Numbered) -> Numbered {
+        let before = match own.kind {
+            FigureKind::Figure => self.figures,
+            FigureKind::Table => self.tables,
+        };
+        let number = before + own.number;
+        Numbered { number, ..own }
+    }
+
+    /// The number in the whole study of a paragraph of a chapter before which there are so many.
+    pub(super) fn paragraph(self, own: u32) -> u32 {
+        self.paragraphs + own
+    }
+}
+
+/// What stands at each id of a chapter, and how much of it is counted. `paragraphs`: whether its paragraphs are
+/// numbered.
+pub(crate) fn anchors(chapter: &Chapter, paragraphs: bool) -> (Anchors, Counted) {
     let mut survey = Survey {
-        counter,
+        counted: Counted::default(),
         paragraphs,
         anchors: BTreeMap::new(),
     };
     survey.blocks(&chapter.blocks, &mut Vec::new());
-    Anchors(survey.anchors.into_iter().collect())
+    let anchors = Anchors(survey.anchors.into_iter().collect());
+    (anchors, survey.counted)
 }
 
-struct Survey<'a> {
-    counter: &'a mut Counter,
+struct Survey {
+    counted: Counted,
     paragraphs: bool,
     anchors: BTreeMap<BlockId, Anchor>,
 }
 
-impl Survey<'_> {
+impl Survey {
     /// `way` leads to the container that holds `blocks`.
     fn blocks(&mut self, blocks: &[Block], way: &mut Vec<u32>) {
         for (at, block) in (0..).zip(blocks) {
@@ -183,8 +198,8 @@ impl Survey<'_> {
             FigureKind::Figure
         };
         let count = match kind {
-            FigureKind::Figure => &mut self.counter.figures,
-            FigureKind::Table => &mut self.counter.tables,
+            FigureKind::Figure => &mut self.counted.figures,
+            FigureKind::Table => &mut self.counted.tables,
         };
         *count += 1;
         Numbered {
@@ -194,8 +209,8 @@ impl Survey<'_> {
     }
 
     fn paragraph(&mut self) -> u32 {
-        self.counter.paragraphs += 1;
-        self.counter.paragraphs
+        self.counted.paragraphs += 1;
+        self.counted.paragraphs
     }
 }
 

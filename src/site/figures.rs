@@ -92,7 +92,7 @@ fn add(pen: &Pen<'_>, arguments: &mut Map<String, Value>, given: &Given<'_>) {
 
 fn number(pen: &Pen<'_>, block: &Block) -> Option<Numbered> {
     let plan = pen.site.plan_of(pen.chapter?);
-    plan.anchors.get(&block.id)?.figure
+    plan.figure(&block.id)
 }
 
 /// "Table 1. Two discussions": the accessible name of a table inside a figure.

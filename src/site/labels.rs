@@ -79,10 +79,11 @@ impl Pen<'_> {
     }
 
     fn block_label(&self, at: ChapterAt, id: &BlockId) -> String {
-        let Some(anchor) = self.site.plan_of(at).anchors.get(id) else {
+        let plan = self.site.plan_of(at);
+        let Some((_, anchor)) = plan.entry(id.as_str()) else {
             return self.chapter_label(at);
         };
-        if let Some(figure) = anchor.figure {
+        if let Some(figure) = plan.figure(id) {
             return self.numbered("ref", figure.kind.word(), figure.number);
         }
         let texts = &anchor.block(at.of(self.study)).texts;

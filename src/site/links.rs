@@ -9,7 +9,7 @@ use crate::language::PerLang;
 use crate::read::REF_UNKNOWN_REFERENCE;
 use crate::source::{Field, Place, SourcePath, Span};
 use crate::study::record::Record;
-use crate::study::{Inline, Prose, Study};
+use crate::study::{BlockId, Inline, Prose, Study};
 
 /// `[words](03-gone.md)`
 pub static LINK_BROKEN: Code = Code {
@@ -263,7 +263,7 @@ impl<'a> Check<'a> {
                     "nothing in the chapter `{}` has the id `{anchor}`",
                     at.id(self.study)
                 );
-                let known = self.site.plan_of(at).anchors.ids();
+                let known = self.site.plan_of(at).ids();
                 (
                     &ANCHOR_BROKEN,
                     message,
@@ -314,8 +314,7 @@ impl<'a> Check<'a> {
         let records = self.site.records.keys().map(|id| id.as_str());
         let chapters = self.site.chapter_ids.keys().map(|id| id.as_str());
         // Derived ids are no words that anybody would mistype.
-        let blocks = self.site.blocks.chunk_by(|(a, _), (b, _)| a == b);
-        let blocks = blocks.map(|same| same[0].0.as_str());
+        let blocks = self.site.blocks.all().map(BlockId::as_str);
         let given = blocks.filter(|id| !id.starts_with("p-"));
         records.chain(chapters).chain(given)
     }

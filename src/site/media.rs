@@ -7,7 +7,7 @@ use super::{Site, target, walk};
 use crate::language::Lang;
 use crate::source::{Fingerprint, Source, SourcePath};
 use crate::study::{Inline, Study};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A file that pages show.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,56 +18,57 @@ pub(crate) struct Published {
     pub(crate) dimensions: Option<(u32, u32)>,
 }
 
-/// The files that texts of the site and its cover name.
-pub(crate) fn used(
-    study: &Study,
-    site: &Site,
-    shown: &[ChapterAt],
-) -> BTreeMap<SourcePath, Published> {
-    let mut out = BTreeMap::new();
+/// All files that pages may show.
+pub(super) fn published(study: &Study) -> BTreeMap<SourcePath, Published> {
+    let files = study.media_files.iter();
+    let published = files.filter_map(|(path, file)| Some((path.clone(), of_file(path, file)?)));
+    published.collect()
+}
+
+/// The files that the cover and the texts of records name. Of the site only its languages are looked at.
+pub(super) fn of_records(study: &Study, site: &Site) -> BTreeSet<SourcePath> {
+    let mut out = BTreeSet::new();
     if study.media_files.is_empty() {
         return out;
     }
-    let mut add = |path: SourcePath| {
-        if let Some(published) = study
-            .media_files
-            .get(&path)
-            .and_then(|file| published(&path, file))
-        {
-            out.insert(path, published);
-        }
-    };
     for lang in &study.settings.languages {
-        let origin = |chapter| Origin {
-            lang,
-            text: lang,
-            chapter,
-        };
+        let from = origin(lang, None);
         if let Some(cover) = &study.settings.cover {
-            target::medium(study, site, origin(None), &cover.src)
-                .into_iter()
-                .for_each(&mut add);
-        }
-        for at in shown {
-            for elements in walk::texts(at.of(study), lang) {
-                walk::inlines(elements, &mut |inline| {
-                    medium_of(study, site, origin(Some(*at)), inline)
-                        .into_iter()
-                        .for_each(&mut add);
-                });
-            }
+            out.extend(target::medium(study, site, from, &cover.src));
         }
         for (_, prose) in study.records.all().flat_map(|record| record.texts()) {
             for paragraph in prose.get(lang).iter().flat_map(|prose| &prose.paragraphs) {
                 walk::inline(paragraph, &mut |inline| {
-                    medium_of(study, site, origin(None), inline)
-                        .into_iter()
-                        .for_each(&mut add);
+                    out.extend(medium_of(study, site, from, inline));
                 });
             }
         }
     }
     out
+}
+
+/// The files that a chapter names in any of its languages. Of the site only its languages are looked at.
+pub(super) fn of_chapter(study: &Study, site: &Site, at: ChapterAt) -> BTreeSet<SourcePath> {
+    let mut out = BTreeSet::new();
+    if study.media_files.is_empty() {
+        return out;
+    }
+    for lang in &study.settings.languages {
+        for elements in walk::texts(at.of(study), lang) {
+            walk::inlines(elements, &mut |inline| {
+                out.extend(medium_of(study, site, origin(lang, Some(at)), inline));
+            });
+        }
+    }
+    out
+}
+
+fn origin(lang: &Lang, chapter: Option<ChapterAt>) -> Origin<'_> {
+    Origin {
+        lang,
+        text: lang,
+        chapter,
+    }
 }
 
 /// True for `02-money.md` and `02-money.md#who-pays`.
@@ -79,7 +80,7 @@ fn leads_to_text(target: &str) -> bool {
 fn medium_of(study: &Study, site: &Site, from: Origin<'_>, inline: &Inline) -> Option<SourcePath> {
     match inline {
         Inline::Image(image) => target::medium(study, site, from, &image.source).ok(),
-        // Links by id and to chapters cannot lead to a file, and the index of ids need not be ready here.
+        // Links by id and to chapters cannot lead to a file, and the index of ids is not ready here.
         Inline::Link(link) if !link.target.starts_with('#') && !leads_to_text(&link.target) => {
             match target::of_link(study, site, from, &link.target) {
                 Ok(Target::Medium(path)) => Some(path),
@@ -90,7 +91,7 @@ fn medium_of(study: &Study, site: &Site, from: Origin<'_>, inline: &Inline) -> O
     }
 }
 
-fn published(path: &SourcePath, file: &Source) -> Option<Published> {
+fn of_file(path: &SourcePath, file: &Source) -> Option<Published> {
     let (fingerprint, dimensions) = match file {
         Source::Text(text) => (text.fingerprint, drawing_size(&text.text)),
         Source::Asset(asset) => (asset.fingerprint, asset.dimensions),
@@ -158,13 +159,8 @@ impl Site {
     /// The cover of the study for a page in `lang`.
     pub(crate) fn cover(&self, study: &Study, lang: &Lang) -> Option<Picture> {
         let cover = study.settings.cover.as_ref()?;
-        let from = Origin {
-            lang,
-            text: lang,
-            chapter: None,
-        };
-        let path = target::medium(study, self, from, &cover.src).ok()?;
-        let published = self.media.get(&path)?;
+        let path = target::medium(study, self, origin(lang, None), &cover.src).ok()?;
+        let published = self.medium(&path)?;
         let alt = cover.alt.pick(lang, self.order(lang));
         Some(Picture {
             path: published.path.clone(),
@@ -174,11 +170,20 @@ impl Site {
         })
     }
 
+    /// A file of the study, if pages show it.
+    pub(crate) fn medium(&self, path: &SourcePath) -> Option<&Published> {
+        let published = self.published.get(path)?;
+        self.shows(path).then_some(published)
+    }
+
     /// Files of the study that pages show: path in the sources, path in the output.
     pub fn media(&self) -> impl Iterator<Item = (&SourcePath, &str)> {
-        self.media
-            .iter()
-            .map(|(path, file)| (path, file.path.as_str()))
+        let shown = self.published.iter().filter(|(path, _)| self.shows(path));
+        shown.map(|(path, file)| (path, file.path.as_str()))
+    }
+
+    fn shows(&self, path: &SourcePath) -> bool {
+        self.media_of_records.contains(path) || self.media_of_chapters.has(path)
     }
 }
 

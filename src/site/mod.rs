@@ -9,10 +9,12 @@ mod anchors;
 mod attributes;
 mod cite;
 mod completeness;
+mod contents;
 pub mod data;
 mod directives;
 mod elements;
 mod escape;
+mod exchange;
 mod facets;
 pub mod feed;
 mod figures;
@@ -29,9 +31,11 @@ mod parts;
 mod pen;
 mod plan;
 mod prose;
+mod register;
 mod relations;
 pub mod route;
 mod sections;
+mod share;
 mod sheet;
 mod standing;
 mod target;
@@ -49,12 +53,14 @@ use crate::language::{Lang, PerLang};
 use crate::source::SourcePath;
 use crate::study::{BlockId, ChapterId, RecordId, Study};
 use crate::theme::Shared;
-use anchors::{ChapterAt, ChapterPlan};
+use anchors::ChapterAt;
 use media::Published;
 use navigation::Tongue;
-use relations::{RecordAt, Relations};
+use register::Register;
+use relations::{Citing, RecordAt, Relations};
 use route::Route;
-use std::collections::BTreeMap;
+use share::ChapterPlan;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::{Deref, DerefMut};
 use std::sync::Arc;
 use view::StudyView;
@@ -98,9 +104,41 @@ impl DerefMut for Site {
     }
 }
 
-/// Which pages there are, where they stand, what links to what.
+/// Which pages there are, where they stand, what links to what: the frame, and what each chapter adds to it. Copies
+/// share what they do not change.
 #[derive(Clone, Debug, Default)]
 pub struct Plan {
+    frame: Arc<Frame>,
+    chapters: Vec<ChapterPlan>,
+    news: Vec<ChapterPlan>,
+    /// Ids of blocks.
+    blocks: Register<BlockId>,
+    /// Records that chapters speak of.
+    mentions: Register<RecordId>,
+    /// Works that chapters cite.
+    works: Register<RecordId>,
+    media_of_chapters: Register<SourcePath>,
+    tongues: PerLang<Tongue>,
+}
+
+impl Deref for Plan {
+    type Target = Frame;
+
+    fn deref(&self) -> &Frame {
+        &self.frame
+    }
+}
+
+impl DerefMut for Plan {
+    fn deref_mut(&mut self) -> &mut Frame {
+        Arc::make_mut(&mut self.frame)
+    }
+}
+
+/// What stands around the chapters. It stays as it is while texts are written: it is made of the data, the theme, and
+/// of the chapters only their places, ids and addresses.
+#[derive(Clone, Debug, Default)]
+pub struct Frame {
     /// The languages that are made, in the study's order.
     pub languages: Vec<Lang>,
     /// All pages, in the order of their addresses.
@@ -112,18 +150,15 @@ pub struct Plan {
     places: BTreeMap<Route, usize>,
     by_file: BTreeMap<String, usize>,
     moved: BTreeMap<Route, Route>,
-    chapters: Vec<ChapterPlan>,
-    news: Vec<ChapterPlan>,
     chapter_ids: BTreeMap<ChapterId, ChapterAt>,
     news_ids: BTreeMap<ChapterId, ChapterAt>,
     /// `chapters/03-voices/01-young-people.md`, without language.
     chapter_files: BTreeMap<String, ChapterAt>,
-    /// Every id of a block with the chapter that has it, in the order of the ids, then of the chapters.
-    blocks: Vec<(BlockId, ChapterAt)>,
     records: BTreeMap<RecordId, RecordAt>,
     relations: Relations,
-    media: BTreeMap<SourcePath, Published>,
-    tongues: PerLang<Tongue>,
+    /// All files that pages may show.
+    published: BTreeMap<SourcePath, Published>,
+    media_of_records: BTreeSet<SourcePath>,
     /// By language: all languages, in the order in which readers of this one are served by them.
     orders: PerLang<Vec<Lang>>,
 }
@@ -176,7 +211,19 @@ impl Site {
 
     /// True if a chapter speaks of this record or shows it.
     pub fn is_mentioned(&self, id: &RecordId) -> bool {
-        self.relations.mentions.contains_key(id)
+        self.mentions.has(id)
+    }
+
+    /// The chapters that speak of this record or show it, in their order.
+    fn mentioned_in(&self, id: &RecordId) -> impl Iterator<Item = ChapterAt> {
+        self.mentions.chapters(id)
+    }
+
+    /// The pages that cite a work: chapters, then those of records.
+    fn citing(&self, id: &RecordId) -> impl Iterator<Item = Citing> {
+        let chapters = self.works.chapters(id).map(Citing::Chapter);
+        let records = self.relations.citing.get(id).into_iter().flatten();
+        chapters.chain(records.copied())
     }
 
     /// The page at an old address leads to this one.
@@ -191,15 +238,9 @@ impl Site {
         }
     }
 
-    /// The chapters that have a block of this id, in their order, each beside the id.
-    fn with_block(&self, id: &str) -> &[(BlockId, ChapterAt)] {
-        let from = self.blocks.partition_point(|(one, _)| one.as_str() < id);
-        let rest = &self.blocks[from..];
-        let count = rest
-            .iter()
-            .take_while(|(one, _)| one.as_str() == id)
-            .count();
-        &rest[..count]
+    /// The chapters that have a block of this id, in their order.
+    fn with_block(&self, id: &str) -> Vec<ChapterAt> {
+        self.blocks.chapters(&BlockId::new(id)).collect()
     }
 
     /// The languages that have pages of their own text for a chapter, in the study's order.

@@ -5,10 +5,10 @@ use super::pen::Pen;
 use super::relations::RecordAt;
 use super::route::Route;
 use super::view::{
-    ContentsChapter, ContentsPart, DownloadView, EditionView, Html, LanguageLink, LicenceView,
-    Menu, MenuItem, PageLink, PersonView, StudyView,
+    DownloadView, EditionView, Html, LanguageLink, LicenceView, Menu, MenuItem, Offers, PageLink,
+    PersonView, StudyView,
 };
-use super::{Site, data, labels, sections};
+use super::{Site, contents, data, labels, sections};
 use crate::language::Lang;
 use crate::study::settings::Person;
 use crate::study::{ChapterId, Study};
@@ -16,17 +16,18 @@ use crate::theme::{Shared, Theme};
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
-/// What is made once per language.
+/// What is made once per language. Copying it copies pointers.
 #[derive(Clone, Debug)]
 pub(crate) struct Tongue {
     pub(crate) menu: Arc<Shared<Menu>>,
     /// The chapters that have pages in this language, in reading order.
-    pub(crate) reading: Vec<ChapterAt>,
+    pub(crate) reading: Arc<Vec<ChapterAt>>,
     /// Where each of them stands in [`Tongue::reading`].
-    pub(crate) places: BTreeMap<ChapterId, usize>,
+    pub(crate) places: Arc<BTreeMap<ChapterId, usize>>,
     /// The titles of records as links to them show them, each set when the first link needs it: a finding that many
-    /// recommendations rest on is named on all their pages. `None` for one that depends on where its page stands.
-    pub(crate) titles: BTreeMap<RecordAt, OnceLock<Option<Html>>>,
+    /// recommendations rest on is named on all their pages. `None` for one that depends on where its page stands, or on
+    /// what chapters say.
+    pub(crate) titles: Arc<BTreeMap<RecordAt, OnceLock<Option<Html>>>>,
 }
 
 /// Makes what the pages of `lang` share. Its texts stand on pages at different places, so they hold no links.
@@ -36,17 +37,37 @@ pub(crate) fn tongue(study: &Study, site: &Site, theme: &Theme, lang: &Lang) -> 
         .map(ChapterAt::Chapter)
         .filter(|at| site.has(&at.route(study, lang)))
         .collect();
-    let places = reading.iter().enumerate();
+    let places = reading.iter().zip(0..);
+    let places = places.map(|(at, place)| (at.id(study).clone(), place));
+    let titles = site.records.values().map(|at| (*at, OnceLock::new()));
+    let menu = Menu {
+        offers: Arc::new(Shared::new(offers(&pen, &reading))),
+        contents: contents::contents(&pen, &reading),
+    };
     Tongue {
-        menu: Arc::new(Shared::new(menu(&pen, &reading))),
-        places: places
-            .map(|(place, at)| (at.id(study).clone(), place))
-            .collect(),
-        reading,
-        titles: (site.records.values())
-            .map(|at| (*at, OnceLock::new()))
-            .collect(),
+        menu: Arc::new(Shared::put_together(menu, Menu::ready)),
+        places: Arc::new(places.collect()),
+        reading: Arc::new(reading),
+        titles: Arc::new(titles.collect()),
     }
+}
+
+/// The same after the texts of some chapters were exchanged.
+pub(crate) fn renewed(
+    study: &Study,
+    site: &Site,
+    theme: &Theme,
+    (lang, before): (&Lang, &Tongue),
+    changed: &[ChapterAt],
+) -> Tongue {
+    let pen = Pen::new(study, site, theme, lang, "").unlinked();
+    let mut tongue = before.clone();
+    if let Some(contents) = contents::renewed(&pen, before, changed) {
+        let offers = Arc::clone(&before.menu.offers);
+        let menu = Menu { offers, contents };
+        tongue.menu = Arc::new(Shared::put_together(menu, Menu::ready));
+    }
+    tongue
 }
 
 /// The study as a whole in `lang`, which is not counted yet.
@@ -54,7 +75,7 @@ pub(crate) fn uncounted(study: &Study, site: &Site, theme: &Theme, lang: &Lang) 
     study_view(&Pen::new(study, site, theme, lang, "").unlinked())
 }
 
-fn menu(pen: &Pen<'_>, reading: &[ChapterAt]) -> Menu {
+fn offers(pen: &Pen<'_>, reading: &[ChapterAt]) -> Offers {
     let mut main = Vec::new();
     if let Some(first) = reading.first() {
         main.push(MenuItem {
@@ -83,9 +104,8 @@ fn menu(pen: &Pen<'_>, reading: &[ChapterAt]) -> Menu {
     }
     let downloads = data::downloads(pen.study, pen.site);
     let downloads: Vec<DownloadView> = downloads.into_iter().map(download).collect();
-    Menu {
+    Offers {
         main,
-        contents: contents(pen, reading),
         home: address(pen, &Route::Landing(pen.lang.clone())),
         data: data_page(pen).filter(|_| !downloads.is_empty()),
         downloads,
@@ -114,92 +134,6 @@ fn download(one: data::Download) -> DownloadView {
 
 fn address(pen: &Pen<'_>, route: &Route) -> String {
     pen.site.address(route).to_owned()
-}
-
-/// Chapters in reading order; neighbours of one part stand together.
-fn contents(pen: &Pen<'_>, reading: &[ChapterAt]) -> Vec<ContentsPart> {
-    let mut out: Vec<(Option<&str>, ContentsPart)> = Vec::new();
-    for at in reading {
-        let part = at.of(pen.study).part.as_deref();
-        let entry = contents_chapter(pen, *at);
-        match out.last_mut() {
-            Some((last, contents)) if *last == part => contents.chapters.push(entry),
-            _ => out.push((
-                part,
-                ContentsPart {
-                    title: part_title(pen, part),
-                    chapters: vec![entry],
-                },
-            )),
-        }
-    }
-    out.into_iter().map(|(_, contents)| contents).collect()
-}
-
-/// A study with more chapters than this lists on each page only those around it: a list of all chapters on the page
-/// of every chapter would grow with the square of their number.
-const SHORT: usize = 60;
-/// How many chapters are listed before and after the page's own.
-const AROUND: usize = 12;
-
-/// The chapters around one of a long study; none in a short one.
-pub(crate) fn nearby(pen: &Pen<'_>, at: ChapterAt) -> Vec<ContentsPart> {
-    let tongue = pen.site.tongue(pen.lang);
-    let place = tongue
-        .places
-        .get(at.id(pen.study))
-        .filter(|_| !at.is_news());
-    match place {
-        Some(place) if tongue.reading.len() > SHORT => {
-            let from = place.saturating_sub(AROUND);
-            let to = (place + AROUND + 1).min(tongue.reading.len());
-            around(&tongue.menu.contents, from, to)
-        }
-        _ => Vec::new(),
-    }
-}
-
-/// Those of a list of contents that stand from one place to another, counted over all parts.
-fn around(parts: &[ContentsPart], from: usize, to: usize) -> Vec<ContentsPart> {
-    let mut before = 0;
-    let mut out = Vec::new();
-    for part in parts {
-        let length = part.chapters.len();
-        let first = from.saturating_sub(before).min(length);
-        let last = to.saturating_sub(before).min(length);
-        if first < last {
-            out.push(ContentsPart {
-                title: part.title.clone(),
-                chapters: part.chapters[first..last].to_vec(),
-            });
-        }
-        before += length;
-    }
-    out
-}
-
-/// The title of a part's folder; empty outside any part.
-pub(crate) fn part_title(pen: &Pen<'_>, folder: Option<&str>) -> Html {
-    let mut parts = pen.study.parts.iter();
-    let part = parts.find(|part| Some(part.folder.as_str()) == folder);
-    part.map_or_else(Html::default, |part| pen.title(&part.title))
-}
-
-fn contents_chapter(pen: &Pen<'_>, at: ChapterAt) -> ContentsChapter {
-    let chapter = at.of(pen.study);
-    let file = chapter.files.pick(pen.lang, pen.site.order(pen.lang));
-    let summary = file.and_then(|(lang, file)| {
-        let summary = file.front.summary.as_ref()?;
-        Some(pen.in_language(lang).plain_prose(summary))
-    });
-    ContentsChapter {
-        id: chapter.id.to_string(),
-        title: chapter_title(pen, at, Title::Short),
-        summary: summary.unwrap_or_default(),
-        path: address(pen, &at.route(pen.study, pen.lang)),
-        missing: chapter.files.get(pen.lang).is_none(),
-        draft: chapter.draft,
-    }
 }
 
 /// Which of a chapter's titles is wanted.

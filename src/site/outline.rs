@@ -1,5 +1,6 @@
 //! What [`plan()`](super::plan()) may look at in a chapter: ids, headings, titles, and what its texts name. The words of
-//! paragraphs are not among it, so that the plan of a large site stays as it is while somebody writes.
+//! paragraphs are not among it, so that the plan of a large site stays as it is while somebody writes; and a chapter
+//! in which it sees something new exchanges its own share of the plan (see `share`).
 //!
 //! Whatever the plan comes to look at besides belongs here too; a property test compares warm builds with cold ones.
 

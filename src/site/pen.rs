@@ -219,7 +219,7 @@ impl<'a> Pen<'a> {
         match found {
             Target::Outside => None,
             Target::Medium(path) => {
-                let published = self.site.media.get(path)?;
+                let published = self.site.medium(path)?;
                 Some(address::relative(self.address, &published.path))
             }
             Target::Thing { route, anchor, .. } => {
@@ -265,7 +265,7 @@ impl<'a> Pen<'a> {
     /// The file of a picture, if there is one.
     pub(super) fn picture_file(&self, image: &Image) -> Option<&'a Published> {
         let path = target::medium(self.study, self.site, self.origin(), &image.source).ok()?;
-        self.site.media.get(&path)
+        self.site.medium(&path)
     }
 
     /// `<img>` with its size, so that the text around it does not jump; the words for it if there is no file.

@@ -1,11 +1,12 @@
 //! From a study to the plan of its site: which pages there are and the index that views are made from.
 
 use super::address::{self, Wish};
-use super::anchors::{ChapterAt, ChapterPlan, Counter, anchors};
+use super::anchors::ChapterAt;
 use super::completeness::{self, Counts};
 use super::relations::RecordAt;
 use super::route::Route;
-use super::{Plan, Scope, Site, navigation, parts, relations, sections, target};
+use super::share::ChapterPlan;
+use super::{Frame, Plan, Scope, Site, media, navigation, parts, relations, sections, target};
 use crate::diagnostic::Read;
 use crate::language::{Lang, PerLang};
 use crate::source::{Field, Place};
@@ -16,16 +17,21 @@ use std::sync::Arc;
 /// Plans all pages. Linear in the length of the study.
 pub fn plan(study: &Study, theme: &Theme, scope: &Scope) -> Read<Site> {
     let mut site = Site::default();
-    *site = Plan {
+    **site = Frame {
         languages: languages(study, scope),
         base_url: base_url(study, scope),
         records: relations::records(study),
+        relations: relations::relations(study),
+        published: media::published(study),
         orders: orders(study, theme),
-        ..Plan::default()
+        ..Frame::default()
     };
-    chapters(study, scope, &mut site);
-    let shown: Vec<ChapterAt> = site.shown().collect();
-    site.relations = relations::relations(study, theme, &shown);
+    site.media_of_records = media::of_records(study, &site);
+    for at in all(study) {
+        let plan = ChapterPlan::of(study, theme, scope, &site, at);
+        add(&mut site, at, at.of(study), plan);
+    }
+    site.bring_together();
     let (wishes, diagnostics) = address::settle(wishes(study, &site));
     for (at, wish) in wishes.into_iter().enumerate() {
         site.places.insert(wish.route.clone(), at);
@@ -34,7 +40,6 @@ pub fn plan(study: &Study, theme: &Theme, scope: &Scope) -> Read<Site> {
         site.addresses.push(wish.address);
     }
     site.moved = moved(study, &site);
-    site.media = super::media::used(study, &site, &shown);
     let tongues = site.languages.iter().map(|lang| {
         let tongue = navigation::tongue(study, &site, theme, lang);
         (lang.clone(), tongue)
@@ -89,43 +94,13 @@ fn base_url(study: &Study, scope: &Scope) -> Option<String> {
     Some(format!("{}/", url.trim_end_matches('/')))
 }
 
-fn chapters(study: &Study, scope: &Scope, site: &mut Site) {
-    let mut counter = Counter::default();
-    for (at, chapter) in study.chapters.iter().enumerate() {
-        let plan = chapter_plan(study, scope, chapter, &mut counter);
-        add(site, ChapterAt::Chapter(at), chapter, &plan);
-        site.chapters.push(plan);
-    }
-    for (at, item) in study.news.iter().enumerate() {
-        // A news item is no part of the report: its figures are counted for themselves.
-        let plan = chapter_plan(study, scope, &item.chapter, &mut Counter::default());
-        add(site, ChapterAt::News(at), &item.chapter, &plan);
-        site.news.push(plan);
-    }
-    site.blocks.sort_unstable();
-    site.blocks.shrink_to_fit();
+/// All chapters, then all news items.
+fn all(study: &Study) -> impl Iterator<Item = ChapterAt> {
+    let chapters = (0..study.chapters.len()).map(ChapterAt::Chapter);
+    chapters.chain((0..study.news.len()).map(ChapterAt::News))
 }
 
-fn chapter_plan(
-    study: &Study,
-    scope: &Scope,
-    chapter: &Chapter,
-    counter: &mut Counter,
-) -> ChapterPlan {
-    if chapter.draft && !scope.drafts {
-        return ChapterPlan::default();
-    }
-    let own = chapter
-        .files
-        .values()
-        .any(|file| file.front.numbered_paragraphs);
-    ChapterPlan {
-        shown: !chapter.files.is_empty(),
-        anchors: anchors(chapter, counter, own || study.settings.numbered_paragraphs),
-    }
-}
-
-fn add(site: &mut Site, at: ChapterAt, chapter: &Chapter, plan: &ChapterPlan) {
+fn add(site: &mut Site, at: ChapterAt, chapter: &Chapter, plan: ChapterPlan) {
     let ids = match at {
         ChapterAt::Chapter(_) => &mut site.chapter_ids,
         ChapterAt::News(_) => &mut site.news_ids,
@@ -137,8 +112,11 @@ fn add(site: &mut Site, at: ChapterAt, chapter: &Chapter, plan: &ChapterPlan) {
             target::without_language(path).map_or_else(|| path.to_owned(), |(path, _)| path);
         site.chapter_files.entry(neutral).or_insert(at);
     }
-    let ids = plan.anchors.ids().cloned();
-    site.blocks.extend(ids.map(|id| (id, at)));
+    let plan_of_all: &mut Plan = site;
+    match at {
+        ChapterAt::Chapter(_) => plan_of_all.chapters.push(plan),
+        ChapterAt::News(_) => plan_of_all.news.push(plan),
+    }
 }
 
 fn wishes(study: &Study, site: &Site) -> Vec<Wish> {

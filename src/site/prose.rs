@@ -155,7 +155,7 @@ impl<'a> Scribe<'a> {
 
     fn number(&self, block: &'a Block) -> Option<(u32, &'a str)> {
         let plan = self.pen.site.plan_of(self.pen.chapter?);
-        let number = plan.anchors.get(&block.id)?.paragraph?;
+        let number = plan.paragraph(&block.id)?;
         Some((number, block.id.as_str()))
     }
 

@@ -1,4 +1,5 @@
-//! Who names whom: computed once for the whole study, so that no page has to search for it.
+//! Who names whom, found once so that no page has to search for it: among the records of the whole study, and what one
+//! chapter names.
 
 use super::anchors::ChapterAt;
 use super::facets::FACETS;
@@ -7,7 +8,7 @@ use crate::study::record::Record;
 use crate::study::text::{Container, Element};
 use crate::study::{Chapter, Inline, RecordId, Study};
 use crate::theme::Theme;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A record by its place in its file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -49,12 +50,10 @@ pub(crate) enum Citing {
     Glossary,
 }
 
-/// Who names whom. Lists hold places in the study's files, in their order.
+/// Which records name which. Lists hold places in the study's files, in their order.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Relations {
-    /// Chapters that speak of a record.
-    pub(crate) mentions: BTreeMap<RecordId, Vec<ChapterAt>>,
-    /// Pages that cite a work.
+    /// Pages of records that cite a work.
     pub(crate) citing: BTreeMap<RecordId, Vec<Citing>>,
     /// Recommendations that rest on a finding.
     pub(crate) resting_on: BTreeMap<String, Vec<usize>>,
@@ -91,13 +90,10 @@ pub(crate) fn records(study: &Study) -> BTreeMap<RecordId, RecordAt> {
     out
 }
 
-/// Finds out who names whom. `shown` are the chapters and news items that have pages.
-pub(crate) fn relations(study: &Study, theme: &Theme, shown: &[ChapterAt]) -> Relations {
+/// Finds out which records name which.
+pub(crate) fn relations(study: &Study) -> Relations {
     let mut out = Relations::default();
     of_records(study, &mut out);
-    for at in shown {
-        of_chapter(*at, study, theme, &mut out);
-    }
     cited_by_records(study, &mut out);
     out
 }
@@ -136,7 +132,7 @@ fn push(lists: &mut BTreeMap<String, Vec<usize>>, key: &str, at: usize) {
     push_key(lists, key.to_owned(), at);
 }
 
-/// Adds to a list unless it was the last one added: what a record or chapter names twice is listed once.
+/// Adds to a list unless it was the last one added: what a record names twice is listed once.
 fn push_key<K: Ord, V: PartialEq>(lists: &mut BTreeMap<K, Vec<V>>, key: K, at: V) {
     let list = lists.entry(key).or_default();
     if list.last() != Some(&at) {
@@ -144,31 +140,38 @@ fn push_key<K: Ord, V: PartialEq>(lists: &mut BTreeMap<K, Vec<V>>, key: K, at: V
     }
 }
 
-fn of_chapter(at: ChapterAt, study: &Study, theme: &Theme, out: &mut Relations) {
-    let chapter = at.of(study);
+/// Records that a chapter names.
+#[derive(Debug, Default)]
+pub(super) struct Named {
+    /// It speaks of them.
+    pub(super) mentions: BTreeSet<RecordId>,
+    /// It cites them.
+    pub(super) works: BTreeSet<RecordId>,
+}
+
+/// Which records a chapter names in any of its languages. `records` are all there are.
+pub(super) fn of_chapter(
+    chapter: &Chapter,
+    study: &Study,
+    theme: &Theme,
+    records: &BTreeMap<RecordId, RecordAt>,
+) -> Named {
+    let mut named = Named::default();
+    let known = |id: &str| records.get_key_value(id).map(|(id, _)| id.clone());
     for elements in all_texts(chapter, study) {
         walk::inlines(elements, &mut |inline| match inline {
             Inline::Citation { works, .. } => {
-                for work in works {
-                    push_key(
-                        &mut out.citing,
-                        RecordId::new(work.key.as_str()),
-                        Citing::Chapter(at),
-                    );
-                }
+                let works = works.iter().filter_map(|work| known(&work.key));
+                named.works.extend(works);
             }
-            _ => {
-                if let Some(id) = named(inline) {
-                    push_key(&mut out.mentions, RecordId::new(id), at);
-                }
-            }
+            _ => named.mentions.extend(target_of(inline).and_then(known)),
         });
         walk::containers(elements, &mut |container| {
-            for id in record_arguments(container, theme) {
-                push_key(&mut out.mentions, RecordId::new(id), at);
-            }
+            let ids = record_arguments(container, theme);
+            named.mentions.extend(ids.filter_map(known));
         });
     }
+    named
 }
 
 fn all_texts<'a>(chapter: &'a Chapter, study: &'a Study) -> Vec<&'a [Element]> {
@@ -178,7 +181,7 @@ fn all_texts<'a>(chapter: &'a Chapter, study: &'a Study) -> Vec<&'a [Element]> {
         .collect()
 }
 
-fn named(inline: &Inline) -> Option<&str> {
+fn target_of(inline: &Inline) -> Option<&str> {
     match inline {
         Inline::Reference { target, .. } => Some(target),
         Inline::Link(link) => link.target.strip_prefix('#'),

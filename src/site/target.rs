@@ -137,11 +137,11 @@ pub(crate) fn of_id(
             Err(Lost::Id)
         };
     }
-    match site.with_block(id) {
-        [(_, at)] => block(study, site, from, *at, id).ok_or(Lost::Id),
+    match site.with_block(id).as_slice() {
+        [at] => block(study, site, from, *at, id).ok_or(Lost::Id),
         [] if is_numbered(id, 'R') || is_numbered(id, 'F') => Err(Lost::Record),
         [] => Err(Lost::Id),
-        several => Err(Lost::Ambiguous(several.iter().map(|(_, at)| *at).collect())),
+        several => Err(Lost::Ambiguous(several.to_vec())),
     }
 }
 
@@ -225,7 +225,7 @@ fn chapter_of(site: &Site, id: &str) -> Option<ChapterAt> {
 
 /// A block of a chapter. A block that exists in one language on purpose is no target in the others.
 fn block(study: &Study, site: &Site, from: Origin<'_>, at: ChapterAt, id: &str) -> Option<Target> {
-    let (id, anchor) = site.plan_of(at).anchors.entry(id)?;
+    let (id, anchor) = site.plan_of(at).entry(id)?;
     let block = anchor.block(at.of(study));
     let on_purpose = |text: &crate::study::Rendering| {
         text.elements.iter().any(|one| one.attached.only.is_some())

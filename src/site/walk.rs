@@ -2,7 +2,7 @@
 
 use crate::language::Lang;
 use crate::study::text::{Container, Element, ElementKind};
-use crate::study::{Block, Chapter, Inline};
+use crate::study::{Block, Chapter, Inline, Prose};
 
 /// Shows every piece of running text in `elements`, outer before inner.
 pub(crate) fn inlines<'a>(elements: &'a [Element], see: &mut dyn FnMut(&'a Inline)) {
@@ -81,4 +81,15 @@ pub(crate) fn texts<'a>(chapter: &'a Chapter, lang: &Lang) -> Vec<&'a [Element]>
         out.extend(file.notes.iter().map(|note| note.content.as_slice()));
     }
     out
+}
+
+/// True if a text takes words from other things of the study: what it prints changes with their titles and numbers.
+pub(crate) fn leans(prose: &Prose) -> bool {
+    let mut found = false;
+    for paragraph in &prose.paragraphs {
+        inline(paragraph, &mut |piece| {
+            found |= matches!(piece, Inline::Reference { .. });
+        });
+    }
+    found
 }

@@ -83,7 +83,10 @@ impl<K: Ord, V> Ledger<K, V> {
     }
 
     /// The entries from a key on, itself included.
-    pub fn from<Q: Ord + ?Sized>(&self, key: &Q) -> impl Iterator<Item = (&K, &V)>
+    pub fn from<'a, Q: Ord + ?Sized>(
+        &'a self,
+        key: &Q,
+    ) -> impl Iterator<Item = (&'a K, &'a V)> + use<'a, K, V, Q>
     where
         K: Borrow<Q>,
     {

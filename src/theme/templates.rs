@@ -28,9 +28,10 @@ pub(super) static THEME_TEMPLATE: Code = Code {
 ///
 /// It reads as the value inside. Turning a large menu into a template value for every page would cost more than
 /// making the page.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Shared<T> {
     value: T,
+    make: fn(&T) -> Ready,
     ready: OnceLock<Ready>,
 }
 
@@ -38,19 +39,46 @@ pub struct Shared<T> {
 #[derive(Clone, Debug)]
 pub struct Ready(Value);
 
+impl Ready {
+    /// Of any value.
+    pub fn of(value: &impl Serialize) -> Self {
+        Self(Value::from_serializable(value))
+    }
+
+    /// A list of such values, which it shares.
+    pub fn list(values: impl Iterator<Item = Self>) -> Self {
+        let values: Vec<Value> = values.map(|one| one.0).collect();
+        Self(values.into())
+    }
+
+    /// The same fields and one more, whose value it shares.
+    pub fn with(&self, key: &'static str, value: Self) -> Self {
+        let mut fields = self.0.clone().into_map().unwrap_or_default();
+        fields.insert(key.into(), value.0);
+        Self(fields.into())
+    }
+}
+
 impl<T: Serialize> Shared<T> {
     /// Shares `value`.
     pub fn new(value: T) -> Self {
+        Self::put_together(value, |value| Ready::of(value))
+    }
+}
+
+impl<T> Shared<T> {
+    /// Shares a value of which `make` says what templates read: of parts that are shared themselves.
+    pub fn put_together(value: T, make: fn(&T) -> Ready) -> Self {
         Self {
             value,
+            make,
             ready: OnceLock::new(),
         }
     }
 
     /// The value for [`super::Theme::page`].
     pub fn ready(&self) -> &Ready {
-        self.ready
-            .get_or_init(|| Ready(Value::from_serializable(&self.value)))
+        self.ready.get_or_init(|| (self.make)(&self.value))
     }
 }
 

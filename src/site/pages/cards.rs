@@ -9,10 +9,11 @@ use super::super::view::{
     FindingCard, Html, OpportunityView, PageLink, QuoteCard, RecommendationRow, ReferenceView,
     TranslationView, Word,
 };
-use super::super::{cite, labels, navigation, sections};
+use super::super::{cite, labels, navigation, sections, walk};
 use super::cards_fieldwork::{activity, group};
 use super::follow_up::responses;
 use super::glossary::term;
+use crate::language::PerLang;
 use crate::study::finding::Finding;
 use crate::study::inline::Words;
 use crate::study::opportunity::Opportunity;
@@ -77,22 +78,35 @@ fn title(pen: &Pen<'_>, at: RecordAt) -> Html {
     let is_plain = pen.text == pen.lang && pen.chapter.is_none();
     let kept = pen.site.tongue(pen.lang).titles.get(&at);
     let kept = kept.filter(|_| is_plain).and_then(|kept| {
-        let set = || Some(title_set(pen, at)).filter(|title| !title.0.contains("<img"));
+        let set = || {
+            let is_own = !title_of(pen, at).is_some_and(|title| title.values().any(walk::leans));
+            let set = is_own.then(|| title_set(pen, at));
+            set.filter(|title| !title.0.contains("<img"))
+        };
         kept.get_or_init(set).clone()
     });
     kept.unwrap_or_else(|| title_set(pen, at))
 }
 
 fn title_set(pen: &Pen<'_>, at: RecordAt) -> Html {
+    match (title_of(pen, at), at.of(pen.study)) {
+        (Some(title), _) => pen.title(title),
+        (None, Record::Reference(it)) => Html(super::super::escape::text(&cite::short(pen, it))),
+        (None, _) => Html::default(),
+    }
+}
+
+/// What an author wrote as the title of a record; a work has none.
+fn title_of<'a>(pen: &Pen<'a>, at: RecordAt) -> Option<&'a PerLang<Prose>> {
     match at.of(pen.study) {
-        Record::Recommendation(it) => pen.title(&it.title),
-        Record::Finding(it) => pen.title(&it.statement),
-        Record::Group(it) => pen.title(&it.label),
-        Record::Activity(it) => pen.title(&it.label),
-        Record::Opportunity(it) => pen.title(&it.title),
-        Record::Term(it) => pen.title(&it.term),
-        Record::Quote(it) => pen.title(&it.text),
-        Record::Reference(it) => Html(super::super::escape::text(&cite::short(pen, it))),
+        Record::Recommendation(it) => Some(&it.title),
+        Record::Finding(it) => Some(&it.statement),
+        Record::Group(it) => Some(&it.label),
+        Record::Activity(it) => Some(&it.label),
+        Record::Opportunity(it) => Some(&it.title),
+        Record::Term(it) => Some(&it.term),
+        Record::Quote(it) => Some(&it.text),
+        Record::Reference(_) => None,
     }
 }
 
@@ -193,10 +207,10 @@ pub(crate) fn finding(pen: &Pen<'_>, it: &Finding) -> FindingCard {
 
 /// Chapters that speak of a record.
 pub(crate) fn mentioned_in(pen: &Pen<'_>, id: &RecordId) -> Vec<PageLink> {
-    let chapters = pen.site.relations.mentions.get(id).into_iter().flatten();
+    let chapters = pen.site.mentioned_in(id);
     let with_page = chapters.filter(|at| pen.site.has(&at.route(pen.study, pen.lang)));
     with_page
-        .map(|at| navigation::chapter_link(pen, *at))
+        .map(|at| navigation::chapter_link(pen, at))
         .collect()
 }
 
@@ -278,18 +292,14 @@ pub(crate) fn opportunity(pen: &Pen<'_>, it: &Opportunity) -> OpportunityView {
 /// A work cited.
 pub(crate) fn reference(pen: &Pen<'_>, it: &Reference) -> ReferenceView {
     let foreign = it.language.as_ref().filter(|lang| *lang != pen.lang);
-    let citing = pen.site.relations.citing.get(&it.entry.id);
+    let citing = pen.site.citing(&it.entry.id);
     ReferenceView {
         id: it.entry.id.to_string(),
         state_note: standing::of_fields(pen, it.entry.id.as_str(), |_| true),
         entry: cite::entry(pen, it),
         lang: foreign.map(|lang| lang.to_string()),
         access: pen.maybe_line(it.access.as_ref()),
-        cited_in: citing
-            .into_iter()
-            .flatten()
-            .filter_map(|by| citing_page(pen, *by))
-            .collect(),
+        cited_in: citing.filter_map(|by| citing_page(pen, by)).collect(),
     }
 }
 

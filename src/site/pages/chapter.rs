@@ -2,9 +2,10 @@
 
 use super::super::anchors::ChapterAt;
 use super::super::cite::{self, Part};
+use super::super::contents::{nearby, part_title};
 use super::super::head::About;
 use super::super::json_ld;
-use super::super::navigation::{Title, chapter_link, chapter_title, nearby, part_title};
+use super::super::navigation::{Title, chapter_link, chapter_title};
 use super::super::pen::Pen;
 use super::super::prose::Scribe;
 use super::super::standing;
@@ -124,11 +125,11 @@ fn cited(pen: &Pen<'_>, title: &str) -> Html {
 /// How to cite the first numbered paragraph; empty if none is numbered, or if the page shows another language's text.
 fn cited_paragraph(pen: &Pen<'_>, at: ChapterAt, title: &str) -> Html {
     let chapter = at.of(pen.study);
-    let anchors = pen.site.plan_of(at).anchors.values();
-    let own = anchors.filter_map(|anchor| {
+    let paragraphs = pen.site.plan_of(at).paragraphs();
+    let own = paragraphs.filter_map(|(number, anchor)| {
         let block = anchor.block(chapter);
         let shown = block.texts.get(pen.lang).is_some();
-        Some((anchor.paragraph.filter(|_| shown)?, &block.id))
+        shown.then_some((number, &block.id))
     });
     own.min().map_or_else(Html::default, |(number, id)| {
         let name = pen.say("ref.chapter", &[("title", Filling::Text(title))]);

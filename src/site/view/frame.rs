@@ -2,7 +2,10 @@
 
 use super::{Facet, Html};
 use crate::study::When;
+use crate::theme::{Ready, Shared};
 use serde::Serialize;
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// What stands in `<head>`.
 #[derive(Clone, Debug, Default, Serialize)]
@@ -147,12 +150,29 @@ pub struct LicenceView {
 }
 
 /// What every page's navigation offers; only pages that exist.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Debug, Serialize)]
 pub struct Menu {
-    /// Main entries in order: `key` is an interface string `menu.KEY` (`report`, `recommendations`, `findings`, `evidence`, `glossary`, `references`, `news`).
-    pub main: Vec<MenuItem>,
+    /// All but the contents.
+    #[serde(flatten)]
+    pub offers: Arc<Shared<Offers>>,
     /// Parts and chapters in reading order.
     pub contents: Vec<ContentsPart>,
+}
+
+impl Menu {
+    /// As templates read it, put together of what is shared with other menus: the title of one chapter is set anew more
+    /// often than those of all.
+    pub(crate) fn ready(&self) -> Ready {
+        let contents = self.contents.iter().map(ContentsPart::ready);
+        self.offers.ready().with("contents", Ready::list(contents))
+    }
+}
+
+/// What is offered beside the contents. Templates read it as the menu's own.
+#[derive(Debug, Serialize)]
+pub struct Offers {
+    /// Main entries in order: `key` is an interface string `menu.KEY` (`report`, `recommendations`, `findings`, `evidence`, `glossary`, `references`, `news`).
+    pub main: Vec<MenuItem>,
     /// The landing page of the language.
     pub home: String,
     /// Data that readers can take away.
@@ -196,11 +216,19 @@ pub struct ContentsPart {
     /// Set; empty outside any part.
     pub title: Html,
     /// Its chapters in reading order.
-    pub chapters: Vec<ContentsChapter>,
+    pub chapters: Vec<Arc<Shared<ContentsChapter>>>,
+}
+
+impl ContentsPart {
+    fn ready(&self) -> Ready {
+        let chapters = self.chapters.iter().map(|one| one.ready().clone());
+        let own = BTreeMap::from([("title", &self.title)]);
+        Ready::of(&own).with("chapters", Ready::list(chapters))
+    }
 }
 
 /// A chapter in a list of contents.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ContentsChapter {
     /// Id, to know the current one.
     pub id: String,

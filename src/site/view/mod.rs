@@ -24,7 +24,7 @@ pub use finding::{
 };
 pub use frame::{
     Alternate, Completeness, ContentsChapter, ContentsPart, DownloadView, EditionView, Head,
-    LanguageLink, LicenceView, Menu, MenuItem, PersonView, StudyView,
+    LanguageLink, LicenceView, Menu, MenuItem, Offers, PersonView, StudyView,
 };
 pub use recommendation::{
     ActionView, Facet, FacetValue, IndicatorView, ListPart, OpportunityView, ProgressBody,
