@@ -6,9 +6,9 @@ use super::relations::RecordAt;
 use super::route::Route;
 use super::view::{
     ContentsChapter, ContentsPart, DownloadView, EditionView, Html, LanguageLink, LicenceView,
-    Menu, MenuItem, PageLink, PersonView, StudyView,
+    Menu, MenuItem, PageLink, PersonView, RecommendationRow, StudyView,
 };
-use super::{Site, data, labels, sections};
+use super::{Site, data, head, labels, sections};
 use crate::language::Lang;
 use crate::study::settings::Person;
 use crate::study::{ChapterId, Study};
@@ -27,6 +27,9 @@ pub(crate) struct Tongue {
     /// The titles of records as links to them show them, each set when the first link needs it: a finding that many
     /// recommendations rest on is named on all their pages. `None` for one that depends on where its page stands.
     pub(crate) titles: BTreeMap<RecordAt, OnceLock<Option<Html>>>,
+    /// The rows of the recommendations, in the order of the records, kept in the same way: they stand in the list of each
+    /// of their facets.
+    pub(crate) rows: Vec<OnceLock<Option<Arc<Shared<RecommendationRow>>>>>,
 }
 
 /// Makes what the pages of `lang` share. Its texts stand on pages at different places, so they hold no links.
@@ -45,6 +48,9 @@ pub(crate) fn tongue(study: &Study, site: &Site, theme: &Theme, lang: &Lang) -> 
         reading,
         titles: (site.records.values())
             .map(|at| (*at, OnceLock::new()))
+            .collect(),
+        rows: (study.records.recommendations.iter())
+            .map(|_| OnceLock::new())
             .collect(),
     }
 }
@@ -87,12 +93,27 @@ fn menu(pen: &Pen<'_>, reading: &[ChapterAt]) -> Menu {
         main,
         contents: contents(pen, reading),
         home: address(pen, &Route::Landing(pen.lang.clone())),
+        feed: (pen.site.has_feed(pen.study, pen.lang)).then(|| head::feed_path(pen.lang)),
         data: data_page(pen).filter(|_| !downloads.is_empty()),
         downloads,
         progress_feed: (pen.site.has_progress(pen.study, pen.lang))
             .then(|| pen.site.progress_address(pen.lang)),
         facets: super::facets::offered(pen),
     }
+}
+
+/// The address of the menu's entry that a page is, or that its kind belongs to; empty if there is none.
+pub(crate) fn section<'m>(menu: &'m Menu, kind: &str, path: &str) -> &'m str {
+    let belongs = |item: &&MenuItem| match kind {
+        "chapter" | "parallel" => item.key == "report",
+        "news_item" => item.key == "news",
+        "recommendation" | "finding" => item.key.strip_suffix('s') == Some(kind),
+        _ => item.key == kind,
+    };
+    let is = |item: &&MenuItem| item.path == path;
+    let mut entries = menu.main.iter();
+    let entry = entries.clone().find(is).or_else(|| entries.find(belongs));
+    entry.map_or("", |item| &item.path)
 }
 
 /// The first of the lists below which downloads are offered.

@@ -22,7 +22,9 @@ use crate::study::record::Record;
 use crate::study::reference::Reference;
 use crate::study::settings::Name;
 use crate::study::{Inline, Prose, RecordId};
+use crate::theme::Shared;
 use serde_json::Value;
+use std::sync::Arc;
 
 /// A record as a component of the theme gets it.
 pub(crate) fn value(pen: &Pen<'_>, at: RecordAt) -> Value {
@@ -73,14 +75,18 @@ pub(crate) fn link_at(pen: &Pen<'_>, at: RecordAt) -> Option<PageLink> {
 
 /// The title of a record inside a link, the same on every page of the language.
 fn title(pen: &Pen<'_>, at: RecordAt) -> Html {
-    // A text in another language than its page names records in that language; a chapter may have ids of its own.
-    let is_plain = pen.text == pen.lang && pen.chapter.is_none();
     let kept = pen.site.tongue(pen.lang).titles.get(&at);
-    let kept = kept.filter(|_| is_plain).and_then(|kept| {
+    let kept = kept.filter(|_| is_plain(pen)).and_then(|kept| {
         let set = || Some(title_set(pen, at)).filter(|title| !title.0.contains("<img"));
         kept.get_or_init(set).clone()
     });
     kept.unwrap_or_else(|| title_set(pen, at))
+}
+
+/// True if the page names records as most pages do. A text in another language than its page names them in that language;
+/// a chapter may have ids of its own.
+fn is_plain(pen: &Pen<'_>) -> bool {
+    pen.text == pen.lang && pen.chapter.is_none()
 }
 
 fn title_set(pen: &Pen<'_>, at: RecordAt) -> Html {
@@ -106,7 +112,21 @@ pub(crate) fn links_at(
     places.filter_map(|at| link_at(pen, kind(*at))).collect()
 }
 
-/// A row of the list of recommendations.
+/// A row of the list of recommendations, the same on every page of the language.
+pub(crate) fn row(pen: &Pen<'_>, it: &Recommendation) -> Arc<Shared<RecommendationRow>> {
+    let made = || Arc::new(Shared::new(recommendation(pen, it)));
+    let Some(RecordAt::Recommendation(at)) = pen.site.records.get(&it.entry.id) else {
+        return made();
+    };
+    let kept = pen.site.tongue(pen.lang).rows.get(*at);
+    let kept = kept.filter(|_| is_plain(pen)).and_then(|kept| {
+        let made = || Some(made()).filter(|row| !row.depends_on_its_page());
+        kept.get_or_init(made).clone()
+    });
+    kept.unwrap_or_else(made)
+}
+
+/// A record of the list of recommendations.
 pub(crate) fn recommendation(pen: &Pen<'_>, it: &Recommendation) -> RecommendationRow {
     let faceted = |key: &str, values: &[String]| -> Vec<PageLink> {
         let facet = facet(key).expect("the facets named here are in FACETS");

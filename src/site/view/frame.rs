@@ -159,6 +159,8 @@ pub struct Menu {
     pub downloads: Vec<DownloadView>,
     /// The page and the place on it where they are listed.
     pub data: Option<String>,
+    /// The language's feed, if there is one.
+    pub feed: Option<String>,
     /// The feed of what became of the recommendations.
     pub progress_feed: Option<String>,
     /// The facets by which recommendations are listed, with their values and counts; values with no recommendation are

@@ -2,13 +2,15 @@
 
 use super::{FindingCard, Html, PageLink, Word};
 use crate::study::When;
+use crate::theme::Shared;
 use serde::Serialize;
+use std::sync::Arc;
 
 /// The list of recommendations, whole or by one facet.
 #[derive(Clone, Debug, Serialize)]
 pub struct RecommendationsBody {
     /// The recommendations in published order.
-    pub items: Vec<RecommendationRow>,
+    pub items: Vec<Arc<Shared<RecommendationRow>>>,
     /// The facet this page is limited to.
     pub selected: Option<SelectedFacet>,
     /// How many are on this list, all its parts together.
@@ -79,6 +81,15 @@ pub struct RecommendationRow {
     pub keys: Vec<(&'static str, String)>,
 }
 
+impl RecommendationRow {
+    /// True if it holds links or pictures in its texts: their addresses are relative to the page.
+    pub(crate) fn depends_on_its_page(&self) -> bool {
+        let reasons = self.responses.iter().map(|one| &one.reason);
+        let mut texts = reasons.chain([&self.title, &self.status_note]);
+        texts.any(|text| text.0.contains("<a ") || text.0.contains("<img"))
+    }
+}
+
 /// What an addressee answers.
 #[derive(Clone, Debug, Serialize)]
 pub struct ResponseView {
@@ -106,6 +117,8 @@ pub struct Facet {
 pub struct FacetValue {
     /// Key, and label where the study gives one.
     pub word: Word,
+    /// Its label, else the interface string.
+    pub title: String,
     /// How many recommendations have it.
     pub count: usize,
     /// Address of its list.
@@ -119,6 +132,8 @@ pub struct SelectedFacet {
     pub key: &'static str,
     /// The value.
     pub word: Word,
+    /// Address of its list, of the first part if it is long.
+    pub path: String,
 }
 
 /// The page of one recommendation.
