@@ -134,7 +134,7 @@ fn timings_name_every_stage_and_leave_the_output_alone() {
     assert_eq!(run.status, 0, "{run:?}");
     assert_eq!(run.out, "");
     for stage in [
-        "load", "compare", "read", "align", "plan", "check", "pages", "write", "all",
+        "load", "compare", "read", "align", "theme", "plan", "check", "pages", "write", "all",
     ] {
         let line = |line: &&str| line.starts_with(stage) && line.contains(" ms");
         assert!(run.err.lines().any(|one| line(&one)), "{stage}: {run:?}");

@@ -4,6 +4,7 @@ use crate::support;
 
 use diglot::diagnostic::{Diagnostic, positions};
 use diglot::language::Lang;
+use diglot::output::File;
 use diglot::source::{Source, Sources};
 use diglot::study;
 use diglot::theme::{self, Filling, Theme, Wanted};
@@ -619,4 +620,57 @@ fn a_template_that_does_not_compile_is_one_error() {
         "{found:#?}"
     );
     assert!(prepared.output().diagnostics.is_empty());
+}
+
+/// The page at a path, from a study with other pieces of pages than the default theme's.
+fn with_piece(name: &str, piece: &str, path: &str) -> (String, Vec<String>) {
+    let mut sources = support::study("two-voices");
+    let file = format!("themes/overrides/templates/shared/{name}.html");
+    sources.insert(file.as_str(), Source::text(piece));
+    let prepared = support::prepare(&sources);
+    let made = prepared.file(path).expect("there is such a page");
+    let html = match made.value {
+        File::Made { bytes, .. } => String::from_utf8(bytes.to_vec()).expect("a text"),
+        File::Copied(_) => String::new(),
+    };
+    (html, support::lines(&made.diagnostics, &sources))
+}
+
+#[test]
+fn pieces_of_pages_know_what_their_pages_share() {
+    let piece = "\n<i>{{ lang }} {{ root }} {{ study.short_title }} {{ t.ui.data }}</i>\n";
+    for (path, expected) in [
+        ("en/index.html", "<i>en ../ What the valley drinks Data</i>"),
+        ("en/wells/index.html", "<i>en ../../ What the valley"),
+        ("ru/wells/index.html", "<i>ru ../../ Что"),
+    ] {
+        let (html, found) = with_piece("footer", piece, path);
+        assert!(html.contains(expected), "{path} {html}");
+        assert_eq!(found, [""; 0]);
+    }
+}
+
+#[test]
+fn pieces_of_pages_know_no_more() {
+    let (_, found) = with_piece("footer", "<i>{{ path }}</i>", "en/wells/index.html");
+    assert_eq!(found.len(), 1, "{found:?}");
+    let place = "error[theme-template] themes/overrides/templates/shared/footer.html:1:7 ";
+    assert!(found[0].starts_with(place), "{found:?}");
+    assert!(found[0].ends_with("/en/wells/`"), "{found:?}");
+}
+
+#[test]
+fn pages_mark_in_the_menu_where_the_reader_is() {
+    let menu = "<a href=\"{{ root }}en/wells/\">A</a><a href=\"{{ root }}en/glossary/\">B</a>";
+    for (path, expected) in [
+        ("en/wells/index.html", "wells/\" aria-current=\"page\">A"),
+        ("en/money/index.html", "wells/\" aria-current=\"true\">A"),
+        (
+            "en/glossary/index.html",
+            "glossary/\" aria-current=\"page\">B",
+        ),
+    ] {
+        let (html, _) = with_piece("header", menu, path);
+        assert!(html.contains(expected), "{path} {html}");
+    }
 }

@@ -71,8 +71,8 @@ pub struct Made<T> {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// A stage of a build, when it is done: `read` (the theme is read beside the texts), `align`, `plan`, `check`, `pages` (the
-/// files for the site as a whole are made beside them).
+/// A stage of a build, when it is done: `read`, `align`, `theme` (it is read beside the texts, and only waited for here),
+/// `plan`, `check`, `pages` (the files for the site as a whole are made beside them).
 pub type Stage = &'static str;
 
 /// Every code the program can raise, ordered by name.
@@ -117,39 +117,19 @@ pub fn prepare(sources: &Sources, options: &Options) -> Prepared {
 pub fn prepare_telling(
     sources: &Sources,
     options: &Options,
-    done: &mut dyn FnMut(Stage),
+    done: &mut (dyn FnMut(Stage) + Send),
 ) -> Prepared {
-    let mut found = Vec::new();
-    let data = read::data::read(sources).drain_into(&mut found);
-    let wanted = wanted(data.settings());
-    let (theme, files) = memo::both(
-        || theme::read(sources, wanted),
-        || {
-            let files = read::file::of_chapters(sources).collect();
-            memo::map(files, |(path, source)| {
-                Arc::new(read::file::read(path, source, data.languages()))
-            })
-        },
+    let begun = read::data::begin(sources);
+    let settings = begun.settings().clone();
+    let (theme, (aligned, fields)) = memo::both(
+        || theme::read(sources, wanted(&settings)),
+        || brought_together(sources, begun, done),
     );
+    let mut found = Vec::new();
     let theme_is_whole = !theme.diagnostics.iter().any(is_error);
     let theme = theme.drain_into(&mut found);
-    found.extend(read::of_single_files(&files).cloned());
-    let mut reading = read::gather(sources, &data, &files).drain_into(&mut found);
-    let names = read::names(&reading, &data, &files);
-    reading.without_doubles(&names);
-    found.extend(names.diagnostics);
-    // From here on the texts belong to the study alone.
-    drop((data, files));
-    done("read");
-    let settings = reading.texts.settings.clone();
-    let [chapters, news] = align::files(&mut reading.texts).map(|files| {
-        let aligned = memo::map(files, |files| align::chapter(files, &settings));
-        let aligned = aligned.into_iter();
-        aligned.map(|read| read.drain_into(&mut found)).collect()
-    });
-    let aligned = align::bring_together(reading.texts, chapters, news);
     let align::Aligned { study, lock } = aligned.drain_into(&mut found);
-    done("align");
+    done("theme");
     let site = site::plan(&study, &theme, &options.scope).drain_into(&mut found);
     done("plan");
     let mut prepared = Prepared {
@@ -159,7 +139,7 @@ pub fn prepare_telling(
         lock,
         diagnostics: Vec::new(),
         found,
-        fields: reading.fields,
+        fields,
         watch: None,
         strict: options.strict,
         prints: Vec::new(),
@@ -170,6 +150,53 @@ pub fn prepare_telling(
     prepared.watch = Some(Arc::new(watch));
     done("check");
     prepared
+}
+
+/// All that needs no theme: the texts, read and aligned, with everything that was seen on the way.
+fn brought_together(
+    sources: &Sources,
+    begun: read::data::Beginning,
+    done: &mut (dyn FnMut(Stage) + Send),
+) -> (Read<align::Aligned>, Fields) {
+    let mut found = Vec::new();
+    let mut reading = read_side_by_side(sources, begun).drain_into(&mut found);
+    done("read");
+    let settings = reading.texts.settings.clone();
+    let [chapters, news] = align::files(&mut reading.texts).map(|files| {
+        let aligned = memo::map(files, |files| align::chapter(files, &settings));
+        let aligned = aligned.into_iter();
+        aligned.map(|read| read.drain_into(&mut found)).collect()
+    });
+    let aligned = align::bring_together(reading.texts, chapters, news);
+    let value = aligned.drain_into(&mut found);
+    done("align");
+    let aligned = Read {
+        value,
+        diagnostics: found,
+    };
+    (aligned, reading.fields)
+}
+
+/// What [`read::study`] gives, from all files at once.
+fn read_side_by_side(sources: &Sources, begun: read::data::Beginning) -> Read<Reading> {
+    let mut found = Vec::new();
+    let read = |(path, source)| read::file::read(path, source, begun.languages());
+    let files = read::file::of_chapters(sources).collect();
+    let (files, records) = memo::both(
+        || memo::map(files, |file| Arc::new(read(file))),
+        || begun.records(sources),
+    );
+    let data = begun.with(records).drain_into(&mut found);
+    found.extend(read::of_single_files(&files).cloned());
+    let mut reading = read::gather(sources, &data, &files).drain_into(&mut found);
+    let names = read::names(&reading, &data, &files);
+    reading.without_doubles(&names);
+    found.extend(names.diagnostics);
+    // From here on the texts belong to the study alone: `data` and `files` are let go.
+    Read {
+        value: reading,
+        diagnostics: found,
+    }
 }
 
 /// Reads, aligns and plans, and looks up in `memo` what earlier builds found out of the same sources. What comes out

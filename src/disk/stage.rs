@@ -4,7 +4,7 @@
 //! The order of things is told in [`write`](fn@super::write). Until [`Stage::finish`] nothing of the old site is touched.
 
 use super::deeds::Deeds;
-use super::guard::{self, Lock};
+use super::guard::{self, Lock, State};
 use super::manifest::{Entry, MANIFEST, Manifest, NEXT, OURS, REPORT};
 use super::write::{OnDisk, STAGE, Target, Written, announce, on_disk, recover, refuse_way_out};
 use super::{Cause, Error};
@@ -21,6 +21,8 @@ pub struct Stage<'a> {
     deeds: Deeds<'a>,
     lock: Lock,
     ours: Manifest,
+    /// True if nothing was there before: then nothing can stand in the way.
+    is_new: bool,
     staged: Mutex<Staged>,
 }
 
@@ -49,12 +51,13 @@ impl<'a> Stage<'a> {
         deeds.make_folder(OURS)?;
         let lock = Lock::take(dir, target.patience, say)?;
         // Another build may have come first while we waited.
-        guard::inspect(target.root, dir)?;
+        let is_new = guard::inspect(target.root, dir)? == State::Empty;
         let ours = recover(&deeds)?;
         Ok(Self {
             deeds,
             lock,
             ours,
+            is_new,
             staged: Mutex::default(),
         })
     }
@@ -62,22 +65,27 @@ impl<'a> Stage<'a> {
     /// Takes a file of the new site; several may be put at a time. What is right as it is stays untouched. Refuses if a
     /// file that is not ours stands in the way.
     pub fn put(&self, path: &str, file: &File) -> Result<(), Error> {
-        let dir = self.deeds.dir();
-        refuse_way_out(dir, path)?;
+        refuse_way_out(self.deeds.dir(), path)?;
         let entry = Entry::from(file);
-        let is_ours = self.ours.files.contains_key(path);
-        let is_right = match on_disk(dir, path, Some(&entry))? {
-            OnDisk::Same if is_ours => true,
-            OnDisk::Missing => false,
-            _ if is_ours => false,
-            _ => {
-                let why = "a file that is not ours stands there; move it away, or give another folder with `-o DIR`";
-                return Err(Error::rule("write", dir.join(path), why));
-            }
-        };
+        let is_right = !self.is_new && self.is_right(path, &entry)?;
         match self.note(path, entry, is_right)? {
             Some(number) => self.keep(number, file),
             None => Ok(()),
+        }
+    }
+
+    /// True if a file is there as it is to be.
+    fn is_right(&self, path: &str, entry: &Entry) -> Result<bool, Error> {
+        let dir = self.deeds.dir();
+        let is_ours = self.ours.files.contains_key(path);
+        match on_disk(dir, path, Some(entry))? {
+            OnDisk::Same if is_ours => Ok(true),
+            OnDisk::Missing => Ok(false),
+            _ if is_ours => Ok(false),
+            _ => {
+                let why = "a file that is not ours stands there; move it away, or give another folder with `-o DIR`";
+                Err(Error::rule("write", dir.join(path), why))
+            }
         }
     }
 

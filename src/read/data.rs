@@ -1,4 +1,5 @@
-//! The data files of a study: settings, vocabulary, records. They are read together, since each needs the ones before it.
+//! The data files of a study: settings, vocabulary, records. Each needs the ones before it: settings and vocabulary are
+//! read first ([`begin`]), and then the records; nothing else of a study needs those to be read.
 
 use super::fields::Known;
 use super::pointers::Pointer;
@@ -37,11 +38,6 @@ impl Data {
     pub fn languages(&self) -> &[Lang] {
         &self.languages
     }
-
-    /// Settings of the study.
-    pub fn settings(&self) -> &Settings {
-        &self.settings
-    }
 }
 
 /// Changes with everything that [`read`] looks at.
@@ -58,17 +54,122 @@ pub fn fingerprint(sources: &Sources) -> Fingerprint {
 
 /// Reads all data files.
 pub fn read(sources: &Sources) -> Read<Data> {
-    let mut reader = Reader {
-        sources,
-        data: Data::default(),
-        found: Vec::new(),
-    };
+    let beginning = begin(sources);
+    let records = beginning.records(sources);
+    beginning.with(records)
+}
+
+/// The settings and the vocabulary of a study: what everything else is read by.
+#[derive(Debug)]
+pub struct Beginning {
+    languages: Vec<Lang>,
+    settings: Settings,
+    /// `None` if the file is there but cannot be read.
+    vocabulary: Option<Vocabulary>,
+    noted: Noted,
+}
+
+/// The records of a study.
+#[derive(Debug)]
+pub struct RecordFiles {
+    records: Records,
+    unread: BTreeSet<&'static str>,
+    noted: Noted,
+}
+
+/// What was noted beside the values while files were read.
+#[derive(Debug, Default)]
+struct Noted {
+    pointers: Vec<Pointer>,
+    fields: Vec<(SourcePath, Arc<Index>)>,
+    found: Vec<Diagnostic>,
+}
+
+/// Reads the settings and the vocabulary.
+pub fn begin(sources: &Sources) -> Beginning {
+    let mut reader = Reader::new(sources);
     let pointers = RefCell::new(Vec::new());
-    reader.data(&pointers);
-    reader.data.pointers = pointers.into_inner();
-    Read {
-        value: reader.data,
-        diagnostics: reader.found,
+    let settings = reader.parse(SETTINGS);
+    let languages = match &settings {
+        Tree::Of(_, root) => settings::languages(root),
+        _ => Vec::new(),
+    };
+    let vocabulary = reader.vocabulary(&languages, &pointers);
+    let known = Known {
+        pointers: &pointers,
+        languages: &languages,
+        vocabulary: vocabulary.as_ref(),
+    };
+    Beginning {
+        settings: reader.settings(settings, known),
+        languages,
+        vocabulary,
+        noted: reader.noted(pointers),
+    }
+}
+
+impl Beginning {
+    /// The languages of the study; none if they could not be read.
+    pub fn languages(&self) -> &[Lang] {
+        &self.languages
+    }
+
+    /// Settings of the study.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// Reads the records.
+    pub fn records(&self, sources: &Sources) -> RecordFiles {
+        let mut reader = Reader::new(sources);
+        let pointers = RefCell::new(Vec::new());
+        let known = Known {
+            pointers: &pointers,
+            languages: &self.languages,
+            vocabulary: self.vocabulary.as_ref(),
+        };
+        let mut records = Records::default();
+        let mut unread = BTreeSet::new();
+        for (name, read) in records::FILES {
+            match reader.parse(&path_of(name)) {
+                Tree::Absent => {}
+                Tree::Unread => {
+                    unread.insert(*name);
+                }
+                Tree::Of(path, root) => {
+                    let mut notes = Notes::new(&path);
+                    read(&root, known, &mut notes, &mut records);
+                    reader.found.extend(notes.found);
+                }
+            }
+        }
+        records.withdraw();
+        RecordFiles {
+            records,
+            unread,
+            noted: reader.noted(pointers),
+        }
+    }
+
+    /// All data files: these, and those of the records.
+    pub fn with(self, records: RecordFiles) -> Read<Data> {
+        let mut noted = self.noted;
+        noted.pointers.extend(records.noted.pointers);
+        noted.fields.extend(records.noted.fields);
+        noted.found.extend(records.noted.found);
+        let value = Data {
+            languages: self.languages,
+            settings: self.settings,
+            vocabulary: self.vocabulary.unwrap_or_default(),
+            records: Arc::new(records.records),
+            pointers: noted.pointers,
+            unread: records.unread,
+            fields: noted.fields,
+        };
+        Read {
+            value,
+            diagnostics: noted.found,
+        }
     }
 }
 
@@ -110,43 +211,25 @@ pub(super) fn parse(
 
 struct Reader<'s> {
     sources: &'s Sources,
-    data: Data,
+    fields: Vec<(SourcePath, Arc<Index>)>,
     found: Vec<Diagnostic>,
 }
 
-impl Reader<'_> {
-    /// Settings, vocabulary and records.
-    fn data(&mut self, pointers: &RefCell<Vec<Pointer>>) {
-        let settings = self.parse(SETTINGS);
-        let languages = match &settings {
-            Tree::Of(_, root) => settings::languages(root),
-            _ => Vec::new(),
-        };
-        let vocabulary = self.vocabulary(&languages, pointers);
-        let known = Known {
-            pointers,
-            languages: &languages,
-            vocabulary: vocabulary.as_ref(),
-        };
-        self.data.settings = self.settings(settings, known);
-        let mut records = Records::default();
-        for (name, read) in records::FILES {
-            match self.parse(&path_of(name)) {
-                Tree::Absent => {}
-                Tree::Unread => {
-                    self.data.unread.insert(name);
-                }
-                Tree::Of(path, root) => {
-                    let mut notes = Notes::new(&path);
-                    read(&root, known, &mut notes, &mut records);
-                    self.found.extend(notes.found);
-                }
-            }
+impl<'s> Reader<'s> {
+    fn new(sources: &'s Sources) -> Self {
+        Self {
+            sources,
+            fields: Vec::new(),
+            found: Vec::new(),
         }
-        self.data.vocabulary = vocabulary.unwrap_or_default();
-        records.withdraw();
-        self.data.records = Arc::new(records);
-        self.data.languages = languages;
+    }
+
+    fn noted(self, pointers: RefCell<Vec<Pointer>>) -> Noted {
+        Noted {
+            pointers: pointers.into_inner(),
+            fields: self.fields,
+            found: self.found,
+        }
     }
 
     /// `None` if the file is there but cannot be read.
@@ -193,6 +276,6 @@ impl Reader<'_> {
     }
 
     fn parse(&mut self, path: &str) -> Tree {
-        parse(self.sources, path, &mut self.data.fields, &mut self.found)
+        parse(self.sources, path, &mut self.fields, &mut self.found)
     }
 }

@@ -31,13 +31,14 @@ impl Site {
         });
         let tongues = tongues.collect::<PerLang<_>>();
         let studies = self.studies.iter().map(|(lang, before)| {
-            let view = navigation::uncounted(study, &site, theme, lang);
-            let completeness = before.completeness.clone();
             let view = StudyView {
-                completeness,
-                ..view
+                completeness: before.completeness.clone(),
+                ..navigation::uncounted(study, &site, theme, lang)
             };
-            (lang.clone(), Arc::new(Shared::new(view)))
+            let is_same = view == ***before;
+            let now = || Arc::new(Shared::new(view));
+            let view = is_same.then(|| Arc::clone(before)).unwrap_or_else(now);
+            (lang.clone(), view)
         });
         let studies = studies.collect::<PerLang<_>>();
         site.studies = studies;

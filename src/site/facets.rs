@@ -158,14 +158,27 @@ impl FacetKind {
         }
     }
 
+    /// What a value is called: its label, else the interface string.
+    pub(crate) fn title(&self, pen: &Pen<'_>, word: &Word) -> String {
+        match &word.label {
+            Some(label) => label.clone(),
+            None => pen.say(&format!("{}.{}", self.key, word.key), &[]),
+        }
+    }
+
+    /// The address of the list of a value; empty if the language has no such list.
+    pub(crate) fn path(&self, pen: &Pen<'_>, value: &str) -> String {
+        let route = Route::RecommendationsBy(pen.lang.clone(), self.key, value.to_owned());
+        pen.site.address(&route).to_owned()
+    }
+
     /// A link to the list of a value; to nothing if the language has no such list.
     pub(crate) fn link(&self, pen: &Pen<'_>, value: &str) -> PageLink {
-        let route = Route::RecommendationsBy(pen.lang.clone(), self.key, value.to_owned());
         let label = self.word(pen, value).label;
         PageLink {
             id: value.to_owned(),
             title: pen.set_words(&label.unwrap_or_else(|| value.to_owned())),
-            path: pen.site.address(&route).to_owned(),
+            path: self.path(pen, value),
         }
     }
 }
@@ -202,17 +215,14 @@ fn values(pen: &Pen<'_>, facet: &FacetKind, order: &Order) -> Vec<FacetValue> {
     let all = pen.site.relations.faceted.range(from..);
     let mut values: Vec<FacetValue> = all
         .take_while(|((key, _), _)| *key == facet.key)
-        .map(|((key, value), items)| FacetValue {
-            word: facet.word(pen, value),
-            count: items.len(),
-            path: pen
-                .site
-                .address(&Route::RecommendationsBy(
-                    pen.lang.clone(),
-                    key,
-                    value.clone(),
-                ))
-                .to_owned(),
+        .map(|((_, value), items)| {
+            let word = facet.word(pen, value);
+            FacetValue {
+                title: facet.title(pen, &word),
+                word,
+                count: items.len(),
+                path: facet.path(pen, value),
+            }
         })
         .collect();
     match facet.labels {

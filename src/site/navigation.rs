@@ -6,9 +6,9 @@ use super::relations::RecordAt;
 use super::route::Route;
 use super::view::{
     DownloadView, EditionView, Html, LanguageLink, LicenceView, Menu, MenuItem, Offers, PageLink,
-    PersonView, StudyView,
+    PersonView, RecommendationRow, StudyView,
 };
-use super::{Site, contents, data, labels, sections};
+use super::{Site, contents, data, head, labels, sections};
 use crate::language::Lang;
 use crate::study::settings::Person;
 use crate::study::{ChapterId, Study};
@@ -28,6 +28,9 @@ pub(crate) struct Tongue {
     /// recommendations rest on is named on all their pages. `None` for one that depends on where its page stands, or on
     /// what chapters say.
     pub(crate) titles: Arc<BTreeMap<RecordAt, OnceLock<Option<Html>>>>,
+    /// The rows of the recommendations, in the order of the records, kept in the same way: they stand in the list of each
+    /// of their facets.
+    pub(crate) rows: Arc<Vec<OnceLock<Option<Arc<Shared<RecommendationRow>>>>>>,
 }
 
 /// Makes what the pages of `lang` share. Its texts stand on pages at different places, so they hold no links.
@@ -40,6 +43,8 @@ pub(crate) fn tongue(study: &Study, site: &Site, theme: &Theme, lang: &Lang) -> 
     let places = reading.iter().zip(0..);
     let places = places.map(|(at, place)| (at.id(study).clone(), place));
     let titles = site.records.values().map(|at| (*at, OnceLock::new()));
+    let recommendations = study.records.recommendations.iter();
+    let rows = recommendations.map(|_| OnceLock::new());
     let menu = Menu {
         offers: Arc::new(Shared::new(offers(&pen, &reading))),
         contents: contents::contents(&pen, &reading),
@@ -49,6 +54,7 @@ pub(crate) fn tongue(study: &Study, site: &Site, theme: &Theme, lang: &Lang) -> 
         places: Arc::new(places.collect()),
         reading: Arc::new(reading),
         titles: Arc::new(titles.collect()),
+        rows: Arc::new(rows.collect()),
     }
 }
 
@@ -107,12 +113,27 @@ fn offers(pen: &Pen<'_>, reading: &[ChapterAt]) -> Offers {
     Offers {
         main,
         home: address(pen, &Route::Landing(pen.lang.clone())),
+        feed: (pen.site.has_feed(pen.study, pen.lang)).then(|| head::feed_path(pen.lang)),
         data: data_page(pen).filter(|_| !downloads.is_empty()),
         downloads,
         progress_feed: (pen.site.has_progress(pen.study, pen.lang))
             .then(|| pen.site.progress_address(pen.lang)),
         facets: super::facets::offered(pen),
     }
+}
+
+/// The address of the menu's entry that a page is, or that its kind belongs to; empty if there is none.
+pub(crate) fn section<'m>(menu: &'m Menu, kind: &str, path: &str) -> &'m str {
+    let belongs = |item: &&MenuItem| match kind {
+        "chapter" | "parallel" => item.key == "report",
+        "news_item" => item.key == "news",
+        "recommendation" | "finding" => item.key.strip_suffix('s') == Some(kind),
+        _ => item.key == kind,
+    };
+    let is = |item: &&MenuItem| item.path == path;
+    let mut entries = menu.offers.main.iter();
+    let entry = entries.clone().find(is).or_else(|| entries.find(belongs));
+    entry.map_or("", |item| &item.path)
 }
 
 /// The first of the lists below which downloads are offered.

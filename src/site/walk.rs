@@ -85,11 +85,33 @@ pub(crate) fn texts<'a>(chapter: &'a Chapter, lang: &Lang) -> Vec<&'a [Element]>
 
 /// True if a text takes words from other things of the study: what it prints changes with their titles and numbers.
 pub(crate) fn leans(prose: &Prose) -> bool {
+    has(prose, |piece| matches!(piece, Inline::Reference { .. }))
+}
+
+/// True if a text leads anywhere or shows a picture: what it prints depends on its page, and on what is there to be
+/// found.
+pub(crate) fn leads(prose: &Prose) -> bool {
+    has(prose, |piece| match piece {
+        Inline::Reference { .. }
+        | Inline::Link(_)
+        | Inline::Image(_)
+        | Inline::Citation { .. }
+        | Inline::Note { .. } => true,
+        Inline::Text(_)
+        | Inline::Emphasis(_)
+        | Inline::Strong(_)
+        | Inline::Strike(_)
+        | Inline::Code(_)
+        | Inline::Html(_)
+        | Inline::SoftBreak
+        | Inline::HardBreak => false,
+    })
+}
+
+fn has(prose: &Prose, is_it: fn(&Inline) -> bool) -> bool {
     let mut found = false;
     for paragraph in &prose.paragraphs {
-        inline(paragraph, &mut |piece| {
-            found |= matches!(piece, Inline::Reference { .. });
-        });
+        inline(paragraph, &mut |piece| found |= is_it(piece));
     }
     found
 }

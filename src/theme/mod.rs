@@ -3,6 +3,7 @@
 //! It is checked whole when it is read. It knows nothing of studies: pages and directives reach it as plain values.
 
 mod complaints;
+mod current;
 mod document;
 mod layers;
 mod signatures;
@@ -309,7 +310,8 @@ impl Theme {
 
     /// Makes a page with the template `NAME.html`. `view` is what [`crate::site::view`] made; templates see its fields as
     /// variables, besides them the `shared` values by name (`("menu", view.menu.ready())`), `t` (the language's plain
-    /// strings by key) and `assets` (static files: name -> path).
+    /// strings by key), `assets` (static files: name -> path), and as `shared_NAME` the pieces that `shared/NAME.html`
+    /// makes of no more than that and `lang` and `root`: once for all pages that share these.
     pub fn page(
         &self,
         template: &str,

@@ -3,7 +3,10 @@
 //! Nothing a template can call knows the clock, chance, the environment or the disk: tera's core registers only
 //! `range` and `throw` as functions, and what we add answers from the theme's own strings.
 
+mod pieces;
+
 use super::complaints::{At, Complaint, complaints};
+use super::current;
 use super::layers::Layers;
 use super::words::{Said, Speech, Unsaid};
 use super::{Filling, Values};
@@ -11,11 +14,13 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::language::Lang;
 use crate::source::{Place, Source, SourcePath};
 use crate::study::When;
+use pieces::Pieces;
 use serde::{Serialize, Serializer};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Deref;
 use std::sync::{Arc, OnceLock};
-use tera::{Context, ErrorKind, Kwargs, State, Tera, TeraResult, Value};
+use tera::{Context, ErrorKind, Kwargs, State, StringInput, Tera, TeraResult, Value};
 
 /// See `why`.
 pub(super) static THEME_TEMPLATE: Code = Code {
@@ -24,7 +29,7 @@ pub(super) static THEME_TEMPLATE: Code = Code {
     remedy: "Correct the template; what it may use is described at the top of the default theme's `theme.yaml`.",
 };
 
-/// A value that many pages show (the menu, the study's own data), turned into what templates read only once.
+/// A value that many pages show (the menu, the study's own data, a row of several lists), turned into what templates read only once.
 ///
 /// It reads as the value inside. Turning a large menu into a template value for every page would cost more than
 /// making the page.
@@ -37,25 +42,29 @@ pub struct Shared<T> {
 
 /// A value as templates read it; cloning it copies a pointer.
 #[derive(Clone, Debug)]
-pub struct Ready(Value);
+pub struct Ready(Arc<Value>);
 
 impl Ready {
     /// Of any value.
     pub fn of(value: &impl Serialize) -> Self {
-        Self(Value::from_serializable(value))
+        Self(Arc::new(Value::from_serializable(value)))
     }
 
     /// A list of such values, which it shares.
     pub fn list(values: impl Iterator<Item = Self>) -> Self {
-        let values: Vec<Value> = values.map(|one| one.0).collect();
-        Self(values.into())
+        let values: Vec<Value> = values.map(|one| one.value()).collect();
+        Self(Arc::new(values.into()))
     }
 
     /// The same fields and one more, whose value it shares.
     pub fn with(&self, key: &'static str, value: Self) -> Self {
-        let mut fields = self.0.clone().into_map().unwrap_or_default();
-        fields.insert(key.into(), value.0);
-        Self(fields.into())
+        let mut fields = self.value().into_map().unwrap_or_default();
+        fields.insert(key.into(), value.value());
+        Self(Arc::new(fields.into()))
+    }
+
+    fn value(&self) -> Value {
+        Value::clone(&self.0)
     }
 }
 
@@ -92,7 +101,8 @@ impl<T> Deref for Shared<T> {
 
 impl<T: Serialize> Serialize for Shared<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.value.serialize(serializer)
+        // tera takes one of its own values as it is, wherever it stands in another.
+        self.ready().0.serialize(serializer)
     }
 }
 
@@ -124,6 +134,7 @@ pub(super) struct Templates {
     files: Files,
     plain: BTreeMap<Lang, Value>,
     assets: Option<Value>,
+    pieces: Pieces,
     /// False if the default theme's templates stand in for all.
     pub(super) sound: bool,
 }
@@ -160,7 +171,10 @@ impl Templates {
         for lang in languages.iter().chain(&speech.reference) {
             plain.insert(lang.clone(), plain_strings(speech, lang));
         }
+        let kinds = files.keys().filter_map(|name| name.split_once('/'));
+        let kinds = kinds.map(|(_, kind)| kind.to_owned());
         Self {
+            pieces: Pieces::new(&tera, kinds),
             tera,
             sound,
             files,
@@ -201,10 +215,13 @@ impl Templates {
         let render = || {
             let mut context = Context::from_serialize(view)?;
             for (key, ready) in shared {
-                context.insert_value(*key, ready.0.clone());
+                context.insert_value(*key, ready.value());
             }
             let lang = text_of(&context, "lang");
             self.add_common(&mut context, &lang);
+            self.pieces
+                .insert(&self.tera, &name, &mut context, shared)
+                .map_err(|error| (error, text_of(&context, "path")))?;
             let mut page = Vec::with_capacity(ROOM);
             let made = self.tera.render_to(&name, &context, &mut page);
             made.map(|()| page)
@@ -381,8 +398,10 @@ fn insert(map: &mut Values, key: &str, text: &str) {
     }
 }
 
-/// What templates may call besides tera's own: `say`, and the filters `date`, `year`, `number`, `language_name`, `word`.
+/// What templates may call besides tera's own: `say`, and the filters `current`, `date`, `year`, `number`,
+/// `language_name`, `word`.
 fn add_functions(tera: &mut Tera, speech: &Arc<Speech>) {
+    tera.register_filter("current", current);
     let words = speech.clone();
     tera.register_function("say", move |given: Kwargs, state: &State| {
         say(&words, &given, state)
@@ -419,18 +438,32 @@ fn add_functions(tera: &mut Tera, speech: &Arc<Speech>) {
     );
 }
 
+/// Finished HTML in which the links to `path` are marked: `aria-current="page"`, or the word given as `as`.
+fn current(html: StringInput<'_>, given: Kwargs, state: &State) -> TeraResult<Value> {
+    let path = state.escape(given.must_get::<&str>("path")?)?;
+    let word = given.get::<&str>("as")?.unwrap_or("page");
+    let html = html.rendered(state)?;
+    Ok(Value::safe_string(&current::marked(&html, &path, word)))
+}
+
 /// The language named, else the page's. A component that wants the page's declares `@lang`.
-fn language(speech: &Speech, given: &Kwargs, state: &State) -> TeraResult<Lang> {
-    let tag = match given.get::<String>("lang")? {
-        Some(tag) => Some(tag),
-        None => state.get::<String>("lang")?,
+fn language<'s>(speech: &'s Speech, given: &Kwargs, state: &State) -> TeraResult<Cow<'s, Lang>> {
+    let of_page = match given.get::<&str>("lang")? {
+        Some(_) => None,
+        None => state.get::<Value>("lang")?,
+    };
+    let tag = match &of_page {
+        Some(lang) => lang.as_str(),
+        None => given.get::<&str>("lang")?,
     };
     let missing = "no language: write `lang=lang`, or declare `@lang` in the component";
     let tag = tag.ok_or_else(|| tera::Error::message(missing))?;
     // Asked for nearly every string of every page; a tag is long to parse.
     match speech.words.keys().find(|known| known.as_str() == tag) {
-        Some(known) => Ok(known.clone()),
-        None => Lang::parse(&tag).map_err(tera::Error::message),
+        Some(known) => Ok(Cow::Borrowed(known)),
+        None => Lang::parse(tag)
+            .map(Cow::Owned)
+            .map_err(tera::Error::message),
     }
 }
 
@@ -442,7 +475,8 @@ fn label(speech: &Speech, word: &Value, given: &Kwargs, state: &State) -> TeraRe
     let key = word.get_from_path("key").and_then(Value::as_str);
     let list = given.must_get::<String>("list")?;
     let key = format!("{list}.{}", key.unwrap_or_default());
-    let said = speech.say(&language(speech, given, state)?, &key, &[]);
+    let lang = language(speech, given, state)?;
+    let said = speech.say(&lang, &key, &[]);
     said.map_err(|_| tera::Error::message(format!("no strings file has the key `{key}`")))
 }
 

@@ -5,6 +5,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::language::{Form, Lang, Lexicon, Stemmer, folded, is_letter_or_digit};
 use crate::study::Study;
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -27,7 +28,7 @@ pub(crate) static TERM_AVOID: Code = Code {
 pub(super) struct Terms {
     names: Vec<Name>,
     /// Names by the first letters of their first word: which of them may begin at a word of the text.
-    by_head: BTreeMap<String, Vec<usize>>,
+    by_head: BTreeMap<Head, Vec<usize>>,
     stemmer: Stemmer,
 }
 
@@ -51,10 +52,24 @@ enum Role {
 
 #[derive(Debug)]
 enum Part {
-    /// Any form of a word.
-    Stem(String),
-    /// An abbreviation, letter by letter.
-    Exact(String),
+    /// Any form of a word. Words of its family begin with the root: `группа`, `групповой`.
+    Stem { stem: String, root: String },
+    /// An abbreviation, letter by letter; also in small letters.
+    Exact { written: String, folded: String },
+}
+
+impl Part {
+    fn stem(stem: String) -> Self {
+        let letters = stem.chars().count();
+        let root = stem.chars().take((letters - letters / 4).max(HEAD));
+        let root = root.collect();
+        Self::Stem { stem, root }
+    }
+
+    fn exact(written: String) -> Self {
+        let folded = folded(&written).into_owned();
+        Self::Exact { written, folded }
+    }
 }
 
 /// A name found in a text.
@@ -79,6 +94,9 @@ impl<'a> Word<'a> {
 
 /// How many letters of a word lead to the names that may begin there.
 const HEAD: usize = 3;
+
+/// The first letters of a word; nothing behind the last letter of a shorter one.
+type Head = [Option<char>; HEAD];
 
 impl Terms {
     pub(super) fn new(lang: &Lang, lexicon: &Lexicon, study: &Study) -> Self {
@@ -107,8 +125,8 @@ impl Terms {
         let words = words.into_iter().map(|word| {
             let is_abbreviation = word.chars().filter(|one| one.is_uppercase()).count() > 1;
             match is_abbreviation {
-                true => Part::Exact(word),
-                false => Part::Stem(self.stemmer.stem(&folded(&word))),
+                true => Part::exact(word),
+                false => Part::stem(self.stemmer.stem(&folded(&word))),
             }
         });
         self.push(Name {
@@ -121,7 +139,7 @@ impl Terms {
 
     fn add_exact(&mut self, term: usize, abbreviation: Option<&String>) {
         if let Some(written) = abbreviation {
-            let words = words_of(written).into_iter().map(Part::Exact).collect();
+            let words = words_of(written).into_iter().map(Part::exact).collect();
             self.push(Name {
                 term,
                 role: Role::Approved,
@@ -134,8 +152,8 @@ impl Terms {
     fn push(&mut self, name: Name) {
         if let Some(first) = name.words.first() {
             let head = match first {
-                Part::Stem(stem) => head(stem),
-                Part::Exact(word) => head(&folded(word)),
+                Part::Stem { stem, .. } => head(stem),
+                Part::Exact { folded, .. } => head(folded),
             };
             self.by_head.entry(head).or_default().push(self.names.len());
             self.names.push(name);
@@ -144,7 +162,7 @@ impl Terms {
 
     /// False for a single word that is known by its beginning only: `бала` begins many words.
     fn is_sure(&self, name: &Name) -> bool {
-        let is_exact = matches!(name.words[..], [Part::Exact(_)]);
+        let is_exact = matches!(name.words[..], [Part::Exact { .. }]);
         name.words.len() > 1 || is_exact || self.stemmer.is_known()
     }
 
@@ -184,9 +202,11 @@ impl Terms {
     fn longest(&self, words: &[Word<'_>]) -> Option<usize> {
         let first = words.first()?.form.word();
         let mut fitting: Vec<usize> = Vec::new();
+        let mut head = Head::default();
         // Stems may be shorter than the head.
-        for (end, letter) in first.char_indices().take(HEAD) {
-            let names = self.by_head.get(&first[..end + letter.len_utf8()]);
+        for (at, letter) in first.chars().take(HEAD).enumerate() {
+            head[at] = Some(letter);
+            let names = self.by_head.get(&head);
             fitting.extend(names.into_iter().flatten().filter(|at| {
                 let name = &self.names[**at];
                 name.words.len() <= words.len()
@@ -206,8 +226,10 @@ impl Terms {
         let Word { written, form } = word;
         match part {
             // `SMEs`, `НПО`
-            Part::Exact(exact) => written == exact || written.strip_suffix('s') == Some(exact),
-            Part::Stem(stem) => self.stemmer.is_form(form, stem),
+            Part::Exact { written: exact, .. } => {
+                written == exact || written.strip_suffix('s') == Some(exact)
+            }
+            Part::Stem { stem, .. } => self.stemmer.is_form(form, stem),
         }
     }
 
@@ -218,8 +240,8 @@ impl Terms {
         names.any(|name| {
             let parts = name.words.iter();
             let parts = parts.filter(|part| match part {
-                Part::Stem(stem) => !lexicon.is_stop_word(stem),
-                Part::Exact(_) => true,
+                Part::Stem { stem, .. } => !lexicon.is_stop_word(stem),
+                Part::Exact { .. } => true,
             });
             let (mut all, mut there) = (0, 0);
             for part in parts {
@@ -234,17 +256,8 @@ impl Terms {
     fn is_akin(&self, part: &Part, form: &Form<'_>) -> bool {
         let word = form.word();
         match part {
-            Part::Exact(exact) => {
-                folded(exact) == word || word.strip_suffix('s') == Some(&folded(exact))
-            }
-            Part::Stem(stem) => {
-                let letters = stem.chars().count();
-                let root: String = stem
-                    .chars()
-                    .take((letters - letters / 4).max(HEAD))
-                    .collect();
-                word.starts_with(&root) || self.stemmer.is_form(form, stem)
-            }
+            Part::Exact { folded, .. } => folded == word || word.strip_suffix('s') == Some(folded),
+            Part::Stem { stem, root } => word.starts_with(root) || self.stemmer.is_form(form, stem),
         }
     }
 }
@@ -265,8 +278,9 @@ fn words_of(text: &str) -> Vec<String> {
     words.map(str::to_owned).collect()
 }
 
-fn head(word: &str) -> String {
-    word.chars().take(HEAD).collect()
+fn head(word: &str) -> Head {
+    let mut letters = word.chars();
+    Head::default().map(|_: Option<char>| letters.next())
 }
 
 /// Terms in every thing of a group that is not `skipped`.
@@ -276,6 +290,7 @@ pub(super) fn check(group: &Group<'_>, skipped: &[bool], study: &Study) -> Vec<D
     // A term that drifts through a chapter is said once.
     let mut said: BTreeSet<(usize, &str)> = BTreeSet::new();
     for (thing, _) in things {
+        let words: Vec<OnceCell<Words<'_>>> = vec![OnceCell::new(); thing.passages.len()];
         for (passage, uses) in thing
             .passages
             .iter()
@@ -288,14 +303,11 @@ pub(super) fn check(group: &Group<'_>, skipped: &[bool], study: &Study) -> Vec<D
                 if !is_asked || is_own(thing, name.term, study) {
                     continue;
                 }
-                for other in thing
-                    .passages
-                    .iter()
-                    .filter(|two| two.lang() != passage.lang())
-                {
+                let others = thing.passages.iter().zip(&words);
+                for (other, words) in others.filter(|(two, _)| two.lang() != passage.lang()) {
                     let written = &passage.lines[one.line].text[one.at.clone()];
                     let about = (name.term, other.lang().as_str());
-                    if !said.contains(&about) && is_missing(other, name.term, written) {
+                    if !said.contains(&about) && is_missing(other, words, name.term, written) {
                         said.insert(about);
                         found.push(missing(passage, other, &one, study));
                     }
@@ -311,20 +323,34 @@ fn is_own(thing: &Thing<'_>, term: usize, study: &Study) -> bool {
     thing.term == Some(study.records.terms[term].entry.id.as_str())
 }
 
-/// `written` is what the other text says; a text that says the very same has not lost it.
-fn is_missing(passage: &Passage<'_>, term: usize, written: &str) -> bool {
+/// The words of a passage, each once.
+type Words<'a> = Vec<Form<'a>>;
+
+/// `written` is what the other text says; a text that says the very same has not lost it. The words of the passage are
+/// found when they are first asked for.
+fn is_missing<'a>(
+    passage: &'a Passage<'_>,
+    words: &OnceCell<Words<'a>>,
+    term: usize,
+    written: &str,
+) -> bool {
     let terms = &passage.tongue.terms;
     if !terms.has(term) || passage.lines.iter().any(|line| line.text.contains(written)) {
         return false;
     }
-    let words: BTreeSet<Cow<'_, str>> = (passage.lines.iter())
+    let words = words.get_or_init(|| words_in(passage));
+    !terms.speaks_of(term, words, passage.tongue.lexicon)
+}
+
+fn words_in<'a>(passage: &'a Passage<'_>) -> Words<'a> {
+    let lines = passage.lines.iter();
+    let words: BTreeSet<Cow<'_, str>> = lines
         .flat_map(|line| {
             let words = line.words().iter();
             words.map(|word| folded(&line.text[word.at.clone()]))
         })
         .collect();
-    let words: Vec<Form<'_>> = words.into_iter().map(Form::of).collect();
-    !terms.speaks_of(term, &words, passage.tongue.lexicon)
+    words.into_iter().map(Form::of).collect()
 }
 
 fn missing(passage: &Passage<'_>, other: &Passage<'_>, one: &Use, study: &Study) -> Diagnostic {

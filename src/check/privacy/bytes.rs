@@ -33,10 +33,11 @@ fn has_twelve_digits(text: &[u8]) -> bool {
     })
 }
 
+/// So many bytes are looked at together; most such stretches have no digit in the right place.
+const STRETCH: usize = 64;
+
 /// True if a digit stands after the words with which a code begins.
 fn may_have_codes(text: &[u8], codes: &[String]) -> bool {
-    /// So many bytes are looked at together; most such stretches have no digit in the right place.
-    const STRETCH: usize = 64;
     let heads = codes.iter().map(|code| code.split_once('#'));
     let heads = heads.map(|parts| parts.map_or(&b""[..], |(head, _)| head.as_bytes()));
     let heads: Vec<&[u8]> = heads.collect();
@@ -47,20 +48,19 @@ fn may_have_codes(text: &[u8], codes: &[String]) -> bool {
     let Some(lasts) = Lasts::of(&heads) else {
         return !heads.is_empty();
     };
-    let mut stretches = (0..text.len()).step_by(STRETCH);
-    stretches.any(|start| {
-        let next = &text[(start + 1).min(text.len())..(start + 1 + STRETCH).min(text.len())];
-        let bytes = &text[start..start + next.len()];
-        if !lasts.stand_before_a_digit(bytes, next) {
-            return false;
-        }
-        let mut pairs = bytes.iter().zip(next).enumerate();
-        pairs.any(|(at, (byte, next))| {
-            next.is_ascii_digit()
-                && lasts.0.contains(byte)
-                && heads.iter().any(|head| ends_as(&text[..=start + at], head))
-        })
-    })
+    let ends = |at: usize| {
+        text[at].is_ascii_digit()
+            && lasts.0.contains(&text[at - 1])
+            && heads.iter().any(|head| ends_as(&text[..at], head))
+    };
+    let next = text.get(1..).unwrap_or_default();
+    let pairs = text.as_chunks().0.iter().zip(next.as_chunks().0);
+    let mut fitting = pairs
+        .enumerate()
+        .filter(|(_, (bytes, next))| lasts.stand_before_a_digit(bytes, next))
+        .map(|(at, _)| at * STRETCH + 1);
+    let looked_at = next.len() / STRETCH * STRETCH;
+    fitting.any(|start| (start..start + STRETCH).any(ends)) || (looked_at + 1..text.len()).any(ends)
 }
 
 /// The last bytes of what codes begin with, in both cases; few enough to be compared all at once.
@@ -84,14 +84,16 @@ impl Lasts {
         Some(Self(all))
     }
 
-    /// True if one of them is in `bytes` where `next` has a digit. Without a way out of the loop the compiler looks at
-    /// sixteen bytes at a time.
-    fn stand_before_a_digit(&self, bytes: &[u8], next: &[u8]) -> bool {
+    /// True if one of them is in `bytes` where `next` has a digit. Without a way out of the loop, and of a length that is
+    /// known, the compiler looks at many bytes at a time.
+    fn stand_before_a_digit(&self, bytes: &[u8; STRETCH], next: &[u8; STRETCH]) -> bool {
         let pairs = bytes.iter().zip(next);
-        pairs.fold(false, |any, (byte, next)| {
-            let is_last = self.0.iter().fold(false, |is, last| is | (byte == last));
-            any | (is_last & next.is_ascii_digit())
-        })
+        let any = pairs.fold(0, |any: u8, (byte, next)| {
+            let lasts = self.0.iter();
+            let is_last = lasts.fold(0, |is: u8, last| is | u8::from(byte == last));
+            any | (is_last & u8::from(next.is_ascii_digit()))
+        });
+        any != 0
     }
 }
 

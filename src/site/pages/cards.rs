@@ -23,7 +23,9 @@ use crate::study::record::Record;
 use crate::study::reference::Reference;
 use crate::study::settings::Name;
 use crate::study::{Inline, Prose, RecordId};
+use crate::theme::Shared;
 use serde_json::Value;
+use std::sync::Arc;
 
 /// A record as a component of the theme gets it.
 pub(crate) fn value(pen: &Pen<'_>, at: RecordAt) -> Value {
@@ -74,10 +76,8 @@ pub(crate) fn link_at(pen: &Pen<'_>, at: RecordAt) -> Option<PageLink> {
 
 /// The title of a record inside a link, the same on every page of the language.
 fn title(pen: &Pen<'_>, at: RecordAt) -> Html {
-    // A text in another language than its page names records in that language; a chapter may have ids of its own.
-    let is_plain = pen.text == pen.lang && pen.chapter.is_none();
     let kept = pen.site.tongue(pen.lang).titles.get(&at);
-    let kept = kept.filter(|_| is_plain).and_then(|kept| {
+    let kept = kept.filter(|_| is_plain(pen)).and_then(|kept| {
         let set = || {
             let is_own = !title_of(pen, at).is_some_and(|title| title.values().any(walk::leans));
             let set = is_own.then(|| title_set(pen, at));
@@ -86,6 +86,12 @@ fn title(pen: &Pen<'_>, at: RecordAt) -> Html {
         kept.get_or_init(set).clone()
     });
     kept.unwrap_or_else(|| title_set(pen, at))
+}
+
+/// True if the page names records as most pages do. A text in another language than its page names them in that language;
+/// a chapter may have ids of its own.
+fn is_plain(pen: &Pen<'_>) -> bool {
+    pen.text == pen.lang && pen.chapter.is_none()
 }
 
 fn title_set(pen: &Pen<'_>, at: RecordAt) -> Html {
@@ -120,7 +126,33 @@ pub(crate) fn links_at(
     places.filter_map(|at| link_at(pen, kind(*at))).collect()
 }
 
-/// A row of the list of recommendations.
+/// A row of the list of recommendations, the same on every page of the language.
+pub(crate) fn row(pen: &Pen<'_>, it: &Recommendation) -> Arc<Shared<RecommendationRow>> {
+    let made = || Arc::new(Shared::new(recommendation(pen, it)));
+    let Some(RecordAt::Recommendation(at)) = pen.site.records.get(&it.entry.id) else {
+        return made();
+    };
+    let kept = pen.site.tongue(pen.lang).rows.get(*at);
+    let kept = kept.filter(|_| is_plain(pen)).and_then(|kept| {
+        let made = || is_own(pen, it).then(made);
+        kept.get_or_init(made).clone()
+    });
+    kept.unwrap_or_else(made)
+}
+
+/// True if the row of a recommendation depends neither on where its page stands nor on what chapters say.
+fn is_own(pen: &Pen<'_>, it: &Recommendation) -> bool {
+    let record = |id: &String| pen.site.records.get(id.as_str()).copied();
+    let findings = it.supported_by.iter().filter_map(record);
+    let findings = findings.filter_map(|at| title_of(pen, at));
+    let mut titles = findings.chain([&it.title]).flat_map(PerLang::values);
+    let note = it.progress.last().and_then(|entry| entry.note.as_ref());
+    let reasons = it.responses.iter().filter_map(|one| one.reason.as_ref());
+    let mut texts = reasons.chain(note).flat_map(PerLang::values);
+    !titles.any(walk::leans) && !texts.any(walk::leads)
+}
+
+/// A record of the list of recommendations.
 pub(crate) fn recommendation(pen: &Pen<'_>, it: &Recommendation) -> RecommendationRow {
     let faceted = |key: &str, values: &[String]| -> Vec<PageLink> {
         let facet = facet(key).expect("the facets named here are in FACETS");

@@ -57,6 +57,7 @@ pub fn view(
         lang: lang.to_string(),
         root: address::root(pen.address),
         path: pen.address.to_owned(),
+        section: navigation::section(&tongue.menu, body.kind(), pen.address).to_owned(),
         head: head::head(&pen, route, about),
         switch: navigation::switch(site, theme, route),
         study: Arc::clone(site.study_in(lang)),

@@ -19,7 +19,8 @@ use super::cards_fieldwork::sector;
 use super::follow_up;
 use crate::study::recommendation::{Recommendation, Related, Rights};
 use crate::study::record::Record;
-use crate::theme::Filling;
+use crate::theme::{Filling, Shared};
+use std::sync::Arc;
 
 /// `/LANG/recommendations/`
 pub(crate) fn list(pen: &Pen<'_>, route: &Route) -> Made {
@@ -35,10 +36,7 @@ pub(crate) fn by_facet(pen: &Pen<'_>, key: &'static str, value: &str, route: &Ro
     let items = places.map(|at| &records[*at]).collect();
     let kind = facet(key).expect("routes by facet are made from FACETS");
     let chosen = kind.word(pen, value);
-    let label = match &chosen.label {
-        Some(label) => label.clone(),
-        None => pen.say(&format!("{key}.{value}"), &[]),
-    };
+    let label = kind.title(pen, &chosen);
     let name = pen.say(&format!("facet.{key}"), &[]);
     let title = pen.say(
         "title.facet",
@@ -47,7 +45,11 @@ pub(crate) fn by_facet(pen: &Pen<'_>, key: &'static str, value: &str, route: &Ro
             ("value", Filling::Text(&label)),
         ],
     );
-    let selected = SelectedFacet { key, word: chosen };
+    let selected = SelectedFacet {
+        key,
+        word: chosen,
+        path: kind.path(pen, value),
+    };
     made(pen, title, items, Some(selected), route)
 }
 
@@ -65,8 +67,8 @@ fn made(
     all.retain(|one| shown.holds(one.number));
     let first = all.iter().take(3).map(|one| pen.plain(&one.title));
     let about = About::new(shown.title(title), first.collect::<Vec<_>>().join(" · "));
-    let rows = all.into_iter().map(|one| cards::recommendation(pen, one));
-    let items: Vec<RecommendationRow> = rows.collect();
+    let rows = all.into_iter().map(|one| cards::row(pen, one));
+    let items: Vec<Arc<Shared<RecommendationRow>>> = rows.collect();
     let body = RecommendationsBody {
         tags_by: cards::same(items.iter().map(|one| &one.tags_by)),
         items,
@@ -89,7 +91,7 @@ pub(crate) fn page(pen: &Pen<'_>, at: RecordAt) -> Made {
         unreachable!("plan() makes pages of recommendations for recommendations only");
     };
     let it = &pen.study.records.recommendations[place];
-    let row = cards::recommendation(pen, it);
+    let row = RecommendationRow::clone(&cards::row(pen, it));
     let plain = pen.plain(&it.title);
     let label = pen.numbered("label", "recommendation", it.number);
     let title = format!("{label}: {plain}");

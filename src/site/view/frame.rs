@@ -57,7 +57,7 @@ pub struct LanguageLink {
 }
 
 /// The study as a whole in one language.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct StudyView {
     /// Plain.
     pub title: String,
@@ -117,7 +117,7 @@ pub struct Completeness {
 }
 
 /// An author.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct PersonView {
     /// In the page's language.
     pub name: String,
@@ -130,7 +130,7 @@ pub struct PersonView {
 }
 
 /// Number and date of the edition.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct EditionView {
     /// `1`
     pub number: String,
@@ -139,7 +139,7 @@ pub struct EditionView {
 }
 
 /// Terms of use.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct LicenceView {
     /// `CC BY 4.0`
     pub name: String,
@@ -179,6 +179,8 @@ pub struct Offers {
     pub downloads: Vec<DownloadView>,
     /// The page and the place on it where they are listed.
     pub data: Option<String>,
+    /// The language's feed, if there is one.
+    pub feed: Option<String>,
     /// The feed of what became of the recommendations.
     pub progress_feed: Option<String>,
     /// The facets by which recommendations are listed, with their values and counts; values with no recommendation are

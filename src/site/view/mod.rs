@@ -58,6 +58,8 @@ pub struct View {
     pub root: String,
     /// The page's own address, relative to the root.
     pub path: String,
+    /// The address of the entry of the main menu that the page is or belongs to; empty if there is none.
+    pub section: String,
     /// What stands in `<head>`.
     pub head: Head,
     /// One link per language of the study.

@@ -2,13 +2,15 @@
 
 use super::{FindingCard, Html, PageLink, Word};
 use crate::study::When;
+use crate::theme::Shared;
 use serde::Serialize;
+use std::sync::Arc;
 
 /// The list of recommendations, whole or by one facet.
 #[derive(Clone, Debug, Serialize)]
 pub struct RecommendationsBody {
     /// The recommendations in published order.
-    pub items: Vec<RecommendationRow>,
+    pub items: Vec<Arc<Shared<RecommendationRow>>>,
     /// The facet this page is limited to.
     pub selected: Option<SelectedFacet>,
     /// How many are on this list, all its parts together.
@@ -106,6 +108,8 @@ pub struct Facet {
 pub struct FacetValue {
     /// Key, and label where the study gives one.
     pub word: Word,
+    /// Its label, else the interface string.
+    pub title: String,
     /// How many recommendations have it.
     pub count: usize,
     /// Address of its list.
@@ -119,6 +123,8 @@ pub struct SelectedFacet {
     pub key: &'static str,
     /// The value.
     pub word: Word,
+    /// Address of its list, of the first part if it is long.
+    pub path: String,
 }
 
 /// The page of one recommendation.
