@@ -4,6 +4,7 @@
 //! our studies lie side by side and need no search (Unicode 16, blocks Cyrillic and Cyrillic Supplement).
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 /// [`char::is_alphabetic`].
 pub fn is_letter(letter: char) -> bool {
@@ -44,6 +45,55 @@ pub fn word_length(text: &str) -> usize {
         };
     }
     at
+}
+
+/// The stretches of a text between white space.
+pub fn chunks(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        at = text.len() - text[at..].trim_start().len();
+        let start = at;
+        at = gap_from(text, start);
+        (start < at).then_some(start..at)
+    })
+}
+
+/// Where the next white space begins, or the text ends.
+fn gap_from(text: &str, start: usize) -> usize {
+    let bytes = text.as_bytes();
+    let mut at = start;
+    while let Some(byte) = bytes.get(at) {
+        match byte {
+            b' ' | b'\t'..=b'\r' => break,
+            // What other white space begins with in UTF-8.
+            0xc2 | 0xe1..=0xe3 if text[at..].starts_with(char::is_whitespace) => break,
+            _ => at += 1,
+        }
+    }
+    at
+}
+
+/// The bytes of a text that are ones. Most stretches of a text have none, and those are passed over as a whole.
+pub fn places(text: &str, is_one: impl Fn(u8) -> bool + Copy) -> impl Iterator<Item = usize> {
+    const STRETCH: usize = 32;
+    let bytes = text.as_bytes();
+    // Without a way out of the loop the compiler looks at sixteen bytes at a time.
+    let has_one = move |bytes: &[u8]| bytes.iter().fold(false, |any, byte| any | is_one(*byte));
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        while at < bytes.len() {
+            let end = (at + STRETCH).min(bytes.len());
+            if at.is_multiple_of(STRETCH) && !has_one(&bytes[at..end]) {
+                at = end;
+                continue;
+            }
+            at += 1;
+            if is_one(bytes[at - 1]) {
+                return Some(at - 1);
+            }
+        }
+        None
+    })
 }
 
 /// The small form of a letter where that is one letter; the letter itself elsewhere.
@@ -187,6 +237,22 @@ mod tests {
         ] {
             let length = word_length(text);
             assert_eq!(&text[..length], expected);
+        }
+    }
+
+    #[test]
+    fn chunks_are_what_white_space_parts() {
+        for text in [
+            "",
+            " ",
+            "a",
+            " a  b\r\nc\t",
+            "а\u{a0}б\u{2009}— в\u{3000}",
+            "\u{85}«а»\u{1680}é\u{200b}",
+        ] {
+            let found: Vec<&str> = chunks(text).map(|at| &text[at]).collect();
+            let expected: Vec<&str> = text.split_whitespace().collect();
+            assert_eq!(found, expected, "{text:?}");
         }
     }
 

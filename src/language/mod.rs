@@ -15,7 +15,7 @@ mod stem;
 mod tag;
 pub mod typography;
 
-pub use letters::{Letters, is_letter, is_letter_or_digit, word_length};
+pub use letters::{Letters, chunks, is_letter, is_letter_or_digit, places, word_length};
 pub use lexicon::{Lexicon, Written, folded};
 pub use order::Order;
 pub use per::PerLang;

@@ -1,6 +1,6 @@
 //! Running text as one row of characters that knows where in its file each of them stands.
 
-use crate::language::{is_letter_or_digit, word_length};
+use crate::language::{chunks, is_letter_or_digit, word_length};
 use crate::source::{Field, Place, SourcePath, Span};
 use crate::study::Inline;
 use crate::study::inline::Cited;
@@ -190,15 +190,12 @@ impl<'a> Line<'a> {
     }
 
     fn all_words(&self) -> Vec<Word> {
-        let mut words = Vec::new();
+        let mut words = Vec::with_capacity(self.text.len() / 8);
         let has_apart = self.pieces.iter().any(|piece| piece.kind == Kind::Apart);
-        let mut start = 0;
-        for chunk in self.text.split_inclusive(char::is_whitespace) {
-            let end = start + chunk.trim_end().len();
-            if !is_address(&self.text[start..end]) {
-                self.words_of(start..end, has_apart, &mut words);
+        for chunk in chunks(&self.text) {
+            if !is_address(&self.text[chunk.clone()]) {
+                self.words_of(chunk, has_apart, &mut words);
             }
-            start += chunk.len();
         }
         words
     }
