@@ -151,56 +151,6 @@ impl FromIterator<char> for Letters {
     }
 }
 
-/// The first two letters of words, told apart as far as few bits can: says yes too often rather than too rarely.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Beginnings {
-    /// A row for each second letter, in it a bit for each first; no rows if there are no words.
-    rows: Vec<u64>,
-}
-
-impl Beginnings {
-    const ROWS: usize = 64;
-
-    /// A word that may go on after its letters.
-    pub(super) fn add_stem(&mut self, stem: &str) {
-        let mut letters = stem.chars();
-        let first = letters.next();
-        match letters.next() {
-            second @ Some(_) => self.add(first, second),
-            None => {
-                self.rows.resize(Self::ROWS, 0);
-                let bit = Self::bit(first);
-                self.rows.iter_mut().for_each(|row| *row |= bit);
-            }
-        }
-    }
-
-    /// A word as it is.
-    pub(super) fn add_word(&mut self, word: &str) {
-        let mut letters = word.chars();
-        self.add(letters.next(), letters.next());
-    }
-
-    fn add(&mut self, first: Option<char>, second: Option<char>) {
-        self.rows.resize(Self::ROWS, 0);
-        self.rows[Self::row(second)] |= Self::bit(first);
-    }
-
-    /// False if no word begins with these letters; there is no second in a word of one letter.
-    pub(super) fn may_be(&self, first: Option<char>, second: Option<char>) -> bool {
-        let row = self.rows.get(Self::row(second));
-        row.is_some_and(|row| row & Self::bit(first) != 0)
-    }
-
-    fn row(second: Option<char>) -> usize {
-        second.map_or(0, |letter| letter as usize % Self::ROWS)
-    }
-
-    fn bit(first: Option<char>) -> u64 {
-        first.map_or(0, |letter| 1 << (letter as u32 % u64::BITS))
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -265,34 +215,5 @@ mod tests {
             .collect();
         assert_eq!(found, ['a', 'қ', '漢']);
         assert!(!Letters::default().contains('a'));
-    }
-
-    #[test]
-    fn beginnings_are_told_apart() {
-        let mut beginnings = Beginnings::default();
-        let ask = |beginnings: &Beginnings, word: &str| {
-            let mut letters = word.chars();
-            beginnings.may_be(letters.next(), letters.next())
-        };
-        assert!(!ask(&beginnings, "two"));
-        beginnings.add_word("two");
-        beginnings.add_word("а");
-        beginnings.add_stem("перв");
-        for (word, expected) in [
-            ("two", true),
-            ("twine", true),
-            ("а", true),
-            ("ад", false),
-            ("пе", true),
-            ("первый", true),
-            ("п", false),
-            ("перо", true),
-            ("рост", false),
-            ("", false),
-        ] {
-            assert_eq!(ask(&beginnings, word), expected, "{word}");
-        }
-        beginnings.add_stem("я");
-        assert!(ask(&beginnings, "я") && ask(&beginnings, "яблоко") && !ask(&beginnings, "юг"));
     }
 }

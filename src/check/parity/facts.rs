@@ -325,7 +325,7 @@ struct Month {
 
 /// Where names of months begin with a capital, other words are none.
 fn named_months(passage: &Passage<'_>) -> Vec<Month> {
-    let (names, letters) = (&passage.tongue.months, &passage.tongue.month_letters);
+    let tongue = passage.tongue;
     let mut found = Vec::new();
     for (at, line) in passage.lines.iter().enumerate() {
         // A month is only told from other words (May, март) by a number beside it.
@@ -334,8 +334,8 @@ fn named_months(passage: &Passage<'_>) -> Vec<Month> {
         }
         for word in line.words() {
             let written = &line.text[word.at.clone()];
-            if written.starts_with(|first| letters.contains(first))
-                && let Some(number) = names.get(folded(written).as_ref())
+            if tongue.month_beginnings.may_be(written)
+                && let Some(number) = tongue.months.get(folded(written).as_ref())
                 && is_beside_number(&line.text, &word.at)
             {
                 found.push(Month {
