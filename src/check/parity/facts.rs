@@ -1,6 +1,6 @@
 //! `facts`: numbers, percentages and months that differ between the languages of one thing.
 
-use super::line::{Kind, Line};
+use super::line::{Kind, Line, has_address};
 use super::matching::{self, Left};
 use super::thing::{Group, Passage};
 use crate::diagnostic::{Code, Diagnostic};
@@ -93,10 +93,11 @@ fn facts(passage: &Passage<'_>, months: &[Month]) -> Vec<Fact> {
         if !text.text.contains(is_letter_or_digit) {
             continue;
         }
+        let has_address = has_address(&text.text);
         for mut number in numbers(&text.text, passage.tongue.lexicon) {
             // A mark whose note is missing was left as text, and reported.
             let is_mark = text.text[..number.at.start].ends_with("[^");
-            if is_mark || text.is_in_address(number.at.start) {
+            if is_mark || has_address && text.is_in_address(number.at.start) {
                 continue;
             }
             if text.kind(number.at.start) == Kind::Apart {

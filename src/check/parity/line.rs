@@ -205,7 +205,7 @@ impl<'a> Line<'a> {
         let start = self.text[..at].rfind(char::is_whitespace).unwrap_or(0);
         let end = self.text[at..].find(char::is_whitespace);
         let chunk = &self.text[start..end.map_or(self.text.len(), |end| at + end)];
-        chunk.contains("://") || chunk.contains("www.") || chunk.contains('@')
+        has_address(chunk)
     }
 
     fn words_of(&self, chunk: Range<usize>, has_apart: bool, words: &mut Vec<Word>) {
@@ -248,6 +248,11 @@ fn stronger(outer: Kind, inner: Kind) -> Kind {
         Kind::Apart => Kind::Apart,
         _ => inner,
     }
+}
+
+/// True if an address of the web or of a person stands in a text.
+pub(super) fn has_address(text: &str) -> bool {
+    text.contains("://") || text.contains("www.") || text.contains('@')
 }
 
 /// `https://…`, `www.…`, `name@host`, `src/lib.rs`, `linelist.csv`
