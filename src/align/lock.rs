@@ -167,12 +167,12 @@ impl<'a> Reader<'a> {
         let mut offset = 0;
         for line in text.split_inclusive('\n') {
             let plain = line.trim_end_matches(['\n', '\r']);
-            let plain = if offset == 0 {
+            let begun = if offset == 0 {
                 plain.trim_start_matches('\u{feff}')
             } else {
                 plain
             };
-            lines.push((offset + line.find(plain).unwrap_or(0), plain));
+            lines.push((offset + plain.len() - begun.len(), begun));
             offset += line.len();
         }
         Self {
