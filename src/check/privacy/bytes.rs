@@ -51,13 +51,14 @@ fn may_have_codes(text: &[u8], codes: &[String]) -> bool {
     stretches.any(|start| {
         let next = &text[(start + 1).min(text.len())..(start + 1 + STRETCH).min(text.len())];
         let bytes = &text[start..start + next.len()];
-        if !lasts.stand_before_a_digit(bytes, next) {
+        if !lasts.are_before_a_digit(bytes, next) {
             return false;
         }
-        let ends = |(at, byte): (usize, &u8)| {
-            byte.is_ascii_digit() && heads.iter().any(|head| ends_as(&text[..=start + at], head))
+        let ends = |(at, (byte, next)): (usize, (&u8, &u8))| {
+            let may_end = next.is_ascii_digit() && lasts.have(*byte);
+            may_end && (heads.iter()).any(|head| ends_as(&text[..=start + at], head))
         };
-        next.iter().enumerate().any(ends)
+        bytes.iter().zip(next).enumerate().any(ends)
     })
 }
 
@@ -84,12 +85,15 @@ impl Lasts {
 
     /// True if one of them is in `bytes` where `next` has a digit. Without a way out of the loop the compiler looks at
     /// sixteen bytes at a time.
-    fn stand_before_a_digit(&self, bytes: &[u8], next: &[u8]) -> bool {
+    fn are_before_a_digit(&self, bytes: &[u8], next: &[u8]) -> bool {
         let pairs = bytes.iter().zip(next);
         pairs.fold(false, |any, (byte, next)| {
-            let is_last = self.0.iter().fold(false, |is, last| is | (byte == last));
-            any | (is_last & next.is_ascii_digit())
+            any | (self.have(*byte) & next.is_ascii_digit())
         })
+    }
+
+    fn have(&self, byte: u8) -> bool {
+        self.0.iter().fold(false, |is, last| is | (byte == *last))
     }
 }
 
