@@ -27,7 +27,9 @@ pub(super) struct Row {
 
 impl Ord for Row {
     fn cmp(&self, other: &Self) -> Ordering {
-        let texts = self.text.cmp(&other.text);
+        // The order means nothing, and few texts are of one length.
+        let lengths = self.text.len().cmp(&other.text.len());
+        let texts = lengths.then_with(|| self.text.cmp(&other.text));
         let ends = texts.then_with(|| self.ends.cmp(&other.ends));
         // A literal run is one character: where it ends is in the text.
         ends.then_with(|| {
