@@ -1,7 +1,7 @@
 //! Which text of a block is another language's, left standing.
 
 use super::meaning::{self, Word};
-use crate::language::{Lang, PerLang};
+use crate::language::{Lang, PerLang, places};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// So many equal words in a row are no accident.
@@ -38,20 +38,29 @@ fn words(texts: &PerLang<String>) -> Words {
 /// False if no two texts can have a row of equal words: a text that is almost all Cyrillic shares none with one that is
 /// almost all Latin, and most things have two such texts. Looks at bytes alone.
 fn may_share(texts: &PerLang<String>) -> bool {
-    let counts = |text: &str| {
-        let is_letter = |byte: u8| byte.is_ascii_alphabetic() || !byte.is_ascii();
-        let words = text.as_bytes().split(|byte| !is_letter(*byte));
-        // A word in quotation marks, or with an accent, counts as both.
-        let mut counts = [0, 0];
-        for word in words {
-            counts[0] += usize::from(!word.is_ascii());
-            counts[1] += usize::from(word.iter().any(u8::is_ascii));
-        }
-        counts
-    };
-    let counts: Vec<[usize; 2]> = texts.iter().map(|(_, text)| counts(text)).collect();
-    let many = |kind: usize| counts.iter().filter(|one| one[kind] >= RUN).count() > 1;
+    let runs: Vec<[bool; 2]> = texts.iter().map(|(_, text)| may_have_runs(text)).collect();
+    let many = |kind: usize| runs.iter().filter(|one| one[kind]).count() > 1;
     many(0) || many(1)
+}
+
+/// False, false if a text has too few words with letters beyond ASCII, with letters of it. A word in quotation marks, or
+/// with an accent, counts as both.
+fn may_have_runs(text: &str) -> [bool; 2] {
+    let is_latin = |byte: u8| byte.is_ascii_alphabetic();
+    // A text of few letters has few words, and most texts have few letters of the one kind or the other.
+    let others = places(text, |byte| !byte.is_ascii()).nth(RUN - 1).is_some();
+    let latin = places(text, is_latin).nth(RUN - 1).is_some();
+    if !others || !latin {
+        return [others, latin];
+    }
+    let is_letter = |byte: u8| is_latin(byte) || !byte.is_ascii();
+    let words = text.as_bytes().split(|byte| !is_letter(*byte));
+    let mut counts = [0, 0];
+    for word in words {
+        counts[0] += usize::from(!word.is_ascii());
+        counts[1] += usize::from(word.iter().any(|byte| is_latin(*byte)));
+    }
+    counts.map(|count| count >= RUN)
 }
 
 /// True if two texts have a row of equal words.

@@ -2,6 +2,7 @@
 //!
 //! Items of a list and rows of a table keep lines of their own, so that a review shows which one changed.
 
+use crate::language::places;
 use crate::source::Span;
 use crate::study::Prose;
 use crate::study::text::{Element, ElementKind};
@@ -152,17 +153,10 @@ fn push_folded(out: &mut String, text: &str) {
 
 /// True if all white space of a trimmed text is single spaces, as nearly always.
 fn is_folded(text: &str) -> bool {
-    let mut before = 0;
-    text.bytes().enumerate().all(|(at, byte)| {
-        let is_second = byte == b' ' && before == b' ';
-        before = byte;
-        match byte {
-            b'\t'..=b'\r' => false,
-            // What other white space begins with in UTF-8.
-            0xc2 | 0xe1..=0xe3 => !text[at..].starts_with(char::is_whitespace),
-            _ => !is_second,
-        }
-    })
+    // What all other white space begins with in UTF-8.
+    let may_begin = |byte| matches!(byte, b'\t'..=b'\r' | 0xc2 | 0xe1..=0xe3);
+    let mut others = places(text, may_begin);
+    !text.contains("  ") && others.all(|at| !text[at..].starts_with(char::is_whitespace))
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 //! our studies lie side by side and need no search (Unicode 16, blocks Cyrillic and Cyrillic Supplement).
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 /// [`char::is_alphabetic`].
 pub fn is_letter(letter: char) -> bool {
@@ -44,6 +45,55 @@ pub fn word_length(text: &str) -> usize {
         };
     }
     at
+}
+
+/// The stretches of a text between white space.
+pub fn chunks(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        at = text.len() - text[at..].trim_start().len();
+        let start = at;
+        at = gap_from(text, start);
+        (start < at).then_some(start..at)
+    })
+}
+
+/// Where the next white space begins, or the text ends.
+fn gap_from(text: &str, start: usize) -> usize {
+    let bytes = text.as_bytes();
+    let mut at = start;
+    while let Some(byte) = bytes.get(at) {
+        match byte {
+            b' ' | b'\t'..=b'\r' => break,
+            // What other white space begins with in UTF-8.
+            0xc2 | 0xe1..=0xe3 if text[at..].starts_with(char::is_whitespace) => break,
+            _ => at += 1,
+        }
+    }
+    at
+}
+
+/// The bytes of a text that are ones. Most stretches of a text have none, and those are passed over as a whole.
+pub fn places(text: &str, is_one: impl Fn(u8) -> bool + Copy) -> impl Iterator<Item = usize> {
+    const STRETCH: usize = 32;
+    let bytes = text.as_bytes();
+    // Without a way out of the loop the compiler looks at sixteen bytes at a time.
+    let has_one = move |bytes: &[u8]| bytes.iter().fold(false, |any, byte| any | is_one(*byte));
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        while at < bytes.len() {
+            let end = (at + STRETCH).min(bytes.len());
+            if at.is_multiple_of(STRETCH) && !has_one(&bytes[at..end]) {
+                at = end;
+                continue;
+            }
+            at += 1;
+            if is_one(bytes[at - 1]) {
+                return Some(at - 1);
+            }
+        }
+        None
+    })
 }
 
 /// The small form of a letter where that is one letter; the letter itself elsewhere.
@@ -101,56 +151,6 @@ impl FromIterator<char> for Letters {
     }
 }
 
-/// The first two letters of words, told apart as far as few bits can: says yes too often rather than too rarely.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Beginnings {
-    /// A row for each second letter, in it a bit for each first; no rows if there are no words.
-    rows: Vec<u64>,
-}
-
-impl Beginnings {
-    const ROWS: usize = 64;
-
-    /// A word that may go on after its letters.
-    pub(super) fn add_stem(&mut self, stem: &str) {
-        let mut letters = stem.chars();
-        let first = letters.next();
-        match letters.next() {
-            second @ Some(_) => self.add(first, second),
-            None => {
-                self.rows.resize(Self::ROWS, 0);
-                let bit = Self::bit(first);
-                self.rows.iter_mut().for_each(|row| *row |= bit);
-            }
-        }
-    }
-
-    /// A word as it is.
-    pub(super) fn add_word(&mut self, word: &str) {
-        let mut letters = word.chars();
-        self.add(letters.next(), letters.next());
-    }
-
-    fn add(&mut self, first: Option<char>, second: Option<char>) {
-        self.rows.resize(Self::ROWS, 0);
-        self.rows[Self::row(second)] |= Self::bit(first);
-    }
-
-    /// False if no word begins with these letters; there is no second in a word of one letter.
-    pub(super) fn may_be(&self, first: Option<char>, second: Option<char>) -> bool {
-        let row = self.rows.get(Self::row(second));
-        row.is_some_and(|row| row & Self::bit(first) != 0)
-    }
-
-    fn row(second: Option<char>) -> usize {
-        second.map_or(0, |letter| letter as usize % Self::ROWS)
-    }
-
-    fn bit(first: Option<char>) -> u64 {
-        first.map_or(0, |letter| 1 << (letter as u32 % u64::BITS))
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -191,6 +191,22 @@ mod tests {
     }
 
     #[test]
+    fn chunks_are_what_white_space_parts() {
+        for text in [
+            "",
+            " ",
+            "a",
+            " a  b\r\nc\t",
+            "а\u{a0}б\u{2009}— в\u{3000}",
+            "\u{85}«а»\u{1680}é\u{200b}",
+        ] {
+            let found: Vec<&str> = chunks(text).map(|at| &text[at]).collect();
+            let expected: Vec<&str> = text.split_whitespace().collect();
+            assert_eq!(found, expected, "{text:?}");
+        }
+    }
+
+    #[test]
     fn a_set_has_its_letters_and_no_others() {
         let set: Letters = ['a', 'қ', '漢'].into_iter().collect();
         let found: Vec<char> = "abқк漢字"
@@ -199,34 +215,5 @@ mod tests {
             .collect();
         assert_eq!(found, ['a', 'қ', '漢']);
         assert!(!Letters::default().contains('a'));
-    }
-
-    #[test]
-    fn beginnings_are_told_apart() {
-        let mut beginnings = Beginnings::default();
-        let ask = |beginnings: &Beginnings, word: &str| {
-            let mut letters = word.chars();
-            beginnings.may_be(letters.next(), letters.next())
-        };
-        assert!(!ask(&beginnings, "two"));
-        beginnings.add_word("two");
-        beginnings.add_word("а");
-        beginnings.add_stem("перв");
-        for (word, expected) in [
-            ("two", true),
-            ("twine", true),
-            ("а", true),
-            ("ад", false),
-            ("пе", true),
-            ("первый", true),
-            ("п", false),
-            ("перо", true),
-            ("рост", false),
-            ("", false),
-        ] {
-            assert_eq!(ask(&beginnings, word), expected, "{word}");
-        }
-        beginnings.add_stem("я");
-        assert!(ask(&beginnings, "я") && ask(&beginnings, "яблоко") && !ask(&beginnings, "юг"));
     }
 }

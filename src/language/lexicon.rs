@@ -2,7 +2,8 @@
 //!
 //! Like the rules of typography, all of it is data from the theme's `strings/LANG.yaml`; a language without it is checked less.
 
-use super::letters::{Beginnings, small};
+use super::beginnings::Beginnings;
+use super::letters::small;
 use super::stem::Stemmer;
 use serde::Deserialize;
 use std::borrow::Cow;
@@ -132,10 +133,7 @@ impl Lexicon {
 
     /// False if no word that is or may stand for a number begins as this one does; it need not be folded.
     pub(super) fn may_be_number(&self, word: &str) -> bool {
-        let mut letters = word.chars().map(folded_letter);
-        let (first, second) = (letters.next(), letters.next());
-        let is_plain = first != Some(SOFT_HYPHEN) && second != Some(SOFT_HYPHEN);
-        !is_plain || self.number_beginnings.may_be(first, second)
+        self.number_beginnings.may_be(word)
     }
 
     /// The number that a word may stand for: `второй`, `both`.
@@ -181,7 +179,7 @@ fn fits(pattern: &str, word: &str) -> bool {
     }
 }
 
-const SOFT_HYPHEN: char = '\u{ad}';
+pub(super) const SOFT_HYPHEN: char = '\u{ad}';
 
 /// A word as it is looked up: in small letters, without soft hyphens, ё as е.
 pub fn folded(word: &str) -> Cow<'_, str> {
@@ -203,7 +201,7 @@ pub fn folded(word: &str) -> Cow<'_, str> {
     Cow::Owned(text)
 }
 
-fn folded_letter(letter: char) -> char {
+pub(super) fn folded_letter(letter: char) -> char {
     match small(letter) {
         'ё' => 'е',
         small => small,

@@ -3,6 +3,7 @@
 //! Which languages a study has is data. No code here or elsewhere asks "is this Russian?": rules come
 //! from the theme's `strings/LANG.yaml` and from CLDR.
 
+mod beginnings;
 mod digits;
 mod letters;
 mod lexicon;
@@ -15,7 +16,8 @@ mod stem;
 mod tag;
 pub mod typography;
 
-pub use letters::{Letters, is_letter, is_letter_or_digit, word_length};
+pub use beginnings::Beginnings;
+pub use letters::{Letters, chunks, is_letter, is_letter_or_digit, places, word_length};
 pub use lexicon::{Lexicon, Written, folded};
 pub use order::Order;
 pub use per::PerLang;

@@ -144,7 +144,7 @@ impl<'a> Reader<'a> {
         }
         let written = &self.text[start..end];
         // Every word of every text comes by here, and most begin like no number.
-        let is_roman = written.starts_with(['I', 'V', 'X', 'L', 'C', 'D', 'M']);
+        let is_roman = written.bytes().all(|sign| ROMAN.as_bytes().contains(&sign));
         if !is_roman && !self.lexicon.may_be_number(written) {
             return end;
         }
@@ -264,10 +264,13 @@ fn word_end(text: &str, start: usize) -> usize {
     start + word_length(&text[start..])
 }
 
+/// Signs of Roman numbers, from 1 to 1000.
+const ROMAN: &str = "IVXLCDM";
+
 /// The value of a Roman number: `XX`, `IV`.
 fn roman(word: &str) -> Option<u64> {
     let value = |letter: char| {
-        let at = "IVXLCDM".find(letter)?;
+        let at = ROMAN.find(letter)?;
         [1_u64, 5, 10, 50, 100, 500, 1000].get(at).copied()
     };
     let values: Option<Vec<u64>> = word.chars().map(value).collect();

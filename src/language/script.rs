@@ -30,6 +30,26 @@ impl Script {
         })
     }
 
+    /// False if a text has no letter of this script, told by its bytes, many at a time. Rather true than wrong.
+    pub fn may_be_in(self, text: &str) -> bool {
+        let bytes = text.as_bytes();
+        // Without a way out of the loop the compiler looks at sixteen bytes at a time.
+        match self {
+            Self::Latin => bytes.iter().fold(false, |any, byte| {
+                any | byte.is_ascii_alphabetic() | matches!(byte, 0xc3..=0xca | 0xe1)
+            }),
+            Self::Cyrillic => {
+                let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
+                pairs.fold(false, |any, (byte, next)| {
+                    // Dashes and quotation marks begin with e2 as well.
+                    let is_rare = (*byte == 0xe2) & (*next == 0xb7);
+                    any | is_rare | matches!(byte, 0xd0..=0xd4 | 0xe1 | 0xea)
+                })
+            }
+            Self::Other => true,
+        }
+    }
+
     /// As it is called in messages.
     pub fn name(self) -> &'static str {
         match self {
@@ -90,4 +110,31 @@ pub fn look_alikes(letter: char) -> impl Iterator<Item = char> {
             None
         }
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Script;
+
+    #[test]
+    fn no_letter_of_a_script_is_missed() {
+        for letter in '\0'..=char::MAX {
+            let text = format!("1{letter}");
+            let script = Script::of(letter);
+            assert!(
+                script.is_none_or(|script| script.may_be_in(&text)),
+                "{text}"
+            );
+        }
+        for (text, latin, cyrillic) in [
+            ("", false, false),
+            ("– 1 «2» … “”", false, false),
+            ("word – “é”", true, false),
+            ("слово – «ә»", false, true),
+            ("слово a", true, true),
+        ] {
+            let found = [Script::Latin, Script::Cyrillic].map(|one| one.may_be_in(text));
+            assert_eq!(found, [latin, cyrillic], "{text}");
+        }
+    }
 }

@@ -90,6 +90,10 @@ pub(super) enum Fate {
 /// Finds the `:::` lines of a text and masks them. Lines in code are found too; the parser tells them apart later.
 pub(super) fn marks(body: &Body) -> (String, Vec<Mark>) {
     let text = &body.file[body.start..];
+    // Most files have no container.
+    if !text.contains(":::") {
+        return (text.to_owned(), Vec::new());
+    }
     let mut masked = String::with_capacity(text.len());
     let mut marks = Vec::new();
     for line in text.split_inclusive(['\n', '\r']) {

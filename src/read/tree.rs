@@ -94,13 +94,12 @@ pub(super) fn tree(
 /// Leaves out tags beyond the greatest depth.
 fn shallow(
     body: &Body,
-    steps: Vec<(Step, Span)>,
+    mut steps: Vec<(Step, Span)>,
     found: &mut Vec<Diagnostic>,
 ) -> Vec<(Step, Span)> {
     let mut depth = 0;
     let mut first = None;
-    let mut kept = Vec::with_capacity(steps.len());
-    for (step, span) in steps {
+    steps.retain(|(step, span)| {
         let is_kept = match step {
             Step::Open(_) => {
                 depth += 1;
@@ -112,17 +111,16 @@ fn shallow(
             }
             _ => true,
         };
-        if is_kept {
-            kept.push((step, span));
-        } else {
-            first = first.or(Some(span));
+        if !is_kept {
+            first = first.or(Some(*span));
         }
-    }
+        is_kept
+    });
     if let Some(span) = first {
         let what = format!("nested more than {DEEPEST} deep");
         found.push(Diagnostic::error(&STRUCTURE_DEPTH, body.place(span), what));
     }
-    kept
+    steps
 }
 
 /// What a frame will become.

@@ -1,6 +1,6 @@
 //! `facts`: numbers, percentages and months that differ between the languages of one thing.
 
-use super::line::{Kind, Line};
+use super::line::{Kind, Line, has_address};
 use super::matching::{self, Left};
 use super::thing::{Group, Passage};
 use crate::diagnostic::{Code, Diagnostic};
@@ -93,10 +93,11 @@ fn facts(passage: &Passage<'_>, months: &[Month]) -> Vec<Fact> {
         if !text.text.contains(is_letter_or_digit) {
             continue;
         }
+        let has_address = has_address(&text.text);
         for mut number in numbers(&text.text, passage.tongue.lexicon) {
             // A mark whose note is missing was left as text, and reported.
             let is_mark = text.text[..number.at.start].ends_with("[^");
-            if is_mark || text.is_in_address(number.at.start) {
+            if is_mark || has_address && text.is_in_address(number.at.start) {
                 continue;
             }
             if text.kind(number.at.start) == Kind::Apart {
@@ -325,7 +326,7 @@ struct Month {
 
 /// Where names of months begin with a capital, other words are none.
 fn named_months(passage: &Passage<'_>) -> Vec<Month> {
-    let (names, letters) = (&passage.tongue.months, &passage.tongue.month_letters);
+    let tongue = passage.tongue;
     let mut found = Vec::new();
     for (at, line) in passage.lines.iter().enumerate() {
         // A month is only told from other words (May, март) by a number beside it.
@@ -334,8 +335,8 @@ fn named_months(passage: &Passage<'_>) -> Vec<Month> {
         }
         for word in line.words() {
             let written = &line.text[word.at.clone()];
-            if written.starts_with(|first| letters.contains(first))
-                && let Some(number) = names.get(folded(written).as_ref())
+            if tongue.month_beginnings.may_be(written)
+                && let Some(number) = tongue.months.get(folded(written).as_ref())
                 && is_beside_number(&line.text, &word.at)
             {
                 found.push(Month {

@@ -1,6 +1,6 @@
 //! Running text as one row of characters that knows where in its file each of them stands.
 
-use crate::language::{is_letter_or_digit, word_length};
+use crate::language::{chunks, is_letter_or_digit, word_length};
 use crate::source::{Field, Place, SourcePath, Span};
 use crate::study::Inline;
 use crate::study::inline::Cited;
@@ -190,15 +190,12 @@ impl<'a> Line<'a> {
     }
 
     fn all_words(&self) -> Vec<Word> {
-        let mut words = Vec::new();
+        let mut words = Vec::with_capacity(self.text.len() / 8);
         let has_apart = self.pieces.iter().any(|piece| piece.kind == Kind::Apart);
-        let mut start = 0;
-        for chunk in self.text.split_inclusive(char::is_whitespace) {
-            let end = start + chunk.trim_end().len();
-            if !is_address(&self.text[start..end]) {
-                self.words_of(start..end, has_apart, &mut words);
+        for chunk in chunks(&self.text) {
+            if !is_address(&self.text[chunk.clone()]) {
+                self.words_of(chunk, has_apart, &mut words);
             }
-            start += chunk.len();
         }
         words
     }
@@ -208,7 +205,7 @@ impl<'a> Line<'a> {
         let start = self.text[..at].rfind(char::is_whitespace).unwrap_or(0);
         let end = self.text[at..].find(char::is_whitespace);
         let chunk = &self.text[start..end.map_or(self.text.len(), |end| at + end)];
-        chunk.contains("://") || chunk.contains("www.") || chunk.contains('@')
+        has_address(chunk)
     }
 
     fn words_of(&self, chunk: Range<usize>, has_apart: bool, words: &mut Vec<Word>) {
@@ -251,6 +248,11 @@ fn stronger(outer: Kind, inner: Kind) -> Kind {
         Kind::Apart => Kind::Apart,
         _ => inner,
     }
+}
+
+/// True if an address of the web or of a person stands in a text.
+pub(super) fn has_address(text: &str) -> bool {
+    text.contains("://") || text.contains("www.") || text.contains('@')
 }
 
 /// `https://…`, `www.…`, `name@host`, `src/lib.rs`, `linelist.csv`

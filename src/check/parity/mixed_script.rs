@@ -46,11 +46,7 @@ pub(super) fn check(passage: &Passage<'_>) -> Vec<Diagnostic> {
 }
 
 fn has_two_scripts(text: &str) -> bool {
-    // Few lines have letters of both; a letter is told by the first byte of its UTF-8, and what may be one is looked at.
-    let latin = |byte: u8| byte.is_ascii_alphabetic() || matches!(byte, 0xc3..=0xca | 0xe1);
-    let cyrillic = |byte: u8| matches!(byte, 0xd0..=0xd4 | 0xe1 | 0xe2 | 0xea);
-    let has = |is: &dyn Fn(u8) -> bool| text.bytes().any(is);
-    if !has(&latin) || !has(&cyrillic) {
+    if !Script::Latin.may_be_in(text) || !Script::Cyrillic.may_be_in(text) {
         return false;
     }
     let mut first = None;

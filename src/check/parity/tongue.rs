@@ -4,7 +4,7 @@ use super::terms::Terms;
 use crate::check::Subject;
 use crate::language::script::Script;
 use crate::language::typography::Rules;
-use crate::language::{Lang, Letters, Lexicon, folded};
+use crate::language::{Beginnings, Lang, Lexicon, folded};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The languages of a study.
@@ -21,8 +21,8 @@ pub(super) struct Tongue<'a> {
     pub(super) script: Option<Script>,
     /// Numbers of the months by their names.
     pub(super) months: BTreeMap<String, usize>,
-    /// The first letters of these names, small and capital.
-    pub(super) month_letters: Letters,
+    /// How these names begin.
+    pub(super) month_beginnings: Beginnings,
     pub(super) terms: Terms,
     /// Other languages of the study, whose text may have been left standing.
     pub(super) others: Vec<(&'a Lang, &'a Lexicon)>,
@@ -53,15 +53,16 @@ impl<'a> Tongue<'a> {
         let months: BTreeMap<String, usize> = (theme.months(lang).into_iter())
             .map(|(number, name)| (folded(name).into_owned(), number))
             .collect();
+        let mut month_beginnings = Beginnings::default();
+        let names = months.keys();
+        names.for_each(|name| month_beginnings.add_word(name));
         let others = languages.iter().filter(|one| primary(one) != primary(lang));
         Self {
             lang,
             lexicon,
             rules: theme.rules(lang),
             script: scripts.into_iter().next(),
-            month_letters: (months.keys().filter_map(|name| name.chars().next()))
-                .flat_map(|small| small.to_uppercase().chain([small]))
-                .collect(),
+            month_beginnings,
             months,
             terms: Terms::new(lang, lexicon, subject.study),
             others: others.map(|one| (one, theme.lexicon(one))).collect(),

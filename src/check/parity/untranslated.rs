@@ -1,6 +1,6 @@
 //! `lang`: a text, or a part of it, that was left in another language of the study.
 
-use super::line::{Kind, Line, Word};
+use super::line::{Kind, Line};
 use super::thing::{Passage, Thing};
 use super::tongue::Tongue;
 use crate::diagnostic::{Code, Diagnostic};
@@ -69,13 +69,12 @@ fn say(passage: &Passage<'_>, thing: &Thing<'_>, foreign: &Foreign<'_>) -> Diagn
 
 fn foreign<'a>(passage: &Passage<'a>) -> Option<Foreign<'a>> {
     let tongue = passage.tongue;
-    let read: Vec<&[Word]> = passage.lines.iter().map(Line::words).collect();
     let others = tongue.others.iter();
     let mut found = others.filter_map(|(lang, lexicon)| {
         let script = script_of(lexicon)?;
         match tongue.script {
-            Some(own) if own != script => by_script(passage, &read, lang, lexicon, own, script),
-            Some(_) => by_stop_words(passage, &read, lang, lexicon),
+            Some(own) if own != script => by_script(passage, lang, lexicon, own, script),
+            Some(_) => by_stop_words(passage, lang, lexicon),
             None => None,
         }
     });
@@ -112,18 +111,21 @@ impl Run {
 
 fn by_script<'a>(
     passage: &Passage<'a>,
-    read: &[&[Word]],
     lang: &'a Lang,
     lexicon: &Lexicon,
     own: Script,
     script: Script,
 ) -> Option<Foreign<'a>> {
+    let mut lines = passage.lines.iter();
+    if !lines.any(|line| script.may_be_in(&line.text)) {
+        return None;
+    }
     let mut own_words = 0;
     let mut foreign_words = 0;
     let mut first: Option<(usize, Run)> = None;
     let mut has_own_line = false;
     for (at, line) in passage.lines.iter().enumerate() {
-        let (runs, mine) = runs(line, read[at], lexicon, own, script);
+        let (runs, mine) = runs(line, lexicon, own, script);
         own_words += mine;
         let runs: Vec<Run> = runs.into_iter().filter(Run::is_text).collect();
         has_own_line |= mine > 0 && runs.is_empty();
@@ -147,19 +149,14 @@ fn by_script<'a>(
 }
 
 /// The runs in one script, and how many words there are in the other.
-fn runs(
-    line: &Line<'_>,
-    words: &[Word],
-    lexicon: &Lexicon,
-    own: Script,
-    script: Script,
-) -> (Vec<Run>, usize) {
+fn runs(line: &Line<'_>, lexicon: &Lexicon, own: Script, script: Script) -> (Vec<Run>, usize) {
     let mut runs: Vec<Run> = Vec::new();
     let mut is_open = false;
     let mut own_words = 0;
     let mut depth = Depth::default();
     let mut read_to = 0;
-    for word in words.iter().filter(|word| word.kind != Kind::Apart) {
+    let words = line.words().iter();
+    for word in words.filter(|word| word.kind != Kind::Apart) {
         let written = &line.text[word.at.clone()];
         let Some(first) = written.chars().next() else {
             continue;
@@ -239,7 +236,6 @@ impl Depth {
 /// Where both languages are written in one script, the commonest words tell them apart.
 fn by_stop_words<'a>(
     passage: &Passage<'a>,
-    read: &[&[Word]],
     lang: &'a Lang,
     lexicon: &Lexicon,
 ) -> Option<Foreign<'a>> {
@@ -249,7 +245,7 @@ fn by_stop_words<'a>(
     }
     let sentences: Vec<(usize, Sentence)> = (passage.lines.iter().enumerate())
         .flat_map(|(at, line)| {
-            let sentences = sentences(line, read[at], tongue, lexicon);
+            let sentences = sentences(line, tongue, lexicon);
             sentences.into_iter().map(move |sentence| (at, sentence))
         })
         .collect();
@@ -280,15 +276,11 @@ struct Sentence {
     theirs: usize,
 }
 
-fn sentences(
-    line: &Line<'_>,
-    words: &[Word],
-    tongue: &Tongue<'_>,
-    lexicon: &Lexicon,
-) -> Vec<Sentence> {
+fn sentences(line: &Line<'_>, tongue: &Tongue<'_>, lexicon: &Lexicon) -> Vec<Sentence> {
     let mut sentences: Vec<Sentence> = Vec::new();
     let mut end = 0;
-    for word in words.iter().filter(|word| word.kind == Kind::Plain) {
+    let words = line.words().iter();
+    for word in words.filter(|word| word.kind == Kind::Plain) {
         let gap = &line.text[end..word.at.start];
         let is_new = sentences.is_empty() || gap.contains(['.', '!', '?', '…', ';']);
         end = word.at.end;

@@ -3,7 +3,7 @@
 //! A list of things to look at, found by their form; what form cannot show is for people to judge.
 
 use super::bytes::may_have_traces;
-use crate::language::is_letter_or_digit;
+use crate::language::{is_letter_or_digit, places};
 use std::ops::Range;
 
 /// Something that can lead to a person.
@@ -229,28 +229,33 @@ pub(super) fn is_national_number(token: &str) -> bool {
 
 /// Telephone numbers: `+7 701 123 45 67`, `8 (701) 123-45-67`.
 fn phones(text: &str, found: &mut Vec<Trace>) {
-    let begins = |byte: &u8| *byte == b'+' || byte.is_ascii_digit();
-    let mut rest = 0;
-    while let Some(ahead) = text.as_bytes()[rest..].iter().position(begins) {
-        let start = rest + ahead;
+    let begins = |byte: u8| byte == b'+' || byte.is_ascii_digit();
+    let mut done = 0;
+    for start in places(text, begins) {
+        if start < done {
+            continue;
+        }
         let (end, digits, joins) = phone_end(text, start);
-        let before = text[..start].chars().next_back();
-        let is_free =
-            !before.is_some_and(|letter| letter.is_alphanumeric() || ".-–/_=#".contains(letter));
-        let after = text[end..].chars().next();
-        let is_over = !after.is_some_and(|letter| letter.is_alphanumeric() || letter == '_');
+        done = end;
         let number = &text[start..end];
         let is_phone = match number.starts_with('+') {
             true => (10..=15).contains(&digits),
             false => digits == 11 && number.starts_with('8') && joins >= 2,
         };
-        if is_free && is_over && is_phone {
+        if !is_phone {
+            continue;
+        }
+        let before = text[..start].chars().next_back();
+        let is_free =
+            !before.is_some_and(|letter| letter.is_alphanumeric() || ".-–/_=#".contains(letter));
+        let after = text[end..].chars().next();
+        let is_over = !after.is_some_and(|letter| letter.is_alphanumeric() || letter == '_');
+        if is_free && is_over {
             found.push(Trace {
                 kind: Kind::Phone,
                 at: start..end,
             });
         }
-        rest = end.max(start + 1);
     }
 }
 
@@ -334,7 +339,12 @@ fn numbered(text: &str, word: &Range<usize>) -> Option<Range<usize>> {
     if sign_of(word).is_some_and(is_number) {
         return Some(digits_of(text, word));
     }
-    let sign = word_before(text, word.start).filter(|_| is_number(&text[word.clone()]))?;
+    let before = text[..word.start].trim_end_matches(is_gap);
+    // Most numbers stand after other words, and this is asked for every number of the sources.
+    if !is_number(&text[word.clone()]) || !SIGNS.iter().any(|sign| before.ends_with(sign)) {
+        return None;
+    }
+    let sign = word_before(text, word.start)?;
     let is_alone = sign_of(&sign).is_some_and(str::is_empty);
     is_alone.then(|| sign.start..digits_of(text, word).end)
 }

@@ -1,7 +1,8 @@
 //! Dashes between words, ranges of numbers, dialogue, and three dots.
 
 use super::Rules;
-use super::row::{self, Edit, OBJECT, Row, is_closer, is_dash, is_opener};
+use super::row::{Edit, OBJECT, Row, is_closer, is_dash, is_opener};
+use crate::language::places;
 use std::ops::Range;
 
 /// Further than this nobody looks for the ends of a number.
@@ -175,7 +176,7 @@ fn stretches(
     is_one: impl Fn(char) -> bool,
 ) -> impl Iterator<Item = Range<usize>> {
     let mut done = 0;
-    row::places(text, may_begin).filter_map(move |start| {
+    places(text, may_begin).filter_map(move |start| {
         if start < done {
             return None;
         }

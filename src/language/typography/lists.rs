@@ -13,12 +13,19 @@ pub struct Phrases {
     by_letter: Vec<(char, Vec<usize>)>,
     /// All letters of `by_letter`: most words begin with none of them.
     letters: Letters,
+    /// Bytes of the longest word that a phrase begins with, or of its form with a capital.
+    longest: usize,
 }
+
+/// So many bytes a capital may be longer than its small letter, or shorter.
+pub(super) const LONGER: usize = 4;
 
 impl From<Vec<String>> for Phrases {
     fn from(phrases: Vec<String>) -> Self {
         let words = |phrase: &String| phrase.split_whitespace().map(str::to_owned).collect();
         let all: Vec<Vec<String>> = phrases.iter().map(words).collect();
+        let first_words = all.iter().filter_map(|phrase| phrase.first());
+        let longest = first_words.map(|word| word.len() + LONGER).max();
         let mut by_letter: BTreeMap<char, Vec<usize>> = BTreeMap::new();
         for (number, phrase) in all.iter().enumerate() {
             let Some(letter) = phrase.first().and_then(|word| word.chars().next()) else {
@@ -31,6 +38,7 @@ impl From<Vec<String>> for Phrases {
         }
         Self {
             all,
+            longest: longest.unwrap_or_default(),
             letters: by_letter.keys().copied().collect(),
             by_letter: by_letter.into_iter().collect(),
         }
@@ -50,6 +58,13 @@ impl Phrases {
             _ => &[],
         };
         numbers.iter().map(|number| self.all[*number].as_slice())
+    }
+
+    /// Those whose first word may be `word`, whole and with a small or a capital first letter.
+    pub(super) fn whole<'a>(&'a self, word: &str) -> impl Iterator<Item = &'a [String]> {
+        // Most words are longer than any of the list.
+        let word = if word.len() > self.longest { "" } else { word };
+        self.like(word)
     }
 
     fn of_letter(&self, letter: char) -> &[usize] {
@@ -73,6 +88,8 @@ mod tests {
         assert_eq!(found("В"), ["в", "во"]);
         assert_eq!(found("И"), ["и_т._д."]);
         assert!(found("а").is_empty() && found("").is_empty());
+        let whole = |word: &str| list.whole(word).count();
+        assert_eq!((whole("во"), whole("Во"), whole("водопровод")), (2, 2, 0));
         assert_eq!(list.all().len(), 4);
     }
 }

@@ -5,7 +5,8 @@
 //! inside outer ones becomes an inner one. Marks without a partner are set as well as can be told.
 
 use super::Rules;
-use super::row::{self, Edit, OBJECT, Row, is_dash, is_mark, is_word};
+use super::row::{Edit, OBJECT, Row, is_dash, is_mark, is_word};
+use crate::language::places;
 
 /// Sets all marks of a block.
 pub(super) fn set_quotes(rules: &Rules, row: &mut Row) {
@@ -324,7 +325,7 @@ struct Mark {
 fn marks_of(text: &str) -> Vec<Mark> {
     let mut found: Vec<Mark> = Vec::new();
     let mut end = 0;
-    for (at, letter) in places(text) {
+    for (at, letter) in mark_places(text) {
         let before = match found.last() {
             Some(last) if end == at => last.before,
             _ => text[..at].chars().next_back(),
@@ -350,10 +351,10 @@ fn marks_of(text: &str) -> Vec<Mark> {
 }
 
 /// The marks of a text with their places.
-fn places(text: &str) -> impl Iterator<Item = (usize, char)> {
+fn mark_places(text: &str) -> impl Iterator<Item = (usize, char)> {
     // What the marks begin with in UTF-8: Latin-1 and General Punctuation.
     let may_begin = |byte| matches!(byte, b'"' | b'\'' | 0xc2 | 0xe2);
-    row::places(text, may_begin).filter_map(|at| {
+    places(text, may_begin).filter_map(|at| {
         let letter = text[at..].chars().next()?;
         is_mark(letter).then_some((at, letter))
     })

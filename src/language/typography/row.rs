@@ -4,7 +4,7 @@
 //! character of it, whatever its length: a neighbour that nothing changes. All places are byte offsets into the row.
 
 use super::Run;
-use crate::language::is_letter_or_digit;
+use crate::language::{chunks, is_letter_or_digit};
 use std::ops::Range;
 
 /// Stands for a literal run (Unicode: object replacement character).
@@ -142,56 +142,8 @@ impl Row {
 
     /// The stretches between white space.
     pub(super) fn words(&self) -> impl Iterator<Item = Range<usize>> {
-        let text = &self.text;
-        let mut at = 0;
-        std::iter::from_fn(move || {
-            at = text.len() - text[at..].trim_start().len();
-            let start = at;
-            at = gap_from(text, start);
-            (start < at).then_some(start..at)
-        })
+        chunks(&self.text)
     }
-}
-
-/// Where the next white space begins, or the text ends.
-fn gap_from(text: &str, start: usize) -> usize {
-    let bytes = text.as_bytes();
-    let mut at = start;
-    while let Some(byte) = bytes.get(at) {
-        match byte {
-            b' ' | b'\t'..=b'\r' => break,
-            // What other white space begins with in UTF-8.
-            0xc2 | 0xe1..=0xe3 if text[at..].starts_with(char::is_whitespace) => break,
-            _ => at += 1,
-        }
-    }
-    at
-}
-
-/// The bytes of a text that are ones. Most stretches of a text have none, and those are passed over as a whole.
-pub(super) fn places(
-    text: &str,
-    is_one: impl Fn(u8) -> bool + Copy,
-) -> impl Iterator<Item = usize> {
-    const STRETCH: usize = 32;
-    let bytes = text.as_bytes();
-    // Without a way out of the loop the compiler looks at sixteen bytes at a time.
-    let has_one = move |bytes: &[u8]| bytes.iter().fold(false, |any, byte| any | is_one(*byte));
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        while at < bytes.len() {
-            let end = (at + STRETCH).min(bytes.len());
-            if at.is_multiple_of(STRETCH) && !has_one(&bytes[at..end]) {
-                at = end;
-                continue;
-            }
-            at += 1;
-            if is_one(bytes[at - 1]) {
-                return Some(at - 1);
-            }
-        }
-        None
-    })
 }
 
 /// A letter, a digit or a mark that belongs to one.

@@ -3,6 +3,7 @@
 //! Every rule only says which gaps between words stay together; the gaps are changed once, at the end.
 
 use super::Rules;
+use super::lists::LONGER;
 use super::row::{Edit, NO_BREAK, Row, is_closer, is_opener};
 use crate::language::is_letter;
 use std::ops::Range;
@@ -63,8 +64,7 @@ impl Word<'_> {
     /// True if the core is `wanted`, or is with a small first letter.
     fn is_first(&self, wanted: &str) -> bool {
         let core = self.core();
-        // A small letter may be some bytes shorter or longer than its capital.
-        core == wanted || (core.len().abs_diff(wanted.len()) <= 4 && is_small(core, wanted))
+        core == wanted || (core.len().abs_diff(wanted.len()) <= LONGER && is_small(core, wanted))
     }
 
     fn is_last(&self, wanted: &str) -> bool {
@@ -113,13 +113,13 @@ fn glued(rules: &Rules, words: &[Word<'_>]) -> Vec<bool> {
         if rules.no_break_initials && is_initial(words[at].core()) {
             gaps[at] |= leads_to_surname(&words[at + 1..]);
         }
-        let is_after = (rules.no_break_after.like(words[at].core()))
+        let is_after = (rules.no_break_after.whole(words[at].core()))
             .any(|one| matches!(one, [one] if words[at].is_first(one)));
         gaps[at] |=
             is_after && !(at > 0 && gaps[at - 1] && ends_a_number(&words[at - 1], &words[at]));
     }
     for at in 0..words.len() {
-        for parts in rules.no_break_inside.like(words[at].core()) {
+        for parts in rules.no_break_inside.whole(words[at].core()) {
             if is_phrase(&words[at..], parts) {
                 gaps[at..at + parts.len() - 1].fill(true);
             }
