@@ -243,6 +243,12 @@ mod tests {
                 "",
             ),
             ("1 2 3 4 5 6", "1 2 3 4 5 6", ""),
+            ("Été déjà vécu là-bas.", "Été déjà vécu là-bas.", "ru"),
+            (
+                "In short: мы спросили, что им нужно.",
+                "Мы спросили, что им нужно (A, B).",
+                "en",
+            ),
         ] {
             let texts = block(en, ru);
             let found: Vec<String> = copied(&[&texts, &rest], &tags)[0]
