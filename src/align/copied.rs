@@ -43,8 +43,8 @@ fn may_share(texts: &PerLang<String>) -> bool {
     many(0) || many(1)
 }
 
-/// False, false if a text has too few words with letters beyond ASCII, with letters of it. A word in quotation marks, or
-/// with an accent, counts as both.
+/// May a text have a row of words with letters beyond ASCII, and one of words with letters of ASCII? A word in quotation
+/// marks, or with an accent, counts as both. Rather true than wrong.
 fn may_have_runs(text: &str) -> [bool; 2] {
     let is_latin = |byte: u8| byte.is_ascii_alphabetic();
     // A text of few letters has few words, and most texts have few letters of the one kind or the other.
@@ -243,6 +243,12 @@ mod tests {
                 "",
             ),
             ("1 2 3 4 5 6", "1 2 3 4 5 6", ""),
+            ("Été déjà vécu là-bas.", "Été déjà vécu là-bas.", "ru"),
+            (
+                "In short: мы спросили, что им нужно.",
+                "Мы спросили, что им нужно (A, B).",
+                "en",
+            ),
         ] {
             let texts = block(en, ru);
             let found: Vec<String> = copied(&[&texts, &rest], &tags)[0]

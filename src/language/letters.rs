@@ -207,6 +207,20 @@ mod tests {
     }
 
     #[test]
+    fn no_place_is_passed_over() {
+        for length in [0, 1, 31, 32, 33, 70] {
+            let text = "x".repeat(length);
+            for at in 0..length {
+                let text = format!("{}-{}", &text[..at], &text[at..]);
+                let found: Vec<usize> = places(&text, |byte| byte == b'-').collect();
+                assert_eq!(found, [at], "{text}");
+            }
+            assert_eq!(places(&text, |byte| byte == b'-').next(), None);
+            assert_eq!(places(&text, |byte| byte == b'x').count(), length);
+        }
+    }
+
+    #[test]
     fn a_set_has_its_letters_and_no_others() {
         let set: Letters = ['a', 'қ', '漢'].into_iter().collect();
         let found: Vec<char> = "abқк漢字"

@@ -367,4 +367,21 @@ mod tests {
             .collect();
         assert_eq!(words, ["See", "and", "co", "op", "this", "End"]);
     }
+
+    #[test]
+    fn a_line_with_an_address_is_known_as_one() {
+        for (text, expected) in [
+            ("See https://example.org/12 for more", true),
+            ("12 (www.example.org/12)", true),
+            ("write to x12@example.org", true),
+            ("12 of 50: see lib.rs", false),
+            ("", false),
+        ] {
+            assert_eq!(has_address(text), expected, "{text}");
+            let line = line(text, Span::new(0, text.len()));
+            let mut places = text.match_indices("12").map(|(at, _)| at);
+            let is_inside = places.any(|at| line.is_in_address(at));
+            assert_eq!(is_inside, expected, "{text}");
+        }
+    }
 }
