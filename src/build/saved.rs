@@ -5,8 +5,8 @@
 //! the last build made, in the study and in the plan. Everything else is shared with that. Whether a change is such a one
 //! is told here, at no more cost than that of the change; [`prepare_anew`](super::prepare_anew) does all others.
 
-use super::memo::{FileKey, Memo};
-use super::planned::{Around, counted};
+use super::memo::{Aligned, FileKey, Memo};
+use super::planned::Around;
 use super::{Options, Prepared, aligned, places, print_of};
 use crate::align::{self, Files};
 use crate::diagnostic::Diagnostic;
@@ -54,8 +54,8 @@ struct Saved {
 struct Touched {
     /// The chapters in which the plan sees something new.
     plan: Vec<usize>,
-    /// True if texts stand otherwise than before.
-    counts: bool,
+    /// The chapters whose texts stand otherwise than before, with what was known of them, and what is known now.
+    counts: Vec<(usize, Arc<Aligned>, Arc<Aligned>)>,
 }
 
 /// What a build gives if nothing changed since the last one but texts, titles and summaries of chapters, and what is
@@ -160,8 +160,9 @@ impl Last {
             let scope = &self.options.scope;
             it.site = Arc::new(it.site.renewed(&it.study, &it.theme, scope, &touched.plan));
         }
-        if touched.counts {
-            it.site = counted(&it.site, &it.study, memo);
+        for (at, was, now) in &touched.counts {
+            let site = it.site.recounted(&it.study, *at, &was.counts, &now.counts);
+            it.site = Arc::new(site);
         }
     }
 
@@ -181,7 +182,9 @@ impl Last {
         touched
             .plan
             .extend((was.outline != now.outline).then_some(at));
-        touched.counts |= was.counts != now.counts;
+        if was.counts != now.counts {
+            touched.counts.push((at, was, Arc::clone(&now)));
+        }
         memo.chapters.replace(at, print, now);
     }
 

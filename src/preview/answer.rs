@@ -162,7 +162,6 @@ impl Preview {
         };
         let (inside, etag) = match &found {
             Found::File { path, .. } => {
-                self.look_at(path);
                 let file = self.file(path);
                 (Some(path.as_str()), file.map(|file| parts::etag(&file)))
             }
@@ -176,10 +175,6 @@ impl Preview {
         let standing = self.standing();
         match look_up(&standing, path) {
             Found::File { status, path } => {
-                let is_page = path.ends_with(".html");
-                if is_page && request.method == Method::Get {
-                    self.look_at(&path);
-                }
                 let Some(file) = self.file(&path) else {
                     return Response::text(404, "This file was there a moment ago.\n");
                 };

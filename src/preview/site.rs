@@ -1,8 +1,8 @@
 //! What is shown, and what is wrong with the newest sources.
 //!
 //! A change is made visible in two steps. [`Preview::show`] plans the site anew, with what it remembers of the last
-//! one, and makes the pages that are looked at. [`Preview::go_on`] then checks the study and makes the other pages one
-//! by one, and says at last what is wrong with all of them. The two may run side by side.
+//! one; whoever looks at a page then has it made. [`Preview::go_on`] checks the study and makes the other pages one by
+//! one, and says at last what is wrong with all of them. The two may run side by side.
 
 use super::deeds::Hands;
 use super::origin::{Origin, Seen, first_difference, seen};
@@ -13,13 +13,11 @@ use crate::check::privacy::Watch;
 use crate::diagnostic::{Diagnostic, Severity, sort};
 use crate::output::File;
 use crate::source::{Fingerprint, Sources};
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{BuildHasher, Hasher, RandomState};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-/// How many pages are made at once after a change: those that were asked for last.
-const LOOKED_AT: usize = 8;
 /// How many questions for news may wait at a time; each holds a thread.
 const MOST_WAITING: usize = 64;
 
@@ -77,8 +75,6 @@ pub(super) struct State {
     pub base_url: String,
     /// The last sound version of each page that was asked for.
     sound: BTreeMap<String, File>,
-    /// The pages that were asked for last, the newest first.
-    looked_at: VecDeque<String>,
     waiting: usize,
 }
 
@@ -177,8 +173,8 @@ impl Preview {
         }
     }
 
-    /// Shows new sources: open pages are told, and the pages that are looked at are made. The others, and the checks,
-    /// wait for [`Preview::go_on`].
+    /// Shows new sources: open pages are told, and a page is made when it is asked for, so that none waits for another
+    /// that is looked at too. All others, and the checks, wait for [`Preview::go_on`].
     pub fn show(&self, sources: &Sources) {
         let sources = Arc::new(sources.clone());
         let prepared = {
@@ -188,12 +184,6 @@ impl Preview {
         let is_old = prepared.has_errors();
         let found = said(&prepared.diagnostics, &sources);
         let shown = Arc::new(Shown::new(prepared));
-        let wanted: Vec<String> = self.state().looked_at.iter().cloned().collect();
-        if !is_old {
-            for path in &wanted {
-                shown.file(path);
-            }
-        }
         let mut state = self.state();
         state.version += 1;
         state.change += 1;
@@ -328,14 +318,6 @@ impl Preview {
             Some(file) if !made.is_sound() => Some(file.clone()),
             _ => Some(made.file),
         }
-    }
-
-    /// A page is looked at: after a change it is made before all others.
-    pub(super) fn look_at(&self, path: &str) {
-        let mut state = self.state();
-        state.looked_at.retain(|one| one != path);
-        state.looked_at.push_front(path.to_owned());
-        state.looked_at.truncate(LOOKED_AT);
     }
 
     /// Where the site stands now. Whoever makes a page from it does not hold up the others.

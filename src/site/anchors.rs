@@ -16,6 +16,14 @@ pub(crate) enum ChapterAt {
 }
 
 impl ChapterAt {
+    /// What stands at a place among all chapters, then all news items.
+    pub(crate) fn of_place(study: &Study, place: usize) -> Self {
+        match place.checked_sub(study.chapters.len()) {
+            None => Self::Chapter(place),
+            Some(place) => Self::News(place),
+        }
+    }
+
     /// The chapter itself.
     pub(crate) fn of(self, study: &Study) -> &Chapter {
         match self {

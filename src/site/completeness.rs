@@ -1,7 +1,7 @@
 //! How far a language's text has kept up with the others, counted once for all pages of the language.
 //!
 //! Chapters are counted one by one, and their counts are added up: of the plan of a site this alone changes whenever a
-//! text moves on.
+//! text moves on. A chapter that is saved is taken out of the sum and put in anew.
 
 use super::Site;
 use super::anchors::ChapterAt;
@@ -26,40 +26,64 @@ pub fn counts(chapter: &Chapter, languages: &[Lang]) -> Counts {
     Counts(languages.iter().map(count).collect())
 }
 
-/// Adds up what the language is to have; `None` if all of it is agreed. `chapters` are all chapters, then the news.
-pub(crate) fn of(
-    study: &Study,
-    site: &Site,
-    lang: &Lang,
-    chapters: &[&Counts],
-) -> Option<Completeness> {
-    let mut count = Count::default();
+/// Adds up what the language is to have. `chapters` are all chapters, then the news.
+pub(crate) fn sum(study: &Study, site: &Site, lang: &Lang, chapters: &[&Counts]) -> Count {
+    let mut sum = Count::default();
     for at in site.shown().filter(|at| has_page(study, lang, *at)) {
         let at = match at {
             ChapterAt::Chapter(at) => at,
             ChapterAt::News(at) => study.chapters.len() + at,
         };
-        let Some(own) = chapters.get(at).and_then(|counts| counts.0.get(lang)) else {
-            continue;
-        };
-        count.all += own.all;
-        count.behind += own.behind;
-        count.missing += own.missing;
+        if let Some(own) = chapters.get(at).and_then(|counts| counts.0.get(lang)) {
+            sum = sum.with(own);
+        }
     }
     for record in study.records.all() {
-        count.record(study, record, lang);
+        sum.record(study, record, lang);
     }
-    count.told()
+    sum
 }
 
+/// The sum after a chapter was counted anew, if it is a part of it.
+pub(crate) fn renewed(
+    study: &Study,
+    site: &Site,
+    (lang, sum): (&Lang, &Count),
+    (at, was, now): (ChapterAt, &Counts, &Counts),
+) -> Count {
+    let is_part = site.plan_of(at).shown && has_page(study, lang, at);
+    match (was.0.get(lang), now.0.get(lang)) {
+        (Some(was), Some(now)) if is_part => sum.without(was).with(now),
+        _ => sum.clone(),
+    }
+}
+
+/// How many texts a language is to have, and how many of them it has not or has otherwise.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-struct Count {
+pub(crate) struct Count {
     all: usize,
     behind: usize,
     missing: usize,
 }
 
 impl Count {
+    fn with(&self, part: &Self) -> Self {
+        Self {
+            all: self.all + part.all,
+            behind: self.behind + part.behind,
+            missing: self.missing + part.missing,
+        }
+    }
+
+    /// Of a sum of which `part` is a part.
+    fn without(&self, part: &Self) -> Self {
+        Self {
+            all: self.all - part.all,
+            behind: self.behind - part.behind,
+            missing: self.missing - part.missing,
+        }
+    }
+
     fn blocks(&mut self, languages: &[Lang], blocks: &[Block], lang: &Lang) {
         for block in blocks {
             if !standing::is_only(block) {
@@ -99,7 +123,8 @@ impl Count {
         }
     }
 
-    fn told(self) -> Option<Completeness> {
+    /// `None` if all is agreed.
+    pub(crate) fn told(&self) -> Option<Completeness> {
         let odd = self.behind + self.missing;
         (odd > 0).then(|| Completeness {
             percent: (self.all - odd) * 100 / self.all,

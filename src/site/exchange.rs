@@ -16,9 +16,8 @@ impl Site {
     /// else of the study may have changed, and neither may their places, ids, addresses and dates. How texts stand is not
     /// counted anew.
     pub fn renewed(&self, study: &Study, theme: &Theme, scope: &Scope, places: &[usize]) -> Self {
-        let news = |at: &usize| at.checked_sub(study.chapters.len());
-        let at = |at: &usize| news(at).map_or(ChapterAt::Chapter(*at), ChapterAt::News);
-        let changed: Vec<ChapterAt> = places.iter().map(at).collect();
+        let places = places.iter();
+        let changed: Vec<ChapterAt> = places.map(|at| ChapterAt::of_place(study, *at)).collect();
         let mut site = self.clone();
         let plan: &mut Plan = &mut site;
         for at in &changed {

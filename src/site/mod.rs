@@ -54,6 +54,7 @@ use crate::source::SourcePath;
 use crate::study::{BlockId, ChapterId, RecordId, Study};
 use crate::theme::Shared;
 use anchors::ChapterAt;
+use completeness::Count;
 use media::Published;
 use navigation::Tongue;
 use register::Register;
@@ -88,6 +89,8 @@ pub struct Site {
     plan: Arc<Plan>,
     /// By language. It tells how far the language has kept up, which may change where the plan does not.
     studies: PerLang<Arc<Shared<StudyView>>>,
+    /// By language: how far, in numbers.
+    sums: PerLang<Count>,
 }
 
 impl Deref for Site {
@@ -166,9 +169,28 @@ pub struct Frame {
 impl Site {
     /// The same site, with its texts counted anew: `chapters` are the counts of all chapters, then of the news.
     pub fn counted(&self, study: &Study, chapters: &[&Counts]) -> Self {
+        let languages = self.languages.iter();
+        let sums = languages.map(|lang| {
+            let sum = completeness::sum(study, self, lang, chapters);
+            (lang.clone(), sum)
+        });
+        self.with_sums(sums.collect())
+    }
+
+    /// The same site after a chapter was counted anew, at this place among the chapters, then the news.
+    pub fn recounted(&self, study: &Study, place: usize, was: &Counts, now: &Counts) -> Self {
+        let at = ChapterAt::of_place(study, place);
+        let sums = self.sums.iter().map(|(lang, sum)| {
+            let sum = completeness::renewed(study, self, (lang, sum), (at, was, now));
+            (lang.clone(), sum)
+        });
+        self.with_sums(sums.collect())
+    }
+
+    fn with_sums(&self, sums: PerLang<Count>) -> Self {
         let mut site = self.clone();
         for (lang, before) in self.studies.iter() {
-            let completeness = completeness::of(study, self, lang, chapters);
+            let completeness = sums.get(lang).and_then(Count::told);
             if before.completeness != completeness {
                 let view = StudyView {
                     completeness,
@@ -178,6 +200,7 @@ impl Site {
                 site.studies.insert(lang.clone(), view);
             }
         }
+        site.sums = sums;
         site
     }
 
