@@ -49,7 +49,9 @@ fn may_have_codes(text: &[u8], codes: &[String]) -> bool {
         return !heads.is_empty();
     };
     let ends = |at: usize| {
-        text[at].is_ascii_digit() && heads.iter().any(|head| ends_as(&text[..at], head))
+        text[at].is_ascii_digit()
+            && lasts.0.contains(&text[at - 1])
+            && heads.iter().any(|head| ends_as(&text[..at], head))
     };
     let next = text.get(1..).unwrap_or_default();
     let pairs = text.as_chunks().0.iter().zip(next.as_chunks().0);
