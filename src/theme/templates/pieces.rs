@@ -7,7 +7,7 @@
 use super::Ready;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
-use tera::{Context, Tera, TeraResult, Value};
+use tera::{Context, Error, Tera, TeraResult, Value};
 
 /// What a piece may show beside what pages share: the last two are the same in all templates.
 const SEEN: [&str; 4] = ["lang", "root", "t", "assets"];
@@ -145,7 +145,10 @@ fn made(
     for (name, ready) in of {
         seen.insert_value(*name, ready.value());
     }
-    let html = tera.render(&piece.template, &seen)?;
+    // As pages are made: another way to write would put tera's whole machine into the program once more.
+    let mut html = Vec::new();
+    tera.render_to(&piece.template, &seen, &mut html)?;
+    let html = str::from_utf8(&html).map_err(Error::message)?;
     Ok(Value::safe_string(html.trim()))
 }
 
