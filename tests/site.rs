@@ -445,7 +445,10 @@ fn notes_are_numbered_by_their_first_marks() {
     let notes: Vec<String> = body
         .notes
         .iter()
-        .map(|note| format!("{} {} {}", note.id, note.marks.join(" "), note.content.0))
+        .map(|note| {
+            let marks: Vec<&str> = note.marks.iter().map(|mark| mark.id.as_str()).collect();
+            format!("{} {} {}", note.id, marks.join(" "), note.content.0)
+        })
         .collect();
     insta::assert_snapshot!(notes.join("\n"), @r##"
     n1 n1-ref n1-ref-2 <p>Late, see also<sup class="note-mark"><a id="n3-ref" href="#n3" role="doc-noteref" aria-label="note 3">3</a></sup>.</p>

@@ -7,11 +7,12 @@ use super::attributes::Attributes;
 use super::notes::Notes;
 use super::pen::Pen;
 use super::standing::{self, Standing};
-use super::view::{Html, NoteView};
+use super::view::{Html, NoteMark, NoteView};
 use crate::diagnostic::Diagnostic;
 use crate::language::Lang;
 use crate::study::text::{Element, ElementKind, NoteText};
 use crate::study::{Block, Rendering};
+use crate::theme::Filling;
 
 /// Writes one chapter.
 pub(crate) struct Scribe<'a> {
@@ -228,11 +229,26 @@ impl<'a> Scribe<'a> {
             });
         }
         for (note, marked) in out.iter_mut().zip(&self.notes.marked) {
-            note.marks = (1..=marked.marks)
-                .map(|mark| self.notes.mark_id(note.number, mark))
-                .collect();
+            let marks = 1..=marked.marks;
+            note.marks = marks.map(|mark| self.mark(note.number, mark)).collect();
         }
         out
+    }
+
+    fn mark(&self, note: usize, mark: usize) -> NoteMark {
+        let key = match mark {
+            1 => "note.back",
+            _ => "note.back_nth",
+        };
+        let (number, nth) = (note.to_string(), mark.to_string());
+        let fillings = [
+            ("number", Filling::Text(&number)),
+            ("mark", Filling::Text(&nth)),
+        ];
+        NoteMark {
+            id: self.notes.mark_id(note, mark),
+            back: self.pen.say_in_text(key, &fillings),
+        }
     }
 }
 

@@ -135,8 +135,17 @@ pub struct NoteView {
     pub id: String,
     /// Set: one or more blocks.
     pub content: Html,
-    /// Ids of its marks in the text: `n1-ref`, `n1-ref-2`.
-    pub marks: Vec<String>,
+    /// Its marks in the text.
+    pub marks: Vec<NoteMark>,
+}
+
+/// A mark of a note in the text.
+#[derive(Clone, Debug, Serialize)]
+pub struct NoteMark {
+    /// `n1-ref`, `n1-ref-2`
+    pub id: String,
+    /// What the way back to it is called, in the language of the text.
+    pub back: String,
 }
 
 /// The text of another language on a page that lacks its own.

@@ -14,8 +14,8 @@ mod recommendation;
 mod reference;
 
 pub use chapter::{
-    ChapterBody, NoteView, OutlineEntry, PairView, ParallelBody, ParallelText, PartView, ShownIn,
-    SideView,
+    ChapterBody, NoteMark, NoteView, OutlineEntry, PairView, ParallelBody, ParallelText, PartView,
+    ShownIn, SideView,
 };
 pub use fieldwork::{ActivityView, EvidenceBody, GroupBody, GroupView, ObserverView};
 pub use finding::{
