@@ -34,9 +34,10 @@ impl Site {
                 completeness: before.completeness.clone(),
                 ..navigation::uncounted(study, &site, theme, lang)
             };
-            let is_same = view == ***before;
-            let now = || Arc::new(Shared::new(view));
-            let view = is_same.then(|| Arc::clone(before)).unwrap_or_else(now);
+            let view = match view == ***before {
+                true => Arc::clone(before),
+                false => Arc::new(Shared::new(view)),
+            };
             (lang.clone(), view)
         });
         let studies = studies.collect::<PerLang<_>>();

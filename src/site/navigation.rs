@@ -30,8 +30,11 @@ pub(crate) struct Tongue {
     pub(crate) titles: Arc<BTreeMap<RecordAt, OnceLock<Option<Html>>>>,
     /// The rows of the recommendations, in the order of the records, kept in the same way: they stand in the list of each
     /// of their facets.
-    pub(crate) rows: Arc<Vec<OnceLock<Option<Arc<Shared<RecommendationRow>>>>>>,
+    pub(crate) rows: Arc<Vec<OnceLock<Option<SharedRow>>>>,
 }
+
+/// A row of the list of recommendations, as all pages that show it share it.
+pub(crate) type SharedRow = Arc<Shared<RecommendationRow>>;
 
 /// Makes what the pages of `lang` share. Its texts stand on pages at different places, so they hold no links.
 pub(crate) fn tongue(study: &Study, site: &Site, theme: &Theme, lang: &Lang) -> Tongue {

@@ -127,7 +127,7 @@ pub(crate) fn links_at(
 }
 
 /// A row of the list of recommendations, the same on every page of the language.
-pub(crate) fn row(pen: &Pen<'_>, it: &Recommendation) -> Arc<Shared<RecommendationRow>> {
+pub(crate) fn row(pen: &Pen<'_>, it: &Recommendation) -> navigation::SharedRow {
     let made = || Arc::new(Shared::new(recommendation(pen, it)));
     let Some(RecordAt::Recommendation(at)) = pen.site.records.get(&it.entry.id) else {
         return made();
