@@ -51,7 +51,10 @@ export async function onPage(context, url, work) {
 /** Lists what goes wrong while a page works: failed requests, messages of the console, requests to other hosts. */
 export function watch(page, home) {
   const troubles = [];
-  page.on('requestfailed', (request) => troubles.push(`request failed: ${request.url()}`));
+  page.on('requestfailed', (request) => {
+    // A browser that goes on to another page gives up what the last one still asked for.
+    if (request.failure()?.errorText !== 'net::ERR_ABORTED') troubles.push(`request failed: ${request.url()}`);
+  });
   page.on('response', (response) => {
     if (response.status() >= 400) troubles.push(`${response.status()} for ${response.url()}`);
   });
