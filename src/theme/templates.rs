@@ -4,6 +4,7 @@
 //! `range` and `throw` as functions, and what we add answers from the theme's own strings.
 
 mod pieces;
+mod shared;
 
 use super::complaints::{At, Complaint, complaints};
 use super::current;
@@ -15,11 +16,11 @@ use crate::language::Lang;
 use crate::source::{Place, Source, SourcePath};
 use crate::study::When;
 use pieces::Pieces;
-use serde::{Serialize, Serializer};
+use serde::Serialize;
+pub use shared::{Ready, Shared};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::ops::Deref;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 use tera::{Context, ErrorKind, Kwargs, State, StringInput, Tera, TeraResult, Value};
 
 /// See `why`.
@@ -28,83 +29,6 @@ pub(super) static THEME_TEMPLATE: Code = Code {
     why: "A template of the theme cannot be used as it is written, so the pages made with it cannot be made.",
     remedy: "Correct the template; what it may use is described at the top of the default theme's `theme.yaml`.",
 };
-
-/// A value that many pages show (the menu, the study's own data, a row of several lists), turned into what templates read only once.
-///
-/// It reads as the value inside. Turning a large menu into a template value for every page would cost more than
-/// making the page.
-#[derive(Debug)]
-pub struct Shared<T> {
-    value: T,
-    make: fn(&T) -> Ready,
-    ready: OnceLock<Ready>,
-}
-
-/// A value as templates read it; cloning it copies a pointer.
-#[derive(Clone, Debug)]
-pub struct Ready(Arc<Value>);
-
-impl Ready {
-    /// Of any value.
-    pub fn of(value: &impl Serialize) -> Self {
-        Self(Arc::new(Value::from_serializable(value)))
-    }
-
-    /// A list of such values, which it shares.
-    pub fn list(values: impl Iterator<Item = Self>) -> Self {
-        let values: Vec<Value> = values.map(|one| one.value()).collect();
-        Self(Arc::new(values.into()))
-    }
-
-    /// The same fields and one more, whose value it shares.
-    pub fn with(&self, key: &'static str, value: Self) -> Self {
-        let mut fields = self.value().into_map().unwrap_or_default();
-        fields.insert(key.into(), value.value());
-        Self(Arc::new(fields.into()))
-    }
-
-    fn value(&self) -> Value {
-        Value::clone(&self.0)
-    }
-}
-
-impl<T: Serialize> Shared<T> {
-    /// Shares `value`.
-    pub fn new(value: T) -> Self {
-        Self::put_together(value, |value| Ready::of(value))
-    }
-}
-
-impl<T> Shared<T> {
-    /// Shares a value of which `make` says what templates read: of parts that are shared themselves.
-    pub fn put_together(value: T, make: fn(&T) -> Ready) -> Self {
-        Self {
-            value,
-            make,
-            ready: OnceLock::new(),
-        }
-    }
-
-    /// The value for [`super::Theme::page`].
-    pub fn ready(&self) -> &Ready {
-        self.ready.get_or_init(|| (self.make)(&self.value))
-    }
-}
-
-impl<T> Deref for Shared<T> {
-    type Target = T;
-
-    fn deref(&self) -> &T {
-        &self.value
-    }
-}
-
-impl<T: Serialize> Serialize for Shared<T> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        // tera takes one of its own values as it is, wherever it stands in another.
-        self.ready().0.serialize(serializer)
-    }
-}
 
 /// A component as its signature declares it, in plain values.
 #[derive(Clone, Debug)]
