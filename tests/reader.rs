@@ -91,8 +91,8 @@ fn both_texts_stand_side_by_side_in_pairs() {
         .iter()
         .find(|pair| pair.id == "say")
         .expect("a pair");
-    assert_eq!(say.own.text.0, "<h2>Что\u{a0}говорят люди</h2>");
-    assert_eq!(say.other.text.0, "<h2>What people say</h2>");
+    assert_eq!(say.own.0, "<h2>Что\u{a0}говорят люди</h2>");
+    assert_eq!(say.other.0, "<h2>What people say</h2>");
     let notes = |text: &diglot::site::view::ParallelText| text.notes[0].id.clone();
     assert_eq!([notes(&body.own), notes(&body.other)], ["n1", "n1-en"]);
     assert!(page.contains("<div class=\"side\" lang=\"ru\"><h2>Что говорят люди</h2></div>"));
@@ -154,21 +154,18 @@ fn a_pair_with_one_text_says_so() {
         .iter()
         .find(|pair| pair.id == "new")
         .expect("a pair");
-    assert_eq!(new.own.state, Some("missing"));
-    assert_eq!(new.own.text.0, "");
-    assert!(
-        new.own
-            .note
-            .0
-            .contains("Этого отрывка пока нет на русском языке.")
+    assert_eq!(new.own_state, Some("missing"));
+    assert_eq!(
+        new.own.0,
+        "<p class=\"state-note\" data-state=\"missing\">Этого отрывка пока нет на русском языке.</p>"
     );
     let only = body
         .pairs
         .iter()
-        .find(|pair| pair.other.text.0.contains("Only here"));
+        .find(|pair| pair.other.0.contains("Only here"));
     let only = only.expect("a pair");
-    assert_eq!(only.own.state, None);
-    assert!(only.own.note.0.contains("намеренно"), "{:?}", only.own.note);
+    assert_eq!(only.own_state, None);
+    assert!(only.own.0.contains("намеренно"), "{:?}", only.own);
 }
 
 #[test]

@@ -10,7 +10,7 @@ use super::super::pen::Pen;
 use super::super::prose::Scribe;
 use super::super::route::Route;
 use super::super::standing::{self, Standing};
-use super::super::view::{Body, Html, PageLink, PairView, ParallelBody, ParallelText, SideView};
+use super::super::view::{Body, Html, PageLink, PairView, ParallelBody, ParallelText};
 use super::Made;
 use crate::diagnostic::Diagnostic;
 use crate::language::Lang;
@@ -124,22 +124,20 @@ impl<'a> Column<'a> {
         Self { scribe, title }
     }
 
-    fn side(&mut self, block: &'a Block, numbered: bool) -> SideView {
+    /// How the text of a block stands; what is to be said of that, and the text.
+    fn side(&mut self, block: &'a Block, numbered: bool) -> (Option<&'static str>, Html) {
         let pen = self.scribe.pen;
         let standing = Standing::of_block(&pen.study.settings.languages, block, pen.text);
         let elsewhere = standing::is_only(block) && block.texts.get(pen.text).is_none();
-        let note = match elsewhere {
+        let mut html = match elsewhere {
             true => format!(
                 "<p class=\"state-note\">{}</p>",
                 pen.set_words(&pen.say_in_text("block.only", &[])).0
             ),
             false => standing.note(&pen),
         };
-        SideView {
-            state: standing.word(),
-            note: Html(note),
-            text: Html(self.scribe.text_of(block, numbered)),
-        }
+        html.push_str(&self.scribe.text_of(block, numbered));
+        (standing.word(), Html(html))
     }
 
     fn finished(mut self, file: &'a ChapterFile, found: &mut Vec<Diagnostic>) -> ParallelText {
@@ -162,9 +160,15 @@ impl<'a> Column<'a> {
 fn pair<'a>(block: &'a Block, own: &mut Column<'a>, beside: &mut Column<'a>) -> Option<PairView> {
     let has = |column: &Column<'_>| block.texts.get(column.scribe.pen.text).is_some();
     let (first, second) = (has(own), has(beside));
-    (first || second).then(|| PairView {
-        id: block.id.to_string(),
-        own: own.side(block, true),
-        other: beside.side(block, !first),
+    (first || second).then(|| {
+        let (own_state, own) = own.side(block, true);
+        let (other_state, other) = beside.side(block, !first);
+        PairView {
+            id: block.id.to_string(),
+            own,
+            own_state,
+            other,
+            other_state,
+        }
     })
 }

@@ -84,26 +84,19 @@ pub struct ParallelText {
     pub notes: Vec<NoteView>,
 }
 
-/// One block in two languages.
+/// One block in two languages. A state is `missing`, `copied`, `moved-on`, or `None` if all is well.
 #[derive(Clone, Debug, Serialize)]
 pub struct PairView {
     /// The block's id, which stands on the page once.
     pub id: String,
-    /// In the page's language.
-    pub own: SideView,
-    /// In the other language.
-    pub other: SideView,
-}
-
-/// One of the two texts of a block.
-#[derive(Clone, Debug, Serialize)]
-pub struct SideView {
-    /// `missing`, `copied`, `moved-on`; `None` if all is well.
-    pub state: Option<&'static str>,
-    /// What is to be said of the state, in the language of the text.
-    pub note: Html,
-    /// The text, set; empty if there is none.
-    pub text: Html,
+    /// In the page's language, set: what is to be said of its state, then the text, if there is one.
+    pub own: Html,
+    /// How that text stands.
+    pub own_state: Option<&'static str>,
+    /// In the other language, likewise.
+    pub other: Html,
+    /// How that text stands.
+    pub other_state: Option<&'static str>,
 }
 
 /// The part a chapter stands in.

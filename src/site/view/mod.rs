@@ -15,7 +15,7 @@ mod reference;
 
 pub use chapter::{
     ChapterBody, NoteMark, NoteView, OutlineEntry, PairView, ParallelBody, ParallelText, PartView,
-    ShownIn, SideView,
+    ShownIn,
 };
 pub use fieldwork::{ActivityView, EvidenceBody, GroupBody, GroupView, ObserverView};
 pub use finding::{
