@@ -9,11 +9,12 @@ use crate::language::{Lang, PerLang};
 use crate::study::lock::Remembered;
 use crate::study::{Odd, State};
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// One thing as it stands in the files.
 pub(super) struct Present<'a> {
     /// As they are remembered: see [`super::written`].
-    pub texts: &'a PerLang<String>,
+    pub texts: &'a PerLang<Arc<str>>,
     /// The languages whose text is another's: see [`super::copied`].
     pub copies: &'a BTreeSet<Lang>,
     /// True if it is meant for some languages only.
@@ -35,7 +36,7 @@ pub(super) fn settle(
 
 fn remember(
     past: &PerLang<Remembered>,
-    texts: &PerLang<String>,
+    texts: &PerLang<Arc<str>>,
     languages: &[Lang],
 ) -> PerLang<Remembered> {
     let starts_anew = |lang: &Lang| match (past.get(lang), texts.get(lang)) {
@@ -74,8 +75,8 @@ fn remember(
         let old = past.get(lang).filter(|_| !agrees && !starts_anew(lang));
         let differs = old.filter(|old| !says_agreed(old, text));
         let now = Remembered {
-            seen: text.clone(),
-            agreed: differs.map(|old| agreed(old).to_owned()),
+            seen: Arc::clone(text),
+            agreed: differs.map(|old| Arc::clone(agreed(old))),
             doubt: None,
         };
         remembered.insert(lang.clone(), now);
@@ -84,8 +85,8 @@ fn remember(
 }
 
 /// What was agreed: the text last seen, if nothing else is said.
-pub(super) fn agreed(text: &Remembered) -> &str {
-    text.agreed.as_deref().unwrap_or(&text.seen)
+pub(super) fn agreed(text: &Remembered) -> &Arc<str> {
+    text.agreed.as_ref().unwrap_or(&text.seen)
 }
 
 /// True if the text is not there any more.
@@ -95,15 +96,15 @@ pub(super) fn is_absent(text: &Remembered) -> bool {
 
 fn gone(text: &Remembered) -> Remembered {
     Remembered {
-        seen: String::new(),
-        agreed: Some(agreed(text).to_owned()),
+        seen: Arc::default(),
+        agreed: Some(Arc::clone(agreed(text))),
         doubt: None,
     }
 }
 
 fn says_agreed(old: &Remembered, new: &str) -> bool {
     let agreed = agreed(old);
-    agreed == new || meaning::key(agreed) == meaning::key(new)
+    **agreed == *new || meaning::key(agreed) == meaning::key(new)
 }
 
 fn state(remembered: &PerLang<Remembered>, present: &Present<'_>, languages: &[Lang]) -> State {
@@ -144,11 +145,11 @@ mod tests {
 
     /// One build: texts in the order of the languages, `-` for one that is not there.
     fn build(past: &mut PerLang<Remembered>, languages: &[Lang], texts: &[&str]) -> String {
-        let texts: PerLang<String> = languages
+        let texts: PerLang<Arc<str>> = languages
             .iter()
             .zip(texts)
             .filter(|(_, text)| **text != "-")
-            .map(|(lang, text)| (lang.clone(), (*text).to_owned()))
+            .map(|(lang, text)| (lang.clone(), Arc::from(*text)))
             .collect();
         let present = Present {
             texts: &texts,
@@ -237,10 +238,7 @@ mod tests {
         let mut past = PerLang::new();
         build(&mut past, &languages, &["a", "б", "в"]);
         assert_eq!(build(&mut past, &languages[..2], &["a", "б"]), "");
-        assert_eq!(
-            past.get(&languages[2]).map(|text| text.seen.as_str()),
-            Some("в")
-        );
+        assert_eq!(past.get(&languages[2]).map(|text| &*text.seen), Some("в"));
         assert_eq!(
             build(&mut past, &languages, &["a", "x", "в"]),
             "ru moved-on"

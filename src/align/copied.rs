@@ -3,6 +3,7 @@
 use super::meaning::{self, Word};
 use crate::language::{Lang, PerLang, places};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// So many equal words in a row are no accident.
 const RUN: usize = 4;
@@ -11,7 +12,7 @@ const RUN: usize = 4;
 type Words = PerLang<Vec<String>>;
 
 /// For each thing of a chapter or a file: the languages whose text is another language's, left standing.
-pub(super) fn copied(things: &[&PerLang<String>], languages: &[Lang]) -> Vec<BTreeSet<Lang>> {
+pub(super) fn copied(things: &[&PerLang<Arc<str>>], languages: &[Lang]) -> Vec<BTreeSet<Lang>> {
     let mut found = vec![BTreeSet::new(); things.len()];
     let suspects: Vec<(usize, Words)> = (things.iter().enumerate())
         .filter(|(_, texts)| may_share(texts))
@@ -29,7 +30,7 @@ pub(super) fn copied(things: &[&PerLang<String>], languages: &[Lang]) -> Vec<BTr
     found
 }
 
-fn words(texts: &PerLang<String>) -> Words {
+fn words(texts: &PerLang<Arc<str>>) -> Words {
     let texts = texts.iter();
     let words = texts.map(|(lang, text)| (lang.clone(), ordinary(meaning::words(text))));
     words.collect()
@@ -37,7 +38,7 @@ fn words(texts: &PerLang<String>) -> Words {
 
 /// False if no two texts can have a row of equal words: a text that is almost all Cyrillic shares none with one that is
 /// almost all Latin, and most things have two such texts. Looks at bytes alone.
-fn may_share(texts: &PerLang<String>) -> bool {
+fn may_share(texts: &PerLang<Arc<str>>) -> bool {
     let runs: Vec<[bool; 2]> = texts.iter().map(|(_, text)| may_have_runs(text)).collect();
     let many = |kind: usize| runs.iter().filter(|one| one[kind]).count() > 1;
     many(0) || many(1)
@@ -189,11 +190,8 @@ mod tests {
     #[test]
     fn who_copies() {
         let tags = ["en", "ru"].map(|tag| Lang::parse(tag).expect(tag));
-        let block = |en: &str, ru: &str| -> PerLang<String> {
-            tags.iter()
-                .cloned()
-                .zip([en.to_owned(), ru.to_owned()])
-                .collect()
+        let block = |en: &str, ru: &str| -> PerLang<Arc<str>> {
+            tags.iter().cloned().zip([en.into(), ru.into()]).collect()
         };
         let rest = block(
             "The owner of the mill lives far from here.",

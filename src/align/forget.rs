@@ -44,10 +44,10 @@ impl<'a> Gone<'a> {
             let is_gone = entry.retired;
             for text in entry.texts.values_mut() {
                 if is_gone && self.tells(&text.seen) {
-                    GONE.clone_into(&mut text.seen);
+                    text.seen = GONE.into();
                 }
                 if text.agreed.as_deref().is_some_and(|text| self.tells(text)) {
-                    text.agreed = Some(GONE.to_owned());
+                    text.agreed = Some(GONE.into());
                 }
             }
         }

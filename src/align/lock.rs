@@ -325,12 +325,9 @@ impl<'a> Reader<'a> {
                 None => false,
             };
             let mut now = before.unwrap_or_default();
-            let joined = |old: String| {
-                if is_further {
-                    format!("{old}\n\n{text}")
-                } else {
-                    text.clone()
-                }
+            let joined = |old: Arc<str>| match is_further {
+                true => format!("{old}\n\n{text}").into(),
+                false => text.into(),
             };
             if is_agreed {
                 now.agreed = Some(joined(now.agreed.unwrap_or_default()));
@@ -419,7 +416,7 @@ mod tests {
         assert_eq!(once.value.len(), 3);
         let lang = Lang::parse("en").expect("a tag");
         let list = once.value[1].texts.get(&lang).expect("a text");
-        assert_eq!(list.seen, "- one\n- two\n\nAfter.");
+        assert_eq!(&*list.seen, "- one\n- two\n\nAfter.");
         assert_eq!(list.agreed.as_deref(), Some("- one"));
         let russian = Lang::parse("ru").expect("a tag");
         let list = once.value[1].texts.get(&russian).expect("a text");

@@ -1,12 +1,14 @@
 //! What a chapter's lock knows of its elements: which block each one was, and what became of the blocks that are gone.
 
+use super::meaning;
 use super::recognise::{Kind, Past, Present, Recognised, recognise};
-use super::{meaning, written};
-use crate::language::Lang;
+use super::written::Written;
+use crate::language::{Lang, PerLang};
 use crate::study::BlockId;
 use crate::study::lock::Locked;
 use crate::study::text::{Element, ElementKind};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// What was recognised in all languages of a chapter.
 #[derive(Debug, Default)]
@@ -19,6 +21,8 @@ pub(super) struct Memory {
     merged: Vec<(BlockId, Lang, usize)>,
     /// Blocks to which the text of a language belongs with doubt, and how sure it is.
     doubts: BTreeMap<Lang, BTreeMap<BlockId, u8>>,
+    /// The elements as they are remembered.
+    written: PerLang<Written>,
 }
 
 impl Memory {
@@ -30,6 +34,14 @@ impl Memory {
     /// For [`super::pairs::Body::doubts`].
     pub(super) fn doubts(&self, lang: &Lang) -> BTreeMap<BlockId, u8> {
         self.doubts.get(lang).cloned().unwrap_or_default()
+    }
+
+    /// An element of a language's file as it is remembered.
+    pub(super) fn written(&self, lang: &Lang, source: &str, element: &Element) -> Arc<str> {
+        match self.written.get(lang) {
+            Some(written) => written.get(source, element),
+            None => Written::default().get(source, element),
+        }
     }
 
     /// Every element that was something, with what it was: its own past first, then what was merged into it.
@@ -74,6 +86,10 @@ pub(super) fn recall(entries: &[Locked], files: &[(&Lang, &str, &[Element])]) ->
             doubts.extend(text.doubt.map(|doubt| (entry.id.clone(), doubt)));
         }
     }
+    let written = sides
+        .into_iter()
+        .map(|side| (side.lang.clone(), side.written));
+    memory.written = written.collect();
     memory
 }
 
@@ -90,29 +106,29 @@ struct Side<'a> {
     parts: Vec<(usize, usize)>,
     /// Entries merged into an element.
     merged: Vec<(usize, usize)>,
+    /// The elements as they are remembered.
+    written: Written,
 }
 
 impl<'a> Side<'a> {
     fn new(entries: &[Locked], lang: &'a Lang, source: &str, elements: &[Element]) -> Self {
         let mut flat = Vec::new();
         flatten(elements, 0, &mut flat);
-        let texts: Vec<String> = flat
-            .iter()
-            .map(|(element, _)| written::element(source, element))
-            .collect();
+        let written = Written::of(source, flat.iter().map(|(element, _)| *element));
         let olds = olds(entries, lang);
         // What stands as it stood need not be compared.
-        match as_they_were(&olds, &flat, &texts) {
+        let side = match as_they_were(&olds, &flat, &written) {
             Some(entries) => {
                 let side = Self::of(lang, &flat, entries.into_iter().map(Some).collect());
                 debug_assert_eq!(
                     side.entries,
-                    Self::compared(lang, &olds, &flat, &texts).entries
+                    Self::compared(lang, &olds, &flat, &written).entries
                 );
                 side
             }
-            None => Self::compared(lang, &olds, &flat, &texts),
-        }
+            None => Self::compared(lang, &olds, &flat, &written),
+        };
+        Self { written, ..side }
     }
 
     /// A side without parts and without what was merged.
@@ -127,6 +143,7 @@ impl<'a> Side<'a> {
             entries,
             parts: Vec::new(),
             merged: Vec::new(),
+            written: Written::default(),
         }
     }
 
@@ -134,13 +151,13 @@ impl<'a> Side<'a> {
         lang: &'a Lang,
         olds: &[Old<'_>],
         flat: &[(&Element, usize)],
-        texts: &[String],
+        written: &Written,
     ) -> Self {
         let mut keys = Keys::default();
         let past: Vec<Past<'_>> = olds.iter().map(|old| old.past(&mut keys)).collect();
         let present: Vec<Present<'_>> = flat
             .iter()
-            .zip(texts)
+            .zip(written.texts())
             .map(|((element, parent), text)| Present {
                 given: element.attached.id.as_ref().map(|(id, _)| id.as_str()),
                 key: keys.of(text),
@@ -254,12 +271,12 @@ fn without_what_it_holds(text: &str) -> &str {
 fn as_they_were(
     olds: &[Old<'_>],
     flat: &[(&Element, usize)],
-    texts: &[String],
+    written: &Written,
 ) -> Option<Vec<usize>> {
     let mut live = olds.iter().filter(|old| !old.is_gone);
-    let mut entries = Vec::with_capacity(texts.len());
-    for ((element, _), text) in flat.iter().zip(texts) {
-        let old = live.next().filter(|old| old.text == text)?;
+    let mut entries = Vec::with_capacity(flat.len());
+    for ((element, _), text) in flat.iter().zip(written.texts()) {
+        let old = live.next().filter(|old| *old.text == **text)?;
         let given = element.attached.id.as_ref();
         if given.is_some_and(|(id, _)| id != old.id) {
             return None;

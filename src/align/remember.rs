@@ -25,6 +25,28 @@ pub(super) struct Settling<'a> {
     pub sources: &'a PerLang<Arc<str>>,
 }
 
+impl Settling<'_> {
+    fn source(&self, lang: &Lang) -> &str {
+        self.sources.get(lang).map_or("", |source| source)
+    }
+
+    /// An element as it is remembered.
+    fn written(&self, lang: &Lang, element: &Element) -> Arc<str> {
+        self.memory.written(lang, self.source(lang), element)
+    }
+
+    /// The elements of a block.
+    fn whole(&self, lang: &Lang, elements: &[Element]) -> Arc<str> {
+        match elements {
+            [one] => self.written(lang, one),
+            all => {
+                let texts = all.iter().map(|one| self.written(lang, one));
+                texts.collect::<Vec<_>>().join("\n\n").into()
+            }
+        }
+    }
+}
+
 /// What came of it beside the states of the blocks.
 #[derive(Debug, Default)]
 pub(super) struct Settled {
@@ -37,7 +59,7 @@ pub(super) struct Settled {
 /// One text of a chapter in all its languages, by the id it is remembered under.
 struct Thing {
     id: String,
-    texts: PerLang<String>,
+    texts: PerLang<Arc<str>>,
     only: bool,
     /// Languages in which a quotation around it says the same.
     said_around: Vec<Lang>,
@@ -49,7 +71,7 @@ struct Thing {
 pub(super) fn chapter(chapter: &mut Chapter, settling: &Settling<'_>) -> Settled {
     let came_of = came_of(chapter, settling.memory);
     let mut things = front(chapter);
-    blocks(&chapter.blocks, &[], settling.sources, &mut things);
+    blocks(&chapter.blocks, &[], settling, &mut things);
     things.extend(notes(chapter, settling));
     let copies = copies(&things, settling.languages);
     let mut pasts = pasts(settling, &came_of);
@@ -100,7 +122,7 @@ pub(super) fn chapter(chapter: &mut Chapter, settling: &Settling<'_>) -> Settled
 }
 
 fn copies(things: &[Thing], languages: &[Lang]) -> Vec<BTreeSet<Lang>> {
-    let texts: Vec<&PerLang<String>> = things.iter().map(|thing| &thing.texts).collect();
+    let texts: Vec<&PerLang<Arc<str>>> = things.iter().map(|thing| &thing.texts).collect();
     copied(&texts, languages)
 }
 
@@ -150,8 +172,8 @@ fn both(before: &Remembered, text: &Remembered) -> Remembered {
     );
     let seen = format!("{}\n\n{}", before.seen, text.seen);
     Remembered {
-        agreed: (agreed != seen).then_some(agreed),
-        seen,
+        agreed: (agreed != seen).then_some(agreed.into()),
+        seen: seen.into(),
         doubt: None,
     }
 }
@@ -194,7 +216,7 @@ fn without_parts(
             held = format!("{held} {}", super::meaning::key(part));
         }
         if held == whole {
-            old.seen = text.clone();
+            old.seen = Arc::clone(text);
         }
     }
 }
@@ -270,13 +292,13 @@ fn each(blocks: &mut [Block], act: &mut impl FnMut(&mut Block)) {
 fn blocks(
     blocks: &[Block],
     said_around: &[Lang],
-    sources: &PerLang<Arc<str>>,
+    settling: &Settling<'_>,
     things: &mut Vec<Thing>,
 ) {
     for block in blocks {
-        let mut own = thing(block, said_around, sources);
+        let mut own = thing(block, said_around, settling);
         if block.is_mixed() {
-            with_what_it_holds(block, sources, &mut own);
+            with_what_it_holds(block, settling, &mut own);
         }
         things.push(own);
         if block.inner.is_empty() {
@@ -287,41 +309,38 @@ fn blocks(
             let holds = |lang: &&Lang| block.holds_blocks_in().any(|one| one == *lang);
             said.extend(block.texts.langs().filter(|lang| !holds(lang)).cloned());
         }
-        self::blocks(&block.inner, &said, sources, things);
+        self::blocks(&block.inner, &said, settling, things);
     }
 }
 
 /// A container for which a quotation stands in another language is compared with it as a whole.
-fn with_what_it_holds(block: &Block, sources: &PerLang<Arc<str>>, thing: &mut Thing) {
-    fn inside(blocks: &[Block], lang: &Lang, source: &str, lines: &mut Vec<String>) {
+fn with_what_it_holds(block: &Block, settling: &Settling<'_>, thing: &mut Thing) {
+    fn inside(blocks: &[Block], lang: &Lang, settling: &Settling<'_>, lines: &mut Vec<Arc<str>>) {
         for block in blocks {
             let elements = block.texts.get(lang).map(|text| &text.elements[..]);
             let elements = elements.unwrap_or_default().iter();
-            lines.extend(elements.map(|element| written::element(source, element)));
-            inside(&block.inner, lang, source, lines);
+            lines.extend(elements.map(|element| settling.written(lang, element)));
+            inside(&block.inner, lang, settling, lines);
         }
     }
     for lang in block.holds_blocks_in() {
-        if let (Some(text), Some(source)) = (thing.texts.get_mut(lang), sources.get(lang)) {
-            let mut lines = vec![std::mem::take(text)];
-            inside(&block.inner, lang, source, &mut lines);
-            *text = lines.join("\n");
+        if let Some(text) = thing.texts.get_mut(lang) {
+            let mut lines = vec![Arc::clone(text)];
+            inside(&block.inner, lang, settling, &mut lines);
+            *text = lines.join("\n").into();
         }
     }
 }
 
-fn thing(block: &Block, said_around: &[Lang], sources: &PerLang<Arc<str>>) -> Thing {
+fn thing(block: &Block, said_around: &[Lang], settling: &Settling<'_>) -> Thing {
     let mut texts = PerLang::new();
     let mut only = false;
     for (lang, rendering) in block.texts.iter() {
-        let source = sources.get(lang).map_or("", |source| source);
-        let elements = rendering.elements.iter();
-        let written: Vec<String> = elements.map(|one| written::element(source, one)).collect();
         only |= rendering
             .elements
             .iter()
             .any(|one| one.attached.only.is_some());
-        texts.insert(lang.clone(), written.join("\n\n"));
+        texts.insert(lang.clone(), settling.whole(lang, &rendering.elements));
     }
     let doubtful = |(lang, text): (&Lang, &Rendering)| {
         text.is_doubtful().then(|| (lang.clone(), text.confidence))
@@ -348,7 +367,7 @@ fn front(chapter: &Chapter) -> Vec<Thing> {
         .map(|(id, of)| {
             let text = |(lang, file): (&Lang, &ChapterFile)| {
                 let text = written::prose(of(&file.front)?);
-                (!text.is_empty()).then(|| (lang.clone(), text))
+                (!text.is_empty()).then(|| (lang.clone(), text.into()))
             };
             Thing {
                 id: id.to_owned(),
@@ -368,7 +387,6 @@ fn notes(chapter: &Chapter, settling: &Settling<'_>) -> Vec<Thing> {
     let mut things: Vec<Thing> = Vec::new();
     let mut places: BTreeMap<&str, usize> = BTreeMap::new();
     for (lang, file) in in_languages(chapter, settling.languages) {
-        let source = settling.sources.get(lang).map_or("", |source| source);
         for note in &file.notes {
             let id = ids[&(lang, note.label.as_str())].as_str();
             let at = *places.entry(id).or_insert(things.len());
@@ -381,8 +399,8 @@ fn notes(chapter: &Chapter, settling: &Settling<'_>) -> Vec<Thing> {
                     doubts: Vec::new(),
                 });
             }
-            let text = written::elements(source, &note.content);
-            things[at].texts.insert(lang.clone(), text);
+            let text = written::elements(settling.source(lang), &note.content);
+            things[at].texts.insert(lang.clone(), text.into());
             things[at].only |= note
                 .content
                 .iter()
@@ -448,7 +466,7 @@ pub(super) fn fields(
         let texts = field
             .texts
             .iter()
-            .map(|(lang, prose)| (lang.clone(), written::prose(prose)));
+            .map(|(lang, prose)| (lang.clone(), written::prose(prose).into()));
         let thing = Thing {
             id: field.id,
             texts: texts.collect(),

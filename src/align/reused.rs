@@ -44,7 +44,7 @@ pub(super) fn numbers(study: &Study, lock: &Past) -> Vec<Diagnostic> {
         let gone = gone.get(record.entry().id.as_str())?;
         let old = whole(gone.iter().flat_map(|entry| {
             let texts = entry.texts.iter();
-            texts.map(|(lang, text)| (lang, text.seen.clone()))
+            texts.map(|(lang, text)| (lang, text.seen.to_string()))
         }));
         let new = whole(record.texts().into_iter().flat_map(|(_, texts)| {
             let texts = texts.iter();
@@ -105,7 +105,7 @@ fn reused(entry: &Entry, gone: &[&Locked], lock: &Past, study: &Study) -> Diagno
     });
     let mut texts = titled.into_iter().flat_map(|locked| {
         let texts = languages.clone().filter_map(|lang| locked.texts.get(lang));
-        texts.map(|text| text.seen.as_str())
+        texts.map(|text| &*text.seen)
     });
     let was = texts.next().map_or_else(String::new, |text| {
         let mut shown: String = text.chars().take(SHOWN).collect();

@@ -111,7 +111,11 @@ impl Entries {
 
     fn change(&self, id: &str, lang: &Lang) -> Option<(Lang, String, String)> {
         let text = self.0.get(id)?.texts.get(lang)?;
-        Some((lang.clone(), text.agreed.clone()?, text.seen.clone()))
+        Some((
+            lang.clone(),
+            text.agreed.as_ref()?.to_string(),
+            text.seen.to_string(),
+        ))
     }
 }
 

@@ -6,6 +6,36 @@ use crate::language::places;
 use crate::source::Span;
 use crate::study::Prose;
 use crate::study::text::{Element, ElementKind};
+use std::sync::Arc;
+
+/// The elements of a file as they are remembered: each is written once, for all that ask.
+#[derive(Debug, Default)]
+pub(super) struct Written(Vec<(usize, Arc<str>)>);
+
+impl Written {
+    /// Elements in the order of their beginnings.
+    pub(super) fn of<'e>(source: &str, elements: impl Iterator<Item = &'e Element>) -> Self {
+        Self(
+            elements
+                .map(|one| (one.span.start, element(source, one).into()))
+                .collect(),
+        )
+    }
+
+    /// The texts, in order.
+    pub(super) fn texts(&self) -> impl Iterator<Item = &Arc<str>> {
+        self.0.iter().map(|(_, text)| text)
+    }
+
+    /// The text of an element of the file.
+    pub(super) fn get(&self, source: &str, one: &Element) -> Arc<str> {
+        let place = self.0.binary_search_by_key(&one.span.start, |(at, _)| *at);
+        let text = place.map(|at| Arc::clone(&self.0[at].1));
+        let text = text.unwrap_or_else(|_| element(source, one).into());
+        debug_assert_eq!(*text, *element(source, one));
+        text
+    }
+}
 
 /// An element of a file. A container is its first line alone: what it holds is remembered by itself.
 pub(super) fn element(source: &str, element: &Element) -> String {

@@ -27,13 +27,13 @@ pub struct Locked {
     pub heir: Option<BlockId>,
 }
 
-/// One text as it was.
+/// One text as it was. Copies share it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Remembered {
     /// What the last build met.
-    pub seen: String,
+    pub seen: Arc<str>,
     /// What was agreed, where it is not what was seen.
-    pub agreed: Option<String>,
+    pub agreed: Option<Arc<str>>,
     /// How sure it was, in per cent, that this text belongs to the block, where that was doubtful and nobody has said since
     /// that it does.
     pub doubt: Option<u8>,
