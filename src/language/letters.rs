@@ -51,7 +51,9 @@ pub fn word_length(text: &str) -> usize {
 pub fn chunks(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut at = 0;
     std::iter::from_fn(move || {
-        at = text.len() - text[at..].trim_start().len();
+        while let Some(length) = space_at(text, at) {
+            at += length;
+        }
         let start = at;
         at = gap_from(text, start);
         (start < at).then_some(start..at)
@@ -62,16 +64,38 @@ pub fn chunks(text: &str) -> impl Iterator<Item = Range<usize>> {
 fn gap_from(text: &str, start: usize) -> usize {
     let bytes = text.as_bytes();
     let mut at = start;
-    while let Some(byte) = bytes.get(at) {
-        match byte {
-            b' ' | b'\t'..=b'\r' => break,
-            // What other white space begins with in UTF-8.
-            0xc2 | 0xe1..=0xe3 if text[at..].starts_with(char::is_whitespace) => break,
-            _ => at += 1,
+    while at < bytes.len() {
+        if MAY_BE_SPACE[usize::from(bytes[at])] && space_at(text, at).is_some() {
+            break;
         }
+        at += 1;
     }
     at
 }
+
+/// How many bytes the white space has that begins at a place, if any does.
+fn space_at(text: &str, at: usize) -> Option<usize> {
+    let byte = *text.as_bytes().get(at)?;
+    match byte {
+        b' ' | b'\t'..=b'\r' => Some(1),
+        _ if MAY_BE_SPACE[usize::from(byte)] => {
+            let letter = text[at..].chars().next()?;
+            letter.is_whitespace().then(|| letter.len_utf8())
+        }
+        _ => None,
+    }
+}
+
+/// Whether white space may begin with a byte of UTF-8.
+static MAY_BE_SPACE: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < table.len() {
+        table[byte] = matches!(byte as u8, b' ' | b'\t'..=b'\r' | 0xc2 | 0xe1..=0xe3);
+        byte += 1;
+    }
+    table
+};
 
 /// The bytes of a text that are ones. Most stretches of a text have none, and those are passed over as a whole.
 pub fn places(text: &str, is_one: impl Fn(u8) -> bool + Copy) -> impl Iterator<Item = usize> {
