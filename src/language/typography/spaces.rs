@@ -5,6 +5,7 @@
 use super::Rules;
 use super::lists::LONGER;
 use super::row::{Edit, NO_BREAK, Row, is_closer, is_opener};
+use super::signs::Sign;
 use crate::language::is_letter;
 use std::ops::Range;
 
@@ -201,16 +202,17 @@ fn is_phrase(words: &[Word<'_>], parts: &[String]) -> bool {
 }
 
 /// True if something stands right after a full stop: only then can a phrase be written without its spaces.
-fn has_closed_stop(text: &str) -> bool {
-    text.match_indices('.').any(|(at, _)| {
-        let next = text[at + 1..].chars().next();
+fn has_closed_stop(row: &Row) -> bool {
+    let mut stops = row.signs(Sign::Stop);
+    stops.any(|stop| {
+        let next = row.after(stop.end);
         next.is_some_and(|next| next != '.' && !next.is_whitespace())
     })
 }
 
 /// Phrases whose last words were typed without spaces: `и т.д.`
 fn closed_phrases(rules: &Rules, row: &Row) -> Vec<Edit<'static>> {
-    if !has_closed_stop(&row.text) {
+    if !has_closed_stop(row) {
         return Vec::new();
     }
     let phrases = rules.no_break_inside.all();
@@ -267,9 +269,8 @@ fn insertions(text: &str, mut from: usize, parts: &[String]) -> Vec<Edit<'static
 }
 
 fn percents<'a>(row: &Row, space: &'a str) -> Vec<Edit<'a>> {
-    let signs = row.text.match_indices('%');
-    signs
-        .map(|(at, _)| row.gap_before(at))
+    row.signs(Sign::Percent)
+        .map(|sign| row.gap_before(sign.start))
         .filter(|gap| {
             row.text[..gap.start].ends_with(|letter: char| letter.is_ascii_digit())
                 && row.is_free(gap)
