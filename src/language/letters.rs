@@ -51,21 +51,25 @@ pub fn word_length(text: &str) -> usize {
 pub fn chunks(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut at = 0;
     std::iter::from_fn(move || {
-        while let Some(length) = space_at(text, at) {
-            at += length;
+        loop {
+            let start = at;
+            let end = gap_from(text, start);
+            at = end + space_at(text, end).unwrap_or(0);
+            if start < end {
+                return Some(start..end);
+            }
+            if at == end {
+                return None;
+            }
         }
-        let start = at;
-        at = gap_from(text, start);
-        (start < at).then_some(start..at)
     })
 }
 
 /// Where the next white space begins, or the text ends.
 fn gap_from(text: &str, start: usize) -> usize {
-    let bytes = text.as_bytes();
     let mut at = start;
-    while at < bytes.len() {
-        if MAY_BE_SPACE[usize::from(bytes[at])] && space_at(text, at).is_some() {
+    for byte in &text.as_bytes()[start..] {
+        if MAY_BE_SPACE[usize::from(*byte)] && space_at(text, at).is_some() {
             break;
         }
         at += 1;
@@ -75,15 +79,12 @@ fn gap_from(text: &str, start: usize) -> usize {
 
 /// How many bytes the white space has that begins at a place, if any does.
 fn space_at(text: &str, at: usize) -> Option<usize> {
-    let byte = *text.as_bytes().get(at)?;
-    match byte {
-        b' ' | b'\t'..=b'\r' => Some(1),
-        _ if MAY_BE_SPACE[usize::from(byte)] => {
-            let letter = text[at..].chars().next()?;
-            letter.is_whitespace().then(|| letter.len_utf8())
-        }
-        _ => None,
+    let rest = text.get(at..)?;
+    if rest.starts_with(' ') {
+        return Some(1);
     }
+    let letter = rest.chars().next()?;
+    letter.is_whitespace().then(|| letter.len_utf8())
 }
 
 /// Whether white space may begin with a byte of UTF-8.
@@ -223,10 +224,24 @@ mod tests {
             " a  b\r\nc\t",
             "а\u{a0}б\u{2009}— в\u{3000}",
             "\u{85}«а»\u{1680}é\u{200b}",
+            "\0a\u{1f}b\u{7f}c",
+            "в Казахстане, 漢字\u{e000} ∀𝄞  Ärzte\u{2028}конец",
         ] {
             let found: Vec<&str> = chunks(text).map(|at| &text[at]).collect();
             let expected: Vec<&str> = text.split_whitespace().collect();
             assert_eq!(found, expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn each_white_space_parts_wherever_it_stands() {
+        for letter in '\0'..=char::MAX {
+            for before in ["", "письмо1", "а𝄞"] {
+                let text = format!("{before}{letter}я");
+                let parts: Vec<&str> = text.split_whitespace().collect();
+                let found: Vec<&str> = chunks(&text).map(|at| &text[at]).collect();
+                assert_eq!(found, parts, "{letter:?}");
+            }
         }
     }
 

@@ -56,17 +56,20 @@ impl Phrases {
     }
 
     /// Those whose first word is `word`, or is with a small first letter.
+    #[inline]
     pub(super) fn beginning<'a>(&'a self, word: &str) -> impl Iterator<Item = &'a [String]> {
         let numbers = self.by_first.numbers(word).iter();
         numbers.map(|number| self.all[*number].as_slice())
     }
 
     /// True if `word` is in the list, or is with a small first letter.
+    #[inline]
     pub(super) fn has(&self, word: &str) -> bool {
         self.beginning(word).any(|phrase| phrase.len() == 1)
     }
 
     /// True if `word` is in the list, whatever closes it.
+    #[inline]
     pub(super) fn has_closed(&self, word: &str) -> bool {
         let numbers = self.by_stem.numbers(without_closers(word));
         numbers
@@ -75,6 +78,7 @@ impl Phrases {
     }
 }
 
+#[inline]
 fn without_closers(word: &str) -> &str {
     match word.as_bytes() {
         // Most words end with a letter.
@@ -102,10 +106,16 @@ impl Index {
         self.numbers.entry(word).or_default().push(number);
     }
 
+    #[inline]
     fn numbers(&self, word: &str) -> &[usize] {
-        if !self.sieve.may_have(word) {
-            return &[];
+        match self.sieve.may_have(word) {
+            true => self.look_up(word),
+            false => &[],
         }
+    }
+
+    #[inline(never)]
+    fn look_up(&self, word: &str) -> &[usize] {
         self.numbers.get(word).map_or(&[], Vec::as_slice)
     }
 }
@@ -124,12 +134,14 @@ impl Sieve {
         self.letters[word.len()] |= Self::letter(word);
     }
 
+    #[inline]
     fn may_have(&self, word: &str) -> bool {
         let letters = self.letters.get(word.len());
         letters.is_some_and(|letters| letters & Self::letter(word) != 0)
     }
 
     /// One of 64 bits. Letters of one alphabet differ in the last six bits of their only byte, or of their second.
+    #[inline]
     fn letter(word: &str) -> u64 {
         let byte = match word.as_bytes() {
             [0x80..=0xff, byte, ..] | [byte, ..] => *byte,

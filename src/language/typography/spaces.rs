@@ -68,7 +68,7 @@ impl Word<'_> {
 }
 
 fn words(row: &Row) -> Vec<Word<'_>> {
-    let mut words = Vec::with_capacity(row.text.len() / 8);
+    let mut words = Vec::with_capacity(row.text.len() / 5);
     for place in row.words() {
         let text = &row.text[place.clone()];
         let core = without_openers(text);
