@@ -4,7 +4,7 @@
 //! language that has it, unless it stands in one language on purpose.
 
 use super::attributes::Attributes;
-use super::notes::Notes;
+use super::notes::{Marked, Notes};
 use super::pen::Pen;
 use super::standing::{self, Standing};
 use super::view::{Html, NoteMark, NoteView};
@@ -220,33 +220,34 @@ impl<'a> Scribe<'a> {
                 .map(|at| standing::of_note(&self.pen, at, &label));
             let content = note.map_or_else(String::new, |note| self.elements(&note.content));
             let content = state.unwrap_or_default() + &content;
-            let number = out.len() + 1;
             out.push(NoteView {
-                number,
-                id: self.notes.note_id(number),
+                number: out.len() + 1,
+                id: self.notes.marked[out.len()].id.clone(),
                 content: Html(content),
                 marks: Vec::new(),
             });
         }
         for (note, marked) in out.iter_mut().zip(&self.notes.marked) {
             let marks = 1..=marked.marks;
-            note.marks = marks.map(|mark| self.mark(note.number, mark)).collect();
+            note.marks = marks.map(|mark| self.mark(marked, mark)).collect();
         }
         out
     }
 
-    fn mark(&self, note: usize, mark: usize) -> NoteMark {
+    fn mark(&self, note: &Marked, mark: usize) -> NoteMark {
         let key = match mark {
             1 => "note.back",
             _ => "note.back_nth",
         };
-        let (number, nth) = (note.to_string(), mark.to_string());
+        let nth = mark.to_string();
         let fillings = [
-            ("number", Filling::Text(&number)),
+            ("number", Filling::Text(&note.number)),
             ("mark", Filling::Text(&nth)),
         ];
+        let mut id = String::with_capacity(note.id.len() + 8);
+        note.push_mark_id(mark, &mut id);
         NoteMark {
-            id: self.notes.mark_id(note, mark),
+            id,
             back: self.pen.say_in_text(key, &fillings),
         }
     }
