@@ -11,7 +11,7 @@ use super::view::{Html, NoteMark, NoteView};
 use crate::diagnostic::Diagnostic;
 use crate::language::Lang;
 use crate::study::text::{Element, ElementKind, NoteText};
-use crate::study::{Block, Rendering};
+use crate::study::{Block, Inline, Rendering};
 use crate::theme::Filling;
 
 /// Writes one chapter.
@@ -19,14 +19,31 @@ pub(crate) struct Scribe<'a> {
     pub(crate) pen: Pen<'a>,
     pub(crate) notes: Notes,
     pub(crate) found: Vec<Diagnostic>,
-    /// What the nearest heading above says, the chapter's title before the first; names tables that have no title.
-    pub(super) heading: String,
+    /// What stands above; names tables that have no title.
+    pub(super) above: Above<'a>,
     pub(super) tables: usize,
     /// The title of the figure that is being written; names the table in it.
     pub(crate) title: Option<String>,
     ids: Ids,
     /// What is being written.
     pub(super) out: String,
+}
+
+/// The nearest heading above, or the chapter's title before the first.
+pub(super) enum Above<'a> {
+    Title(String),
+    /// With the pen that wrote it. Its words alone are set only if a table is named by them.
+    Heading(Pen<'a>, &'a [Inline]),
+}
+
+impl Above<'_> {
+    /// What it says.
+    pub(super) fn words(&self) -> String {
+        match self {
+            Self::Title(title) => title.clone(),
+            Self::Heading(pen, content) => pen.plain_words(content),
+        }
+    }
 }
 
 /// Whether blocks carry their ids: on a page that shows two texts of a block, only one of them can.
@@ -43,7 +60,7 @@ impl<'a> Scribe<'a> {
             pen,
             notes: Notes::new(notes),
             found: Vec::new(),
-            heading: title.to_owned(),
+            above: Above::Title(title.to_owned()),
             tables: 0,
             title: None,
             ids: Ids::Written,
