@@ -127,21 +127,14 @@ fn is_range(row: &Row, at: usize) -> bool {
 /// The number that a text ends with, if nothing but what may open it stands between it and the last space.
 fn number_before(text: &str) -> Option<&str> {
     let is_sign = |letter| matches!(letter, '№' | '§' | '$' | '€' | '₸' | '~' | '≈');
-    let mut letters = text.chars().rev().take(LONGEST_NUMBER);
-    let mut letters = letters
-        .by_ref()
-        .take_while(|letter| !ends_a_number(*letter))
-        .peekable();
+    let near = text.chars().rev().take(LONGEST_NUMBER);
+    let mut near = near.take_while(|one| !ends_a_number(*one)).peekable();
     let mut start = text.len();
-    while letters
-        .next_if(|letter| is_part_of_number(*letter))
-        .is_some()
-    {
+    while near.next_if(|one| is_part_of_number(*one)).is_some() {
         start -= 1;
     }
-    letters
-        .all(|letter| is_opener(letter) || is_sign(letter))
-        .then(|| &text[start..])
+    let is_free = near.all(|letter| is_opener(letter) || is_sign(letter));
+    is_free.then(|| &text[start..])
 }
 
 fn is_digit(letter: char) -> bool {
@@ -157,8 +150,11 @@ fn ends_a_number(letter: char) -> bool {
 }
 
 fn is_number(text: &str) -> bool {
-    text.split(['.', ',', ':'])
-        .all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
+    let mut parts = text
+        .as_bytes()
+        .split(|byte| matches!(byte, b'.' | b',' | b':'));
+    let is_whole = |part: &[u8]| !part.is_empty() && part.iter().all(u8::is_ascii_digit);
+    parts.all(is_whole)
 }
 
 /// After a range stands nothing, a sign, or a word that hangs on it: `-летних`.
