@@ -52,8 +52,7 @@ impl Row {
             }
             row.ends.push(row.text.len());
         }
-        row.spots.reserve(length / 8);
-        signs::find(&row.text, 0, &mut row.spots);
+        row.spots = signs::of(&row.text);
         row
     }
 
@@ -109,6 +108,7 @@ impl Row {
         spots.extend(old_spots.map(|spot| spot.moved(done, from)));
         self.spots = spots;
         self.text = text;
+        debug_assert_eq!(self.spots, signs::of(&self.text));
         true
     }
 

@@ -36,6 +36,13 @@ impl Spot {
     }
 }
 
+/// The signs of a text, in order.
+pub(super) fn of(text: &str) -> Vec<Spot> {
+    let mut spots = Vec::with_capacity(text.len() / 8);
+    find(text, 0, &mut spots);
+    spots
+}
+
 /// Puts the signs of a text behind those that stand before it; the text itself begins at `from`.
 pub(super) fn find(text: &str, from: usize, spots: &mut Vec<Spot>) {
     for (at, byte) in text.bytes().enumerate() {
