@@ -67,9 +67,10 @@ pub fn chunks(text: &str) -> impl Iterator<Item = Range<usize>> {
 
 /// Where the next white space begins, or the text ends.
 fn gap_from(text: &str, start: usize) -> usize {
+    let bytes = text.as_bytes();
     let mut at = start;
-    for byte in &text.as_bytes()[start..] {
-        if MAY_BE_SPACE[usize::from(*byte)] && space_at(text, at).is_some() {
+    while at < bytes.len() {
+        if MAY_BE_SPACE[usize::from(bytes[at])] && space_at(text, at).is_some() {
             break;
         }
         at += 1;
@@ -78,13 +79,16 @@ fn gap_from(text: &str, start: usize) -> usize {
 }
 
 /// How many bytes the white space has that begins at a place, if any does.
+#[inline]
 fn space_at(text: &str, at: usize) -> Option<usize> {
-    let rest = text.get(at..)?;
-    if rest.starts_with(' ') {
-        return Some(1);
+    match text.as_bytes().get(at)? {
+        b' ' | b'\t'..=b'\r' => Some(1),
+        0..=0x7f => None,
+        _ => {
+            let letter = text[at..].chars().next()?;
+            letter.is_whitespace().then(|| letter.len_utf8())
+        }
     }
-    let letter = rest.chars().next()?;
-    letter.is_whitespace().then(|| letter.len_utf8())
 }
 
 /// Whether white space may begin with a byte of UTF-8.
