@@ -216,6 +216,47 @@ fn a_language_may_close_its_dash_up_and_space_its_quotes() {
     );
 }
 
+#[test]
+fn words_are_looked_up_as_they_are_written() {
+    check(
+        &russian(),
+        &[
+            // With a capital, but not all in capitals.
+            ("В саду, ВО саду, Во саду", "В~саду, ВО саду, Во~саду"),
+            ("И Т. Д. и И т. д.", "И~Т. Д. и~И~т.~д."),
+            // What closes a word is no part of it; what stands in it is.
+            (
+                "дом же! дом же», дом (же) дом-же дом",
+                "дом~же! дом~же», дом (же) дом-же дом",
+            ),
+            (
+                "дом жест, дом г», 5 гг…», дом",
+                "дом жест, дом г», 5~гг…», дом",
+            ),
+            // Letters with their marks apart, and letters of four bytes.
+            ("и\u{306} сад, в\u{301} сад", "и\u{306} сад, в\u{301} сад"),
+            ("𝄞 же и 𝄞, 5 𝄞, 5 \u{10400}", "𝄞~же и~𝄞, 5 𝄞, 5~\u{10400}"),
+            // At the edges, and with spaces of other kinds.
+            ("5", "5"),
+            ("5 ", "5 "),
+            (" 5 лет", " 5~лет"),
+            ("в\u{2009}саду и  снова\t", "в\u{2009}саду и~снова\t"),
+            ("(«в саду» 16 % и (5 лет)", "(«в~саду» 16~% и~(5~лет)"),
+            ("а 5-6) и «7-8», №9-10, x1-2", "а~5–6) и~«7–8», №9–10, x1-2"),
+        ],
+    );
+    check(
+        &english(),
+        &[
+            (
+                "No. 5, NO. 5, no. 5, p. 5, P. 5",
+                "No.~5, NO. 5, no. 5, p.~5, P.~5",
+            ),
+            ("(p. 5) and “pp. 5-6”", "(p.~5) and “pp.~5–6”"),
+        ],
+    );
+}
+
 /// Runs are written with `|` between them; a literal one begins with `=`.
 #[test]
 fn marks_and_spaces_reach_across_runs() {
@@ -228,6 +269,9 @@ fn marks_and_spaces_reach_across_runs() {
         ("слово |- слово|, да", "слово~|— слово|, да"),
         ("=a \"b\" -- c", "=a \"b\" -- c"),
         ("в|= |доме", "в|= |доме"),
+        ("т.|=x|е. и т.|д.", "т.|=x|е. и~т.~|д."),
+        ("=x|- да, 5|= |%", "=x|- да, 5|= |%"),
+        ("\"|=x|...\" -- |и |=y|-- 5-|6", "«|=x|…»~— |и~|=y|-- 5–|6"),
         ("16|-|17", "16|–|17"),
         ("\"текст\"|=", "«текст»|="),
         ("", ""),

@@ -51,10 +51,17 @@ pub fn word_length(text: &str) -> usize {
 pub fn chunks(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut at = 0;
     std::iter::from_fn(move || {
-        at = text.len() - text[at..].trim_start().len();
-        let start = at;
-        at = gap_from(text, start);
-        (start < at).then_some(start..at)
+        loop {
+            let start = at;
+            let end = gap_from(text, start);
+            at = end + space_at(text, end).unwrap_or(0);
+            if start < end {
+                return Some(start..end);
+            }
+            if at == end {
+                return None;
+            }
+        }
     })
 }
 
@@ -62,16 +69,38 @@ pub fn chunks(text: &str) -> impl Iterator<Item = Range<usize>> {
 fn gap_from(text: &str, start: usize) -> usize {
     let bytes = text.as_bytes();
     let mut at = start;
-    while let Some(byte) = bytes.get(at) {
-        match byte {
-            b' ' | b'\t'..=b'\r' => break,
-            // What other white space begins with in UTF-8.
-            0xc2 | 0xe1..=0xe3 if text[at..].starts_with(char::is_whitespace) => break,
-            _ => at += 1,
+    while at < bytes.len() {
+        if MAY_BE_SPACE[usize::from(bytes[at])] && space_at(text, at).is_some() {
+            break;
         }
+        at += 1;
     }
     at
 }
+
+/// How many bytes the white space has that begins at a place, if any does.
+#[inline]
+fn space_at(text: &str, at: usize) -> Option<usize> {
+    match text.as_bytes().get(at)? {
+        b' ' | b'\t'..=b'\r' => Some(1),
+        0..=0x7f => None,
+        _ => {
+            let letter = text[at..].chars().next()?;
+            letter.is_whitespace().then(|| letter.len_utf8())
+        }
+    }
+}
+
+/// Whether white space may begin with a byte of UTF-8.
+static MAY_BE_SPACE: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < table.len() {
+        table[byte] = matches!(byte as u8, b' ' | b'\t'..=b'\r' | 0xc2 | 0xe1..=0xe3);
+        byte += 1;
+    }
+    table
+};
 
 /// The bytes of a text that are ones. Most stretches of a text have none, and those are passed over as a whole.
 pub fn places(text: &str, is_one: impl Fn(u8) -> bool + Copy) -> impl Iterator<Item = usize> {
@@ -199,10 +228,24 @@ mod tests {
             " a  b\r\nc\t",
             "а\u{a0}б\u{2009}— в\u{3000}",
             "\u{85}«а»\u{1680}é\u{200b}",
+            "\0a\u{1f}b\u{7f}c",
+            "в Казахстане, 漢字\u{e000} ∀𝄞  Ärzte\u{2028}конец",
         ] {
             let found: Vec<&str> = chunks(text).map(|at| &text[at]).collect();
             let expected: Vec<&str> = text.split_whitespace().collect();
             assert_eq!(found, expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn each_white_space_parts_wherever_it_stands() {
+        for letter in '\0'..=char::MAX {
+            for before in ["", "письмо1", "а𝄞"] {
+                let text = format!("{before}{letter}я");
+                let parts: Vec<&str> = text.split_whitespace().collect();
+                let found: Vec<&str> = chunks(&text).map(|at| &text[at]).collect();
+                assert_eq!(found, parts, "{letter:?}");
+            }
         }
     }
 

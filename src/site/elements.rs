@@ -1,7 +1,7 @@
 //! Writes the elements of a block: paragraphs, lists, tables.
 
 use super::attributes::Attributes;
-use super::prose::Scribe;
+use super::prose::{Above, Scribe};
 use super::{address, escape, figures};
 use crate::study::text::{
     AlertKind, Alignment, Code, Container, Definition, Element, ElementKind, Item, Table,
@@ -90,8 +90,8 @@ impl<'a> Scribe<'a> {
         self.close("a");
     }
 
-    fn heading(&mut self, level: u8, content: &[Inline], attributes: &Attributes<'_>) {
-        self.heading = self.pen.plain_words(content);
+    fn heading(&mut self, level: u8, content: &'a [Inline], attributes: &Attributes<'_>) {
+        self.above = Above::Heading(self.pen, content);
         self.tables = 0;
         let name = format!("h{level}");
         self.open(&name, attributes);
@@ -192,15 +192,16 @@ impl<'a> Scribe<'a> {
         self.close("dl");
     }
 
-    /// Names a table: by the title of its figure, else by the heading above it.
+    /// Names a table: by the title of its figure, else by what stands above it.
     fn table_label(&mut self) -> String {
         if let Some(title) = &self.title {
             return title.clone();
         }
         self.tables += 1;
+        let above = self.above.words();
         let heading = match self.tables {
-            1 => self.heading.clone(),
-            count => format!("{} ({count})", self.heading),
+            1 => above,
+            count => format!("{above} ({count})"),
         };
         self.pen
             .say_in_text("table.label", &[("title", Filling::Text(&heading))])

@@ -216,9 +216,13 @@ impl Site {
 
     /// Where a page stands, relative to the site's root and without a leading slash: `ru/summary/`; empty for the root.
     pub fn address(&self, route: &Route) -> &str {
-        self.places
-            .get(route)
-            .map_or("", |at| self.addresses[*at].as_str())
+        self.address_of_page(route).unwrap_or_default()
+    }
+
+    /// The same; `None` if there is no such page.
+    pub(crate) fn address_of_page(&self, route: &Route) -> Option<&str> {
+        let at = self.places.get(route)?;
+        Some(self.addresses[*at].as_str())
     }
 
     /// True if there is such a page.

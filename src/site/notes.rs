@@ -21,6 +21,9 @@ pub(crate) struct Notes {
 /// A note that was marked.
 pub(super) struct Marked {
     pub(super) label: String,
+    pub(super) number: String,
+    /// Its id: `n1`.
+    pub(super) id: String,
     /// How often.
     pub(super) marks: usize,
     /// What its marks are called, as the value of an attribute.
@@ -41,24 +44,10 @@ impl Notes {
         Self { suffix, ..self }
     }
 
-    /// The id of a note: `n1`.
-    pub(super) fn note_id(&self, number: usize) -> String {
-        format!("n{number}{}", self.suffix)
-    }
-
-    /// The id of a mark of a note: `n1-ref`, `n1-ref-2`.
-    pub(super) fn mark_id(&self, number: usize, mark: usize) -> String {
-        let mut id = self.note_id(number) + "-ref";
-        if mark > 1 {
-            id.extend(["-", &mark.to_string()]);
-        }
-        id
-    }
-
-    /// The mark of a note, numbered.
-    pub(crate) fn mark(&mut self, pen: &Pen<'_>, label: &str) -> Option<String> {
+    /// Writes the mark of a note, numbered; nothing if the text has no such note.
+    pub(crate) fn mark(&mut self, pen: &Pen<'_>, label: &str, out: &mut String) {
         if !self.known.iter().any(|known| known == label) {
-            return None;
+            return;
         }
         let known = self.marked.iter().position(|one| one.label == label);
         let at = known.unwrap_or_else(|| {
@@ -66,25 +55,35 @@ impl Notes {
             let name = pen.say_in_text("note.mark", &[("number", Filling::Text(&number))]);
             self.marked.push(Marked {
                 label: label.to_owned(),
+                id: ["n", &number, &self.suffix].concat(),
+                number,
                 marks: 0,
                 name: escape::attribute(&name),
             });
             self.marked.len() - 1
         });
-        self.marked[at].marks += 1;
-        let Marked { marks, name, .. } = &self.marked[at];
-        let number = at + 1;
-        let parts = [
-            "<sup class=\"note-mark\"><a id=\"",
-            &self.mark_id(number, *marks),
+        let marked = &mut self.marked[at];
+        marked.marks += 1;
+        out.push_str("<sup class=\"note-mark\"><a id=\"");
+        marked.push_mark_id(marked.marks, out);
+        out.extend([
             "\" href=\"#",
-            &self.note_id(number),
+            &marked.id,
             "\" role=\"doc-noteref\" aria-label=\"",
-            name,
+            &marked.name,
             "\">",
-            &number.to_string(),
+            &marked.number,
             "</a></sup>",
-        ];
-        Some(parts.concat())
+        ]);
+    }
+}
+
+impl Marked {
+    /// Writes the id of one of its marks: `n1-ref`, `n1-ref-2`.
+    pub(super) fn push_mark_id(&self, mark: usize, out: &mut String) {
+        out.extend([&self.id, "-ref"]);
+        if mark > 1 {
+            out.extend(["-", &mark.to_string()]);
+        }
     }
 }

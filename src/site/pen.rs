@@ -202,7 +202,7 @@ impl<'a> Pen<'a> {
             return Some(format!("<a href=\"{}\"{rel}>", escape::attribute(written)));
         }
         let href = escape::attribute(&self.href(found)?);
-        Some(format!("<a href=\"{href}\"{}>", self.hreflang(found)))
+        Some(["<a href=\"", &href, "\"", &self.hreflang(found), ">"].concat())
     }
 
     /// ` hreflang="ru"` for what only another language has; empty for what stands in the language of the page.
@@ -223,12 +223,10 @@ impl<'a> Pen<'a> {
                 Some(address::relative(self.address, &published.path))
             }
             Target::Thing { route, anchor, .. } => {
-                if !self.site.has(route) {
-                    return None;
-                }
-                let way = address::relative(self.address, self.site.address(route));
+                let page = self.site.address_of_page(route)?;
+                let way = address::relative(self.address, page);
                 Some(match anchor {
-                    Some(anchor) => format!("{way}#{anchor}"),
+                    Some(anchor) => [&way, "#", anchor].concat(),
                     None if way.is_empty() => "./".to_owned(),
                     None => way,
                 })
@@ -244,7 +242,7 @@ impl<'a> Pen<'a> {
             .filter(|_| self.links == Links::Written)
             .and_then(|found| self.tag_to(&found, id));
         match tag {
-            Some(tag) => format!("{tag}{words}</a>"),
+            Some(tag) => [&tag, words.as_str(), "</a>"].concat(),
             None => words,
         }
     }

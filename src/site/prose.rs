@@ -4,14 +4,14 @@
 //! language that has it, unless it stands in one language on purpose.
 
 use super::attributes::Attributes;
-use super::notes::Notes;
+use super::notes::{Marked, Notes};
 use super::pen::Pen;
 use super::standing::{self, Standing};
 use super::view::{Html, NoteMark, NoteView};
 use crate::diagnostic::Diagnostic;
 use crate::language::Lang;
 use crate::study::text::{Element, ElementKind, NoteText};
-use crate::study::{Block, Rendering};
+use crate::study::{Block, Inline, Rendering};
 use crate::theme::Filling;
 
 /// Writes one chapter.
@@ -19,14 +19,31 @@ pub(crate) struct Scribe<'a> {
     pub(crate) pen: Pen<'a>,
     pub(crate) notes: Notes,
     pub(crate) found: Vec<Diagnostic>,
-    /// What the nearest heading above says, the chapter's title before the first; names tables that have no title.
-    pub(super) heading: String,
+    /// What stands above; names tables that have no title.
+    pub(super) above: Above<'a>,
     pub(super) tables: usize,
     /// The title of the figure that is being written; names the table in it.
     pub(crate) title: Option<String>,
     ids: Ids,
     /// What is being written.
     pub(super) out: String,
+}
+
+/// The nearest heading above, or the chapter's title before the first.
+pub(super) enum Above<'a> {
+    Title(String),
+    /// With the pen that wrote it. Its words alone are set only if a table is named by them.
+    Heading(Pen<'a>, &'a [Inline]),
+}
+
+impl Above<'_> {
+    /// What it says.
+    pub(super) fn words(&self) -> String {
+        match self {
+            Self::Title(title) => title.clone(),
+            Self::Heading(pen, content) => pen.plain_words(content),
+        }
+    }
 }
 
 /// Whether blocks carry their ids: on a page that shows two texts of a block, only one of them can.
@@ -43,7 +60,7 @@ impl<'a> Scribe<'a> {
             pen,
             notes: Notes::new(notes),
             found: Vec::new(),
-            heading: title.to_owned(),
+            above: Above::Title(title.to_owned()),
             tables: 0,
             title: None,
             ids: Ids::Written,
@@ -220,33 +237,34 @@ impl<'a> Scribe<'a> {
                 .map(|at| standing::of_note(&self.pen, at, &label));
             let content = note.map_or_else(String::new, |note| self.elements(&note.content));
             let content = state.unwrap_or_default() + &content;
-            let number = out.len() + 1;
             out.push(NoteView {
-                number,
-                id: self.notes.note_id(number),
+                number: out.len() + 1,
+                id: self.notes.marked[out.len()].id.clone(),
                 content: Html(content),
                 marks: Vec::new(),
             });
         }
         for (note, marked) in out.iter_mut().zip(&self.notes.marked) {
             let marks = 1..=marked.marks;
-            note.marks = marks.map(|mark| self.mark(note.number, mark)).collect();
+            note.marks = marks.map(|mark| self.mark(marked, mark)).collect();
         }
         out
     }
 
-    fn mark(&self, note: usize, mark: usize) -> NoteMark {
+    fn mark(&self, note: &Marked, mark: usize) -> NoteMark {
         let key = match mark {
             1 => "note.back",
             _ => "note.back_nth",
         };
-        let (number, nth) = (note.to_string(), mark.to_string());
+        let nth = mark.to_string();
         let fillings = [
-            ("number", Filling::Text(&number)),
+            ("number", Filling::Text(&note.number)),
             ("mark", Filling::Text(&nth)),
         ];
+        let mut id = String::with_capacity(note.id.len() + 8);
+        note.push_mark_id(mark, &mut id);
         NoteMark {
-            id: self.notes.mark_id(note, mark),
+            id,
             back: self.pen.say_in_text(key, &fillings),
         }
     }

@@ -146,9 +146,11 @@ impl<'a> Pen<'a> {
 
     /// Sets and writes a text, with gaps.
     fn sheet(&self, content: &[Inline]) -> Sheet {
-        let mut pieces = Vec::new();
+        // An emphasis and what stands in it are three pieces.
+        let mut pieces = Vec::with_capacity(3 * content.len());
         self.lay_out(content, &mut |piece| pieces.push(piece));
-        let runs: Vec<Run<'_>> = pieces.iter().filter_map(|one| self.run(one)).collect();
+        let mut runs: Vec<Run<'_>> = Vec::with_capacity(pieces.len());
+        runs.extend(pieces.iter().filter_map(|one| self.run(one)));
         let galley = Galley::set(self.theme.rules(self.text), &runs);
         let mut set = galley.runs();
         let length: usize = runs.iter().map(|run| run.text.len()).sum();
@@ -322,9 +324,9 @@ impl Filling<'_, '_> {
                 }
             }
             Gap::Note(label) => {
-                let notes = self.notes.as_deref_mut();
-                let mark = notes.and_then(|notes| notes.mark(pen, label));
-                self.out.push_str(&mark.unwrap_or_default());
+                if let Some(notes) = self.notes.as_deref_mut() {
+                    notes.mark(pen, label, self.out);
+                }
             }
             Gap::Citation(works) => {
                 let is_inside = self.notes.as_ref().is_some_and(|notes| notes.inside);

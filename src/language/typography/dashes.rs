@@ -2,7 +2,7 @@
 
 use super::Rules;
 use super::row::{Edit, OBJECT, Row, is_closer, is_dash, is_opener};
-use crate::language::places;
+use super::signs::Sign;
 use std::ops::Range;
 
 /// Further than this nobody looks for the ends of a number.
@@ -13,8 +13,8 @@ pub(super) fn set_ellipses(rules: &Rules, row: &mut Row) {
     let Some(ellipsis) = &rules.ellipsis else {
         return;
     };
-    let dots = stretches(&row.text, |byte| byte == b'.', |letter| letter == '.');
-    let edits: Vec<Edit<'_>> = dots
+    let edits: Vec<Edit<'_>> = row
+        .stretches(Sign::Stop)
         .filter(|dots| dots.len() == 3)
         .map(|at| Edit { at, text: ellipsis })
         .collect();
@@ -24,44 +24,40 @@ pub(super) fn set_ellipses(rules: &Rules, row: &mut Row) {
 /// Every dash gets the form that its neighbours ask for.
 pub(super) fn set_dashes(rules: &Rules, row: &mut Row) {
     let mut edits = Vec::new();
-    for dash in dashes(&row.text) {
+    for dash in row.stretches(Sign::Dash) {
         if row.is_free(&dash) {
-            edits.extend(edits_of(rules, row, dash));
+            push_edits(rules, row, dash, &mut edits);
         }
     }
     row.apply(&edits);
 }
 
-fn edits_of<'a>(rules: &'a Rules, row: &Row, dash: Range<usize>) -> Vec<Edit<'a>> {
+fn push_edits<'a>(rules: &'a Rules, row: &Row, dash: Range<usize>, edits: &mut Vec<Edit<'a>>) {
     let written = &row.text[dash.clone()];
     let before = row.gap_before(dash.start);
     let after = row.gap_after(dash.end);
     let follows = after.end < row.text.len();
     if !matches!(written, "-" | "--" | "---" | "–" | "—") || !follows {
-        return Vec::new();
+        return;
     }
-    let in_place = |text| {
-        let at = dash.clone();
-        vec![Edit { at, text }]
+    let is_dialogue = before.start == 0;
+    let form = match (before.is_empty(), after.is_empty()) {
+        (_, false) if is_dialogue => rules.dialogue_dash.as_deref(),
+        (false, false) if joins_words(row, written, before.start, after.end) => {
+            rules.dash.as_deref()
+        }
+        (true, true) if !is_dialogue => {
+            let closed = match written {
+                "-" if is_range(row, dash.start) => rules.range.as_deref(),
+                "--" | "---" => closed(rules, row, &dash),
+                _ => None,
+            };
+            return edits.extend(closed.map(|text| Edit { at: dash, text }));
+        }
+        _ => None,
     };
-    match (before.is_empty(), after.is_empty()) {
-        _ if before.start == 0 => match &rules.dialogue_dash {
-            Some(form) if !after.is_empty() => spaced(row, form, before, dash, after),
-            _ => Vec::new(),
-        },
-        (false, false) => match &rules.dash {
-            Some(form) if joins_words(row, written, before.start, after.end) => {
-                spaced(row, form, before, dash, after)
-            }
-            _ => Vec::new(),
-        },
-        (true, true) if written.starts_with("--") => {
-            closed(rules, row, &dash).map_or_else(Vec::new, in_place)
-        }
-        (true, true) if written == "-" && is_range(row, dash.start) => {
-            rules.range.as_deref().map_or_else(Vec::new, in_place)
-        }
-        _ => Vec::new(),
+    if let Some(form) = form {
+        edits.extend(spaced(row, form, before, dash, after));
     }
 }
 
@@ -72,7 +68,7 @@ fn spaced<'a>(
     before: Range<usize>,
     dash: Range<usize>,
     after: Range<usize>,
-) -> Vec<Edit<'a>> {
+) -> impl Iterator<Item = Edit<'a>> {
     let core = form.trim();
     let start = form.len() - form.trim_start().len();
     let parts = [
@@ -84,7 +80,6 @@ fn spaced<'a>(
         .into_iter()
         .filter(|(at, _)| !at.is_empty() && row.is_free(at))
         .map(|(at, text)| Edit { at, text })
-        .collect()
 }
 
 /// A hyphen or an en dash with spaces between two numbers may be a minus or a badly typed range: only its author knows.
@@ -109,28 +104,57 @@ fn closed<'a>(rules: &'a Rules, row: &Row, dash: &Range<usize>) -> Option<&'a st
 
 /// True if the hyphen at `at` joins two numbers: `16-17`, `2018-21`, `10-15%`, `18-24-летних`; not `2021-10-07`, `GC-16`.
 fn is_range(row: &Row, at: usize) -> bool {
-    let ends = |letter: char| letter.is_whitespace() || letter == '—';
     let (before, after) = (&row.text[..at], &row.text[at + 1..]);
-    let near = |letters: &mut dyn Iterator<Item = char>| {
-        let near = letters.take(LONGEST_NUMBER);
-        let near = near.take_while(|letter| !ends(*letter));
+    let is_between_digits = before.ends_with(is_digit) && after.starts_with(is_digit);
+    if !is_between_digits {
+        return false;
+    }
+    let near = |letters: &str| {
+        let near = letters.chars().take(LONGEST_NUMBER);
+        let near = near.take_while(|letter| !ends_a_number(*letter));
         near.map(char::len_utf8).sum::<usize>()
     };
-    let left = &before[at - near(&mut before.chars().rev())..];
-    let right = &after[..near(&mut after.chars())];
-    let sign = |letter: char| matches!(letter, '№' | '§' | '$' | '€' | '₸' | '~' | '≈');
-    let left = left.trim_start_matches(|letter| is_opener(letter) || sign(letter));
-    let right = right.trim_end_matches(is_closer);
+    let right = after[..near(after)].trim_end_matches(is_closer);
     let length = right
-        .find(|letter: char| !letter.is_ascii_digit() && !matches!(letter, '.' | ',' | ':'))
+        .find(|letter: char| !is_part_of_number(letter))
         .unwrap_or(right.len());
     let (right, rest) = right.split_at(length);
-    is_number(left) && is_number(right) && rises(left, right) && may_follow(rest)
+    let left = number_before(before);
+    left.is_some_and(|left| is_number(left) && is_number(right) && rises(left, right))
+        && may_follow(rest)
+}
+
+/// The number that a text ends with, if nothing but what may open it stands between it and the last space.
+fn number_before(text: &str) -> Option<&str> {
+    let is_sign = |letter| matches!(letter, '№' | '§' | '$' | '€' | '₸' | '~' | '≈');
+    let near = text.chars().rev().take(LONGEST_NUMBER);
+    let mut near = near.take_while(|one| !ends_a_number(*one)).peekable();
+    let mut start = text.len();
+    while near.next_if(|one| is_part_of_number(*one)).is_some() {
+        start -= 1;
+    }
+    let is_free = near.all(|letter| is_opener(letter) || is_sign(letter));
+    is_free.then(|| &text[start..])
+}
+
+fn is_digit(letter: char) -> bool {
+    letter.is_ascii_digit()
+}
+
+fn is_part_of_number(letter: char) -> bool {
+    is_digit(letter) || matches!(letter, '.' | ',' | ':')
+}
+
+fn ends_a_number(letter: char) -> bool {
+    letter.is_whitespace() || letter == '—'
 }
 
 fn is_number(text: &str) -> bool {
-    text.split(['.', ',', ':'])
-        .all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
+    let mut parts = text
+        .as_bytes()
+        .split(|byte| matches!(byte, b'.' | b',' | b':'));
+    let is_whole = |part: &[u8]| !part.is_empty() && part.iter().all(u8::is_ascii_digit);
+    parts.all(is_whole)
 }
 
 /// After a range stands nothing, a sign, or a word that hangs on it: `-летних`.
@@ -161,28 +185,4 @@ fn rises(left: &str, right: &str) -> bool {
         std::cmp::Ordering::Equal => left < right,
         std::cmp::Ordering::Greater => &left[left.len() - right.len()..] < right,
     }
-}
-
-/// The longest stretches of dashes and hyphens.
-fn dashes(text: &str) -> impl Iterator<Item = Range<usize>> {
-    // All other dashes begin with this byte in UTF-8 (General Punctuation).
-    stretches(text, |byte| matches!(byte, b'-' | 0xe2), is_dash)
-}
-
-/// The longest stretches of characters that are ones; each begins with a byte that may begin one.
-fn stretches(
-    text: &str,
-    may_begin: impl Fn(u8) -> bool + Copy,
-    is_one: impl Fn(char) -> bool,
-) -> impl Iterator<Item = Range<usize>> {
-    let mut done = 0;
-    places(text, may_begin).filter_map(move |start| {
-        if start < done {
-            return None;
-        }
-        let rest = &text[start..];
-        let length = rest.find(|letter| !is_one(letter)).unwrap_or(rest.len());
-        done = start + length;
-        (length > 0).then_some(start..done)
-    })
 }

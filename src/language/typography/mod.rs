@@ -7,6 +7,7 @@ mod galley;
 mod lists;
 mod quotes;
 mod row;
+mod signs;
 mod spaces;
 
 pub use galley::Galley;

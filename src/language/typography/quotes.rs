@@ -5,12 +5,12 @@
 //! inside outer ones becomes an inner one. Marks without a partner are set as well as can be told.
 
 use super::Rules;
-use super::row::{Edit, OBJECT, Row, is_dash, is_mark, is_word};
-use crate::language::places;
+use super::row::{Edit, OBJECT, Row, is_dash, is_word};
+use super::signs::Sign;
 
 /// Sets all marks of a block.
 pub(super) fn set_quotes(rules: &Rules, row: &mut Row) {
-    let mut marks = marks_of(&row.text);
+    let mut marks = marks_of(row);
     if marks.is_empty() {
         return;
     }
@@ -20,7 +20,7 @@ pub(super) fn set_quotes(rules: &Rules, row: &mut Row) {
         if !row.apply(&edits(rules, &row.text, &marks)) {
             break;
         }
-        marks = marks_of(&row.text);
+        marks = marks_of(row);
     }
 }
 
@@ -322,42 +322,32 @@ struct Mark {
     after: Option<char>,
 }
 
-fn marks_of(text: &str) -> Vec<Mark> {
+fn marks_of(row: &Row) -> Vec<Mark> {
     let mut found: Vec<Mark> = Vec::new();
     let mut end = 0;
-    for (at, letter) in mark_places(text) {
+    for place in row.signs(Sign::Mark) {
         let before = match found.last() {
-            Some(last) if end == at => last.before,
-            _ => text[..at].chars().next_back(),
+            Some(last) if end == place.start => last.before,
+            _ => row.before(place.start),
         };
-        end = at + letter.len_utf8();
+        end = place.end;
         found.push(Mark {
-            at,
-            letter,
+            at: place.start,
+            letter: row.after(place.start).expect("the mark stands there"),
             before,
             after: None,
         });
     }
-    let mut next = (text.len(), None);
+    let mut next = (row.text.len(), None);
     for mark in found.iter_mut().rev() {
         let end = mark.at + mark.letter.len_utf8();
         mark.after = match next.0 == end {
             true => next.1,
-            false => text[end..].chars().next(),
+            false => row.after(end),
         };
         next = (mark.at, mark.after);
     }
     found
-}
-
-/// The marks of a text with their places.
-fn mark_places(text: &str) -> impl Iterator<Item = (usize, char)> {
-    // What the marks begin with in UTF-8: Latin-1 and General Punctuation.
-    let may_begin = |byte| matches!(byte, b'"' | b'\'' | 0xc2 | 0xe2);
-    places(text, may_begin).filter_map(|at| {
-        let letter = text[at..].chars().next()?;
-        is_mark(letter).then_some((at, letter))
-    })
 }
 
 fn is_before_opening(letter: char) -> bool {

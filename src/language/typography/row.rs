@@ -4,6 +4,7 @@
 //! character of it, whatever its length: a neighbour that nothing changes. All places are byte offsets into the row.
 
 use super::Run;
+use super::signs::{self, Sign, Spot};
 use crate::language::{chunks, is_letter_or_digit};
 use std::ops::Range;
 
@@ -20,8 +21,10 @@ pub(super) struct Row {
     pub(super) text: String,
     /// Where each run ends.
     ends: Vec<usize>,
-    /// Where the literal runs stand, in order.
-    fixed: Vec<Range<usize>>,
+    /// Numbers of the literal runs, in order.
+    fixed: Vec<usize>,
+    /// The signs, in order.
+    spots: Vec<Spot>,
 }
 
 /// A stretch of the row and what stands there instead. An empty stretch is an insertion.
@@ -37,18 +40,19 @@ impl Row {
             text: String::with_capacity(length + 8),
             ends: Vec::with_capacity(runs.len()),
             fixed: Vec::new(),
+            spots: Vec::new(),
         };
-        for run in runs {
+        for (number, run) in runs.iter().enumerate() {
             if run.literal {
                 let blank = !run.text.is_empty() && run.text.chars().all(char::is_whitespace);
-                let start = row.text.len();
                 row.text.push(if blank { ' ' } else { OBJECT });
-                row.fixed.push(start..row.text.len());
+                row.fixed.push(number);
             } else {
                 row.text.push_str(run.text);
             }
             row.ends.push(row.text.len());
         }
+        row.spots = signs::of(&row.text);
         row
     }
 
@@ -70,28 +74,25 @@ impl Row {
         {
             return false;
         }
-        let before = &self.text;
         let grown: usize = edits.iter().map(|edit| edit.text.len()).sum();
-        let mut text = String::with_capacity(before.len() + grown);
-        let (mut done, mut run, mut literal) = (0, 0, 0);
+        let mut text = String::with_capacity(self.text.len() + grown);
+        let mut spots = Vec::with_capacity(self.spots.len() + edits.len());
+        let mut old_spots = self.spots.iter().copied().peekable();
+        let (mut done, mut run) = (0, 0);
         for Edit { at, text: new } in edits {
             let is_insertion = at.is_empty();
             let stays = |end: usize| end < at.start || (end == at.start && !is_insertion);
             let from = text.len();
-            text.push_str(&before[done..at.start]);
+            text.push_str(&self.text[done..at.start]);
             while self.ends.get(run).is_some_and(|end| stays(*end)) {
                 self.ends[run] = self.ends[run] - done + from;
                 run += 1;
             }
-            while self
-                .fixed
-                .get(literal)
-                .is_some_and(|one| one.end <= at.start)
-            {
-                let one = &mut self.fixed[literal];
-                *one = one.start - done + from..one.end - done + from;
-                literal += 1;
+            while let Some(spot) = old_spots.next_if(|spot| spot.start < at.start) {
+                spots.push(spot.moved(done, from));
             }
+            while old_spots.next_if(|spot| spot.start < at.end).is_some() {}
+            signs::find(new, text.len(), &mut spots);
             text.push_str(new);
             while !is_insertion && self.ends.get(run).is_some_and(|end| *end <= at.end) {
                 self.ends[run] = text.len();
@@ -100,14 +101,14 @@ impl Row {
             done = at.end;
         }
         let from = text.len();
-        text.push_str(&before[done..]);
+        text.push_str(&self.text[done..]);
         for end in &mut self.ends[run..] {
             *end = *end - done + from;
         }
-        for one in &mut self.fixed[literal..] {
-            *one = one.start - done + from..one.end - done + from;
-        }
+        spots.extend(old_spots.map(|spot| spot.moved(done, from)));
+        self.spots = spots;
         self.text = text;
+        debug_assert_eq!(self.spots, signs::of(&self.text));
         true
     }
 
@@ -134,10 +135,29 @@ impl Row {
 
     /// True if no literal run is in this stretch.
     pub(super) fn is_free(&self, range: &Range<usize>) -> bool {
-        let first = self.fixed.partition_point(|one| one.end <= range.start);
-        self.fixed
-            .get(first)
-            .is_none_or(|one| one.start >= range.end)
+        let first = self
+            .fixed
+            .partition_point(|run| self.ends[*run] <= range.start);
+        let start = |run: usize| run.checked_sub(1).map_or(0, |before| self.ends[before]);
+        (self.fixed.get(first)).is_none_or(|run| start(*run) >= range.end)
+    }
+
+    /// The signs of one kind, in order.
+    pub(super) fn signs(&self, sign: Sign) -> impl Iterator<Item = Range<usize>> {
+        let spots = self.spots.iter().filter(move |spot| spot.sign == sign);
+        spots.map(|spot| spot.start..spot.end)
+    }
+
+    /// The longest stretches of signs of one kind.
+    pub(super) fn stretches(&self, sign: Sign) -> impl Iterator<Item = Range<usize>> {
+        let mut signs = self.signs(sign).peekable();
+        std::iter::from_fn(move || {
+            let Range { start, mut end } = signs.next()?;
+            while let Some(next) = signs.next_if(|next| next.start == end) {
+                end = next.end;
+            }
+            Some(start..end)
+        })
     }
 
     /// The stretches between white space.

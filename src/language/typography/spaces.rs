@@ -3,8 +3,9 @@
 //! Every rule only says which gaps between words stay together; the gaps are changed once, at the end.
 
 use super::Rules;
-use super::lists::LONGER;
-use super::row::{Edit, NO_BREAK, Row, is_closer, is_opener};
+use super::lists::ends_as;
+use super::row::{Edit, NO_BREAK, Row, is_opener};
+use super::signs::Sign;
 use crate::language::is_letter;
 use std::ops::Range;
 
@@ -44,27 +45,21 @@ struct Word<'a> {
     place: Range<usize>,
     /// Its letters.
     text: &'a str,
-    /// Length of the quotation marks and brackets it begins with.
-    opening: usize,
+    /// The same without opening quotation marks and brackets.
+    core: &'a str,
 }
 
 impl Word<'_> {
-    /// Without opening quotation marks and brackets.
-    fn core(&self) -> &str {
-        &self.text[self.opening..]
-    }
-
     /// The core with a small first letter.
     fn small(&self) -> String {
-        let mut letters = self.core().chars();
+        let mut letters = self.core.chars();
         let first = letters.next().into_iter().flat_map(char::to_lowercase);
         first.chain(letters).collect()
     }
 
     /// True if the core is `wanted`, or is with a small first letter.
     fn is_first(&self, wanted: &str) -> bool {
-        let core = self.core();
-        core == wanted || (core.len().abs_diff(wanted.len()) <= LONGER && is_small(core, wanted))
+        self.core == wanted || self.small() == wanted
     }
 
     fn is_last(&self, wanted: &str) -> bool {
@@ -72,54 +67,41 @@ impl Word<'_> {
     }
 }
 
-/// True if `word` with a small first letter is `wanted`.
-fn is_small(word: &str, wanted: &str) -> bool {
-    let mut letters = word.chars();
-    let Some(first) = letters.next() else {
-        return wanted.is_empty();
-    };
-    let head = wanted.strip_suffix(letters.as_str());
-    head.is_some_and(|head| head.chars().eq(first.to_lowercase()))
-}
-
 fn words(row: &Row) -> Vec<Word<'_>> {
-    let mut words = Vec::with_capacity(row.text.len() / 8);
-    words.extend(row.words().map(|place| {
+    let mut words = Vec::with_capacity(row.text.len() / 5);
+    for place in row.words() {
         let text = &row.text[place.clone()];
-        Word {
-            place,
-            opening: text.len() - text.trim_start_matches(is_opener).len(),
-            text,
-        }
-    }));
+        let core = without_openers(text);
+        words.push(Word { place, text, core });
+    }
     words
 }
 
-fn ends_as(word: &str, wanted: &str) -> bool {
-    (word.strip_prefix(wanted)).is_some_and(|rest| rest.chars().all(is_closer))
+fn without_openers(word: &str) -> &str {
+    match word.as_bytes() {
+        // Most words begin with a letter.
+        [0xd0 | 0xd1, ..] => word,
+        [first, ..] if first.is_ascii_alphanumeric() => word,
+        _ => word.trim_start_matches(is_opener),
+    }
 }
 
 /// For each gap between two words: do they stay together?
 fn glued(rules: &Rules, words: &[Word<'_>]) -> Vec<bool> {
-    let mut gaps: Vec<bool> = words
-        .windows(2)
-        .map(|pair| {
-            keeps_number(rules, pair[0].core(), pair[1].text)
-                || (rules.no_break_before.like(pair[1].text))
-                    .any(|one| matches!(one, [one] if pair[1].is_last(one)))
-        })
-        .collect();
-    for at in 0..gaps.len() {
-        if rules.no_break_initials && is_initial(words[at].core()) {
-            gaps[at] |= leads_to_surname(&words[at + 1..]);
-        }
-        let is_after = (rules.no_break_after.whole(words[at].core()))
-            .any(|one| matches!(one, [one] if words[at].is_first(one)));
-        gaps[at] |=
-            is_after && !(at > 0 && gaps[at - 1] && ends_a_number(&words[at - 1], &words[at]));
+    let mut gaps: Vec<bool> = Vec::with_capacity(words.len());
+    for (at, pair) in words.windows(2).enumerate() {
+        let [word, next] = pair else { continue };
+        let is_after_number = || at > 0 && gaps[at - 1] && ends_a_number(&words[at - 1], word);
+        let stays = keeps_number(rules, word.core, next.text)
+            || rules.no_break_before.has_closed(next.text)
+            || (rules.no_break_initials
+                && is_initial(word.core)
+                && leads_to_surname(&words[at + 1..]))
+            || (rules.no_break_after.has(word.core) && !is_after_number());
+        gaps.push(stays);
     }
-    for at in 0..words.len() {
-        for parts in rules.no_break_inside.whole(words[at].core()) {
+    for (at, word) in words.iter().enumerate() {
+        for parts in rules.no_break_inside.beginning(word.core) {
             if is_phrase(&words[at..], parts) {
                 gaps[at..at + parts.len() - 1].fill(true);
             }
@@ -137,7 +119,7 @@ fn ends_a_number(before: &Word<'_>, word: &Word<'_>) -> bool {
 }
 
 fn keeps_number(rules: &Rules, number: &str, next: &str) -> bool {
-    if !number.starts_with(|letter: char| letter.is_ascii_digit()) {
+    if !number.as_bytes().first().is_some_and(u8::is_ascii_digit) {
         return false;
     }
     let first = next.chars().next().unwrap_or(' ');
@@ -166,10 +148,10 @@ fn is_group(word: &str) -> bool {
 
 /// `У.`, `Дж.`
 fn is_initial(word: &str) -> bool {
-    let Some(name) = word.strip_suffix('.') else {
+    let [.., b'.'] = word.as_bytes() else {
         return false;
     };
-    let mut letters = name.chars();
+    let mut letters = word[..word.len() - 1].chars();
     letters.next().is_some_and(char::is_uppercase)
         && letters.next().is_none_or(char::is_lowercase)
         && letters.next().is_none()
@@ -187,12 +169,12 @@ fn leads_to_surname(words: &[Word<'_>]) -> bool {
         && letters.next().is_some_and(char::is_alphabetic)
 }
 
+/// True if the words are the phrase; the first is known to be.
 fn is_phrase(words: &[Word<'_>], parts: &[String]) -> bool {
-    let [first, middle @ .., last] = parts else {
+    let [_, middle @ .., last] = parts else {
         return false;
     };
     words.len() >= parts.len()
-        && words[0].is_first(first)
         && words[1..]
             .iter()
             .zip(middle)
@@ -201,16 +183,17 @@ fn is_phrase(words: &[Word<'_>], parts: &[String]) -> bool {
 }
 
 /// True if something stands right after a full stop: only then can a phrase be written without its spaces.
-fn has_closed_stop(text: &str) -> bool {
-    text.match_indices('.').any(|(at, _)| {
-        let next = text[at + 1..].chars().next();
+fn has_closed_stop(row: &Row) -> bool {
+    let mut stops = row.signs(Sign::Stop);
+    stops.any(|stop| {
+        let next = row.after(stop.end);
         next.is_some_and(|next| next != '.' && !next.is_whitespace())
     })
 }
 
 /// Phrases whose last words were typed without spaces: `и т.д.`
 fn closed_phrases(rules: &Rules, row: &Row) -> Vec<Edit<'static>> {
-    if !has_closed_stop(&row.text) {
+    if !has_closed_stop(row) {
         return Vec::new();
     }
     let phrases = rules.no_break_inside.all();
@@ -228,7 +211,7 @@ fn closed_phrases(rules: &Rules, row: &Row) -> Vec<Edit<'static>> {
             .iter()
             .find_map(|parts| Some((parts, closed(parts)?)));
         if let Some((parts, loose)) = fits {
-            let from = word.place.end - word.core().len();
+            let from = word.place.end - word.core.len();
             edits.extend(insertions(&row.text, from, &parts[loose..]));
         }
     }
@@ -246,7 +229,7 @@ fn is_closed_up(words: &[Word<'_>], parts: &[String], loose: usize) -> bool {
     let head_fits = (before.iter().zip(head).enumerate())
         .all(|(at, (word, part))| word.text == part || (at == 0 && word.is_first(part)));
     let last_fits = match loose {
-        0 => ends_as(last.core(), &closed) || ends_as(&last.small(), &closed),
+        0 => ends_as(last.core, &closed) || ends_as(&last.small(), &closed),
         _ => last.is_last(&closed),
     };
     is_abbreviated && head_fits && last_fits
@@ -267,9 +250,8 @@ fn insertions(text: &str, mut from: usize, parts: &[String]) -> Vec<Edit<'static
 }
 
 fn percents<'a>(row: &Row, space: &'a str) -> Vec<Edit<'a>> {
-    let signs = row.text.match_indices('%');
-    signs
-        .map(|(at, _)| row.gap_before(at))
+    row.signs(Sign::Percent)
+        .map(|sign| row.gap_before(sign.start))
         .filter(|gap| {
             row.text[..gap.start].ends_with(|letter: char| letter.is_ascii_digit())
                 && row.is_free(gap)
