@@ -377,6 +377,11 @@ mod tests {
             ("(sme-07)", &["sme-07"]),
             ("FGD1 and P03, COVID-19", &[]),
             ("FGD1-P03b", &[]),
+            // Markup parts words, and full-width digits are none.
+            ("FGD1<b>-P03</b> FGD1&#45;P03 FGD１-P03", &[]),
+            ("<b>FGD1-P03</b>", &["FGD1-P03"]),
+            ("пер\u{ad}FGD1-P03", &["FGD1-P03"]),
+            ("тел. 8 701 123 45 67", &["8 701 123 45 67"]),
             ("write to a.b@example.org.", &["a.b@example.org"]),
             ("<a href=\"mailto:x@y.kz\">", &["x@y.kz"]),
             ("[@unicef2018, p. 30] @name", &[]),
