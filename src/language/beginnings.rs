@@ -18,26 +18,24 @@ const END: usize = 0;
 impl Beginnings {
     /// Adds a folded word.
     pub fn add_word(&mut self, word: &str) {
-        let mut letters = letters(word);
-        let mut next = || letters.next().unwrap_or(END);
-        let (first, second, third) = (next(), next(), next());
-        self.rows.resize(LETTERS * LETTERS, 0);
-        self.rows[first * LETTERS + second] |= 1 << third;
+        let mut letters = word.chars().filter(is_told_apart);
+        let mut next = || letters.next().map_or(1 << END, places);
+        self.add([next(), next(), next()]);
     }
 
     /// Adds all words that begin with a folded stem.
     pub(super) fn add_stem(&mut self, stem: &str) {
-        let mut letters = letters(stem);
-        let mut next = || {
-            letters
-                .next()
-                .map_or(0..LETTERS, |letter| letter..letter + 1)
-        };
-        let (firsts, seconds, thirds) = (next(), next(), next());
-        let thirds = thirds.fold(0, |bits, third| bits | 1 << third);
+        let mut letters = stem.chars().filter(is_told_apart);
+        let mut next = || letters.next().map_or(u32::MAX, places);
+        self.add([next(), next(), next()]);
+    }
+
+    /// Adds words by the places that each of their first letters may have, a bit for each.
+    fn add(&mut self, [firsts, seconds, thirds]: [u32; 3]) {
         self.rows.resize(LETTERS * LETTERS, 0);
-        for first in firsts {
-            for second in seconds.clone() {
+        let is_in = |places: u32| move |at: &usize| places >> at & 1 == 1;
+        for first in (0..LETTERS).filter(is_in(firsts)) {
+            for second in (0..LETTERS).filter(is_in(seconds)) {
                 self.rows[first * LETTERS + second] |= thirds;
             }
         }
@@ -45,23 +43,57 @@ impl Beginnings {
 
     /// False if no word of the list begins as this one does, which need not be folded.
     pub fn may_be(&self, word: &str) -> bool {
-        let mut letters = letters(word);
-        let mut next = || letters.next().unwrap_or(END);
-        let row = self.rows.get(next() * LETTERS + next());
-        // Most words begin with two other letters.
-        row.is_some_and(|row| *row != 0 && row >> next() & 1 == 1)
+        let near = near_places(word.as_bytes());
+        let [first, second, third] = near.unwrap_or_else(|| far_places(word));
+        let row = self.rows.get(first * LETTERS + second);
+        row.is_some_and(|row| row >> third & 1 == 1)
     }
 }
 
-/// The letters of a word as they are told apart, alike whether it is folded or not.
-fn letters(word: &str) -> impl Iterator<Item = usize> {
-    // The small form of İ is an i and a dot.
-    let letters = word
-        .chars()
-        .filter(|one| !matches!(*one, SOFT_HYPHEN | '\u{307}'));
-    letters.map(|letter| match letter {
+/// Where the first letters of a word stand, if all are of the alphabet from a to z or of the block Cyrillic: as most
+/// are, so that their bytes are enough. The low bits of the last byte of a letter are those of the letter.
+fn near_places(word: &[u8]) -> Option<[usize; 3]> {
+    let mut places = [END; 3];
+    let mut at = 0;
+    for place in &mut places {
+        let Some(byte) = word.get(at) else { break };
+        at += match byte {
+            0..=0x7f => 0,
+            0xd0..=0xd3 => 1,
+            _ => return None,
+        };
+        *place = usize::from(*word.get(at)?) % LETTERS;
+        at += 1;
+    }
+    Some(places)
+}
+
+/// Where the first letters of any word stand.
+fn far_places(word: &str) -> [usize; 3] {
+    let mut letters = word.chars().filter(is_told_apart);
+    [(); 3].map(|()| letters.next().map_or(END, place))
+}
+
+/// False for what may be left out of a word. The small form of İ is an i and a dot.
+fn is_told_apart(letter: &char) -> bool {
+    !matches!(*letter, SOFT_HYPHEN | '\u{307}')
+}
+
+/// The place of a letter, alike whether it is folded or not.
+fn place(letter: char) -> usize {
+    match letter {
         'İ' => 'i' as usize % LETTERS,
         _ => folded_letter(letter) as usize % LETTERS,
+    }
+}
+
+/// The places of a folded letter and of its capital, a bit for each; those of ё for е.
+fn places(letter: char) -> u32 {
+    let forms = |letter: char| letter.to_uppercase().chain([letter]);
+    let yo = (letter == 'е').then_some('ё');
+    let all = forms(letter).chain(yo.into_iter().flat_map(forms));
+    all.fold(1 << place(letter), |bits, one| {
+        bits | 1 << (one as usize % LETTERS)
     })
 }
 
@@ -105,6 +137,23 @@ mod tests {
         beginnings.add_stem("я");
         let found = ["я", "яблоко", "юг"].map(|word| beginnings.may_be(word));
         assert_eq!(found, [true, true, false]);
+    }
+
+    #[test]
+    fn a_letter_is_known_in_all_its_forms() {
+        // Beyond these no letter has a capital in another alphabet.
+        for letter in ('\0'..='\u{2fff}').filter(|one| one.is_alphanumeric()) {
+            let words = [
+                format!("{letter}в"),
+                format!("a{letter}"),
+                format!("сё{letter}b"),
+            ];
+            for word in words {
+                let mut beginnings = Beginnings::default();
+                beginnings.add_word(&folded(&word));
+                assert!(beginnings.may_be(&word), "{word}");
+            }
+        }
     }
 
     #[test]

@@ -11,35 +11,44 @@ pub(super) struct Group {
 
 /// Digits that belong to one number, or to a date or a version.
 pub(super) fn groups(text: &str, start: usize) -> Vec<Group> {
-    let digits_end = |from: usize| {
-        let rest = &text[from..];
-        let end = rest.find(|letter: char| !letter.is_ascii_digit());
-        from + end.unwrap_or(rest.len())
-    };
-    let mut groups = vec![Group {
-        at: start..digits_end(start),
-        separator: None,
-    }];
-    loop {
-        let last = groups
-            .last()
-            .expect("one group stands there from the start");
-        let mut rest = text[last.at.end..].chars();
-        let Some(separator) = rest.next() else { break };
-        if !rest.next().is_some_and(|letter| letter.is_ascii_digit()) {
-            break;
-        }
-        let from = last.at.end + separator.len_utf8();
-        let at = from..digits_end(from);
-        if !continues(&groups, separator, at.len()) {
-            break;
-        }
-        groups.push(Group {
-            at,
-            separator: Some(separator),
-        });
+    let mut groups = vec![first_group(text, start)];
+    while let Some(next) = next_group(text, &groups) {
+        groups.push(next);
     }
     groups
+}
+
+/// Where digits stand that are a number by themselves, as most are, and their value.
+pub(super) fn lone(text: &str, start: usize) -> Option<(Range<usize>, String)> {
+    let first = first_group(text, start);
+    let is_lone = next_group(text, std::slice::from_ref(&first)).is_none();
+    is_lone.then(|| (first.at.clone(), decimal(&text[first.at], "")))
+}
+
+fn first_group(text: &str, start: usize) -> Group {
+    Group {
+        at: start..digits_end(text, start),
+        separator: None,
+    }
+}
+
+fn next_group(text: &str, groups: &[Group]) -> Option<Group> {
+    let end = groups.last()?.at.end;
+    let separator = text[end..].chars().next()?;
+    let from = end + separator.len_utf8();
+    if !text.as_bytes().get(from)?.is_ascii_digit() {
+        return None;
+    }
+    let at = from..digits_end(text, from);
+    continues(groups, separator, at.len()).then_some(Group {
+        at,
+        separator: Some(separator),
+    })
+}
+
+fn digits_end(text: &str, from: usize) -> usize {
+    let digits = text.as_bytes()[from..].iter();
+    from + digits.take_while(|byte| byte.is_ascii_digit()).count()
 }
 
 fn continues(groups: &[Group], separator: char, length: usize) -> bool {

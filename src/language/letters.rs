@@ -26,25 +26,71 @@ pub fn is_letter_or_digit(letter: char) -> bool {
 
 /// How many bytes the word takes that a text begins with: letters and digits, soft hyphens and stress marks inside.
 pub fn word_length(text: &str) -> usize {
+    const LENGTHS: [u8; 256] = lengths(true);
+    run_length(text, &LENGTHS)
+}
+
+/// As [`word_length`], but a digit from 0 to 9 ends the word: `R` of `R04`.
+pub(super) fn length_before_digits(text: &str) -> usize {
+    const LENGTHS: [u8; 256] = lengths(false);
+    run_length(text, &LENGTHS)
+}
+
+/// How many bytes a letter of a word takes, told by the first of them; 0 where that byte ends a word or tells too little.
+const fn lengths(with_digits: bool) -> [u8; 256] {
+    let mut lengths = [0; 256];
+    let mut byte = 0_u8;
+    while byte < u8::MAX {
+        lengths[byte as usize] = match byte {
+            b'0'..=b'9' => with_digits as u8,
+            b'a'..=b'z' | b'A'..=b'Z' => 1,
+            // From Ѐ to ѿ all are letters, and two bytes in UTF-8.
+            0xd0 | 0xd1 => 2,
+            _ => 0,
+        };
+        byte += 1;
+    }
+    lengths
+}
+
+fn run_length(text: &str, lengths: &[u8; 256]) -> usize {
     let belongs = |letter| matches!(letter, '\u{ad}' | '\u{300}'..='\u{36f}');
     let bytes = text.as_bytes();
     let mut at = 0;
     while let Some(byte) = bytes.get(at) {
-        at += match byte {
-            0..=0x7f if byte.is_ascii_alphanumeric() => 1,
-            0..=0x7f => break,
-            // From Ѐ to ѿ all are letters, and two bytes in UTF-8.
-            0xd0 | 0xd1 => 2,
-            _ => {
+        at += match lengths[usize::from(*byte)] {
+            0 if byte.is_ascii() => break,
+            0 => {
                 let letter = text[at..].chars().next();
                 match letter.filter(|one| is_letter_or_digit(*one) || belongs(*one)) {
                     Some(letter) => letter.len_utf8(),
                     None => break,
                 }
             }
+            length => usize::from(length),
         };
     }
     at
+}
+
+/// The words of a text, as long as [`word_length`] says.
+pub fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        while let Some(byte) = text.as_bytes().get(at) {
+            if byte.is_ascii() && !byte.is_ascii_alphanumeric() {
+                at += 1;
+                continue;
+            }
+            let start = at;
+            at += word_length(&text[start..]);
+            if start < at {
+                return Some(start..at);
+            }
+            at += text[at..].chars().next().map_or(1, char::len_utf8);
+        }
+        None
+    })
 }
 
 /// The stretches of a text between white space.
@@ -111,15 +157,17 @@ pub fn places(text: &str, is_one: impl Fn(u8) -> bool + Copy) -> impl Iterator<I
     let mut at = 0;
     std::iter::from_fn(move || {
         while at < bytes.len() {
-            let end = (at + STRETCH).min(bytes.len());
-            if at.is_multiple_of(STRETCH) && !has_one(&bytes[at..end]) {
+            let end = (at / STRETCH * STRETCH + STRETCH).min(bytes.len());
+            let rest = &bytes[at..end];
+            // Behind the first one of a stretch there may be more.
+            let may_have = !at.is_multiple_of(STRETCH) || has_one(rest);
+            let ahead = may_have.then(|| rest.iter().position(|byte| is_one(*byte)));
+            let Some(ahead) = ahead.flatten() else {
                 at = end;
                 continue;
-            }
-            at += 1;
-            if is_one(bytes[at - 1]) {
-                return Some(at - 1);
-            }
+            };
+            at += ahead + 1;
+            return Some(at - 1);
         }
         None
     })
@@ -216,6 +264,34 @@ mod tests {
         ] {
             let length = word_length(text);
             assert_eq!(&text[..length], expected);
+        }
+    }
+
+    #[test]
+    fn a_digit_ends_a_word_only_where_that_is_asked() {
+        for (text, word, before_digits) in [
+            ("R04-x", "R04", "R"),
+            ("4x", "4x", ""),
+            ("вой\u{301}на5", "вой\u{301}на5", "вой\u{301}на"),
+            ("a\u{ad}b٣c7", "a\u{ad}b٣c7", "a\u{ad}b٣c"),
+            ("҂", "", ""),
+        ] {
+            assert_eq!(&text[..word_length(text)], word);
+            assert_eq!(&text[..length_before_digits(text)], before_digits);
+        }
+    }
+
+    #[test]
+    fn words_are_what_signs_part() {
+        for (text, expected) in [
+            ("", vec![]),
+            (" — «»", vec![]),
+            ("«Әке-шеше», 5 %", vec!["Әке", "шеше", "5"]),
+            ("co‑op\u{a0}вой\u{301}на", vec!["co", "op", "вой\u{301}на"]),
+            ("漢字。R04 ٣", vec!["漢字", "R04", "٣"]),
+        ] {
+            let found: Vec<&str> = words(text).map(|at| &text[at]).collect();
+            assert_eq!(found, expected, "{text}");
         }
     }
 

@@ -17,7 +17,7 @@ mod tag;
 pub mod typography;
 
 pub use beginnings::Beginnings;
-pub use letters::{Letters, chunks, is_letter, is_letter_or_digit, places, word_length};
+pub use letters::{Letters, chunks, is_letter, is_letter_or_digit, places, word_length, words};
 pub use lexicon::{Lexicon, Written, folded};
 pub use order::Order;
 pub use per::PerLang;

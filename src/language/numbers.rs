@@ -2,7 +2,8 @@
 //!
 //! No locale is asked: what a comma may mean is kept as two readings, and numbers are equal if they share one.
 
-use super::digits::{groups, is_code, meanings, with_zeros};
+use super::digits::{groups, is_code, lone, meanings, with_zeros};
+use super::letters::length_before_digits;
 use super::{Lexicon, folded, is_letter, word_length};
 use std::ops::Range;
 
@@ -62,13 +63,15 @@ pub fn numbers(text: &str, lexicon: &Lexicon) -> Vec<Number> {
         found: Vec::new(),
     };
     let mut at = 0;
-    while let Some(letter) = text[at..].chars().next() {
-        at = if letter.is_ascii_digit() {
-            reader.digits(at)
-        } else if is_letter(letter) {
-            reader.word(at)
-        } else {
-            at + letter.len_utf8()
+    while let Some(byte) = text.as_bytes().get(at) {
+        at = match byte {
+            b'0'..=b'9' => reader.digits(at),
+            b'a'..=b'z' | b'A'..=b'Z' => reader.word(at),
+            0..=0x7f => at + 1,
+            _ => match text[at..].chars().next() {
+                Some(sign) if !is_letter(sign) => at + sign.len_utf8(),
+                _ => reader.word(at),
+            },
         };
     }
     reader.afternoon();
@@ -108,20 +111,18 @@ impl<'a> Reader<'a> {
 
     /// A number in digits; gives the end of what was read.
     fn digits(&mut self, start: usize) -> usize {
+        if let Some((at, value)) = lone(self.text, start) {
+            let end = at.end;
+            let number = self.in_digits(at, vec![value], start..end);
+            self.push_scaled(number);
+            return end;
+        }
         let groups = groups(self.text, start);
         let end = groups.last().map_or(start, |group| group.at.end);
-        let is_code = is_code(self.text, start, end);
-        let form = if is_code { Form::Loose } else { Form::Digits };
         let parts = meanings(self.text, &groups);
         let last = parts.len().saturating_sub(1);
         for (index, (at, values)) in parts.into_iter().enumerate() {
-            let number = Number {
-                at,
-                values,
-                form,
-                zeros: 0,
-                percent: false,
-            };
+            let number = self.in_digits(at, values, start..end);
             match index == last {
                 true => self.push_scaled(number),
                 false => self.found.push(number),
@@ -130,22 +131,31 @@ impl<'a> Reader<'a> {
         end
     }
 
+    /// A number that stands in digits, maybe with others that `all` has.
+    fn in_digits(&self, at: Range<usize>, values: Vec<String>, all: Range<usize>) -> Number {
+        let is_code = is_code(self.text, all.start, all.end);
+        Number {
+            at,
+            values,
+            form: if is_code { Form::Loose } else { Form::Digits },
+            zeros: 0,
+            percent: false,
+        }
+    }
+
     /// A word that is a number, or part of one: `двадцать пять`.
     fn word(&mut self, start: usize) -> usize {
-        let end = word_end(self.text, start);
         // The digits of `R04` are read by themselves.
-        let mut letters = self.text[start..end].bytes();
-        let digits = letters.position(|byte| byte.is_ascii_digit());
-        let end = digits.map_or(end, |digits| start + digits);
+        let end = start + length_before_digits(&self.text[start..]);
+        let written = &self.text[start..end];
+        // Every word of every text comes by here, and most begin like no number.
+        let is_roman = written.chars().all(|sign| roman_sign(sign).is_some());
+        if !is_roman && !self.lexicon.may_be_number(written) {
+            return end;
+        }
         // The letters of `3D` and `5°C` are no number.
         let before = self.text[..start].chars().next_back();
         if before.is_some_and(|letter| letter.is_ascii_digit() || letter == '°') {
-            return end;
-        }
-        let written = &self.text[start..end];
-        // Every word of every text comes by here, and most begin like no number.
-        let is_roman = written.bytes().all(|sign| ROMAN.as_bytes().contains(&sign));
-        if !is_roman && !self.lexicon.may_be_number(written) {
             return end;
         }
         let word = folded(written);
@@ -264,16 +274,24 @@ fn word_end(text: &str, start: usize) -> usize {
     start + word_length(&text[start..])
 }
 
-/// Signs of Roman numbers, from 1 to 1000.
-const ROMAN: &str = "IVXLCDM";
+/// The value of a sign of Roman numbers.
+fn roman_sign(letter: char) -> Option<u64> {
+    let value = match letter {
+        'I' => 1,
+        'V' => 5,
+        'X' => 10,
+        'L' => 50,
+        'C' => 100,
+        'D' => 500,
+        'M' => 1000,
+        _ => return None,
+    };
+    Some(value)
+}
 
 /// The value of a Roman number: `XX`, `IV`.
 fn roman(word: &str) -> Option<u64> {
-    let value = |letter: char| {
-        let at = ROMAN.find(letter)?;
-        [1_u64, 5, 10, 50, 100, 500, 1000].get(at).copied()
-    };
-    let values: Option<Vec<u64>> = word.chars().map(value).collect();
+    let values: Option<Vec<u64>> = word.chars().map(roman_sign).collect();
     let values = values.filter(|values| values.len() <= 12)?;
     let mut sum = 0;
     for (at, value) in values.iter().enumerate() {
@@ -372,6 +390,14 @@ mod tests {
             ("3D", "3~"),
             ("1990s", "1990"),
             ("5°C", "5"),
+            ("5two °two", "5"),
+            ("TWO ДВУХ t\u{ad}wo", "2w 2w 2w"),
+            ("ПЯТЬ-Both, Втором", "5w 2~ 2~"),
+            ("５ ٣two x٣two 5", "2w 5"),
+            ("вто\u{301}рой", ""),
+            ("MIX Mix mix", "1009~"),
+            ("в конце 1 000", "1000"),
+            ("1.", "1"),
             ("", ""),
         ] {
             assert_eq!(shown(text), expected, "{text}");

@@ -330,7 +330,8 @@ fn named_months(passage: &Passage<'_>) -> Vec<Month> {
     let mut found = Vec::new();
     for (at, line) in passage.lines.iter().enumerate() {
         // A month is only told from other words (May, март) by a number beside it.
-        if !line.text.bytes().any(|byte| byte.is_ascii_digit()) {
+        let has_digit = line.text.bytes().any(|byte| byte.is_ascii_digit());
+        if !has_digit || !line.may_have(&tongue.month_beginnings) {
             continue;
         }
         for word in line.words() {

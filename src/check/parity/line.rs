@@ -1,6 +1,6 @@
 //! Running text as one row of characters that knows where in its file each of them stands.
 
-use crate::language::{chunks, is_letter_or_digit, word_length};
+use crate::language::{Beginnings, chunks, is_letter_or_digit, words};
 use crate::source::{Field, Place, SourcePath, Span};
 use crate::study::Inline;
 use crate::study::inline::Cited;
@@ -90,7 +90,11 @@ pub(super) struct Word {
 impl<'a> Line<'a> {
     /// The line that running text makes.
     pub(super) fn of(content: &'a [Inline]) -> Self {
-        let mut line = Self::default();
+        let mut line = Self {
+            text: String::with_capacity(room(content)),
+            pieces: Vec::with_capacity(content.len()),
+            ..Self::default()
+        };
         line.take(content, Kind::Plain);
         line
     }
@@ -191,13 +195,27 @@ impl<'a> Line<'a> {
 
     fn all_words(&self) -> Vec<Word> {
         let mut words = Vec::with_capacity(self.text.len() / 8);
-        let has_apart = self.pieces.iter().any(|piece| piece.kind == Kind::Apart);
+        let has_apart = self.has_apart();
+        if !may_have_addresses(&self.text) {
+            self.words_of(0..self.text.len(), has_apart, &mut words);
+            return words;
+        }
         for chunk in chunks(&self.text) {
             if !is_address(&self.text[chunk.clone()]) {
                 self.words_of(chunk, has_apart, &mut words);
             }
         }
         words
+    }
+
+    /// False if no word of the line begins as those of a list do, told without taking the line apart.
+    pub(super) fn may_have(&self, beginnings: &Beginnings) -> bool {
+        // Code may begin or end inside of what looks like one word.
+        self.has_apart() || words(&self.text).any(|at| beginnings.may_be(&self.text[at]))
+    }
+
+    fn has_apart(&self) -> bool {
+        self.pieces.iter().any(|piece| piece.kind == Kind::Apart)
     }
 
     /// True if the word around an offset is part of an address.
@@ -208,24 +226,21 @@ impl<'a> Line<'a> {
         has_address(chunk)
     }
 
-    fn words_of(&self, chunk: Range<usize>, has_apart: bool, words: &mut Vec<Word>) {
-        let text = &self.text[..chunk.end];
-        let mut at = chunk.start;
-        while let Some(letter) = text[at..].chars().next() {
-            let length = word_length(&text[at..]);
-            if length == 0 {
-                at += letter.len_utf8();
-                continue;
+    fn words_of(&self, stretch: Range<usize>, has_apart: bool, out: &mut Vec<Word>) {
+        for word in words(&self.text[stretch.clone()]) {
+            let mut at = stretch.start + word.start;
+            let end = stretch.start + word.end;
+            while at < end {
+                let border = match has_apart {
+                    true => self.border(at..end),
+                    false => end,
+                };
+                out.push(Word {
+                    at: at..border,
+                    kind: self.kind(at),
+                });
+                at = border;
             }
-            let end = match has_apart {
-                true => self.border(at..at + length),
-                false => at + length,
-            };
-            words.push(Word {
-                at: at..end,
-                kind: self.kind(at),
-            });
-            at = end;
         }
     }
 
@@ -243,6 +258,17 @@ impl<'a> Line<'a> {
     }
 }
 
+/// About how many bytes the line of running text has.
+fn room(content: &[Inline]) -> usize {
+    /// Emphasised words, a picture, a mark.
+    const OTHER: usize = 24;
+    let length = |inline: &Inline| match inline {
+        Inline::Text(words) => words.len(),
+        _ => OTHER,
+    };
+    content.iter().map(length).sum()
+}
+
 fn stronger(outer: Kind, inner: Kind) -> Kind {
     match outer {
         Kind::Apart => Kind::Apart,
@@ -252,7 +278,28 @@ fn stronger(outer: Kind, inner: Kind) -> Kind {
 
 /// True if an address of the web or of a person stands in a text.
 pub(super) fn has_address(text: &str) -> bool {
-    text.contains("://") || text.contains("www.") || text.contains('@')
+    let may_have_rest = any_pair(text, |byte, next| {
+        (byte == b':') & (next == b'/') | (byte == b'w') & (next == b'w')
+    });
+    text.contains('@') || may_have_rest && (text.contains("://") || text.contains("www."))
+}
+
+/// False if no chunk of a text [is an address](is_address), told by its bytes. Rather true than wrong.
+fn may_have_addresses(text: &str) -> bool {
+    // A sign at the end of a chunk makes no address.
+    any_pair(text, |byte, next| {
+        let is_sign = (byte == b'@') | (byte == b'_') | (byte == b'\\');
+        let is_point = (byte == b'.') & next.is_ascii_alphanumeric();
+        is_sign | is_point | (byte == b':') & (next == b'/')
+    })
+}
+
+/// True if two bytes of a text that stand side by side are such.
+pub(super) fn any_pair(text: &str, is_such: impl Fn(u8, u8) -> bool) -> bool {
+    let bytes = text.as_bytes();
+    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
+    // Without a way out of the loop the compiler looks at sixteen bytes at a time.
+    pairs.fold(false, |any, (byte, next)| any | is_such(*byte, *next))
 }
 
 /// `https://…`, `www.…`, `name@host`, `src/lib.rs`, `linelist.csv`
@@ -366,6 +413,50 @@ mod tests {
             .map(|word| &text[word.at.clone()])
             .collect();
         assert_eq!(words, ["See", "and", "co", "op", "this", "End"]);
+    }
+
+    #[test]
+    fn words_are_those_of_chunks_that_are_no_address() {
+        for text in [
+            "See https://example.org/a now",
+            "(www.example.org), lib.rs. End.",
+            "a@b.kz x_y a\\b _ \\ @",
+            "e.g. this: a/b и т.д. №5.6",
+            "В 2021 г. вой\u{301}на—мир",
+        ] {
+            let line = line(text, Span::new(0, text.len()));
+            let chunks = chunks(text).filter(|at| !is_address(&text[at.clone()]));
+            let expected: Vec<&str> = chunks
+                .flat_map(|at| words(&text[at.clone()]).map(move |word| &text[at.clone()][word]))
+                .collect();
+            let found = line.words().iter().map(|word| &text[word.at.clone()]);
+            assert_eq!(found.collect::<Vec<_>>(), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_word_of_a_list_is_seen_wherever_it_stands() {
+        let mut months = Beginnings::default();
+        for month in ["май", "сентября", "5月"] {
+            months.add_word(month);
+        }
+        for (text, expected) in [
+            ("май 2021", true),
+            ("2021 МАЙ", true),
+            ("5 Сентября", true),
+            ("в «с\u{ad}ентября»", true),
+            ("5月", true),
+            ("рамай имай 5", false),
+            ("", false),
+        ] {
+            let line = line(text, Span::new(0, text.len()));
+            assert_eq!(line.may_have(&months), expected, "{text}");
+        }
+        // Code may end inside of what looks like one word.
+        let mut line = line("x", Span::new(0, 1));
+        line.push("май 5", Span::new(1, 9), Kind::Apart);
+        assert!(line.may_have(&months));
+        assert_eq!(line.words().len(), 3);
     }
 
     #[test]

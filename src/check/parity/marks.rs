@@ -5,7 +5,9 @@ use super::matching;
 use super::thing::Passage;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
-use crate::study::text::ElementKind;
+use crate::study::inline::Cited;
+use crate::study::text::{Argument, ElementKind};
+use std::borrow::Cow;
 
 /// A citation or its locator differs.
 pub(crate) static FACTS_CITATION: Code = Code {
@@ -38,11 +40,42 @@ pub(crate) static FACTS_LINK: Code = Code {
 /// One mark with what it is compared by.
 struct Told<'a> {
     family: Family,
-    key: String,
-    /// As shown in messages.
-    shown: String,
+    key: Cow<'a, str>,
+    pointer: Pointer<'a>,
     span: Span,
-    link: Option<&'a str>,
+}
+
+/// What points to something.
+#[derive(Clone, Copy)]
+enum Pointer<'a> {
+    Mark(What<'a>),
+    /// `ref=R04` of a container.
+    Argument(&'a Argument),
+}
+
+impl<'a> Told<'a> {
+    /// As shown in messages.
+    fn shown(&self) -> String {
+        match self.pointer {
+            Pointer::Mark(What::Note(label)) => format!("[^{label}]"),
+            Pointer::Mark(What::Reference(target)) => format!("[#{target}]"),
+            Pointer::Mark(What::Work(work)) => match locator(work) {
+                "" => format!("@{}", work.key),
+                value => format!("@{}, {value}", work.key),
+            },
+            Pointer::Mark(What::Link(target)) => target.to_owned(),
+            Pointer::Mark(What::Picture) => String::new(),
+            Pointer::Argument(one) => format!("{}={}", one.key, one.value),
+        }
+    }
+
+    /// The address of a page outside the study.
+    fn page(&self) -> Option<&'a str> {
+        match self.pointer {
+            Pointer::Mark(What::Link(target)) if is_outside(target) => Some(target),
+            _ => None,
+        }
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -67,6 +100,9 @@ impl Family {
 /// What the two texts of one thing point to.
 pub(super) fn check(first: &Passage<'_>, other: &Passage<'_>) -> Vec<Diagnostic> {
     let (ours, theirs) = (told(first), told(other));
+    if ours.is_empty() && theirs.is_empty() {
+        return Vec::new();
+    }
     let families = [
         Family::Citation,
         Family::Note,
@@ -90,10 +126,9 @@ fn told<'a>(passage: &'a Passage<'_>) -> Vec<Told<'a>> {
             let named = container.arguments.iter();
             told.extend(named.filter(|one| one.key == "ref").map(|one| Told {
                 family: Family::Reference,
-                key: one.value.clone(),
-                shown: format!("{}={}", one.key, one.value),
+                key: Cow::from(&one.value),
+                pointer: Pointer::Argument(one),
                 span: one.span,
-                link: None,
             }));
         }
     }
@@ -101,52 +136,40 @@ fn told<'a>(passage: &'a Passage<'_>) -> Vec<Told<'a>> {
 }
 
 fn of_mark<'a>(mark: &'a Mark<'_>) -> Option<Told<'a>> {
-    let (family, key, shown, link) = match mark.what {
+    let (family, key) = match mark.what {
         What::Picture => return None,
-        What::Note(label) => (Family::Note, label.to_owned(), format!("[^{label}]"), None),
-        What::Reference(target) => (
-            Family::Reference,
-            target.to_owned(),
-            format!("[#{target}]"),
-            None,
-        ),
+        What::Note(label) => (Family::Note, Cow::from(label)),
+        What::Reference(target) => (Family::Reference, Cow::from(target)),
         What::Work(work) => {
-            let locator = work.locator.as_ref();
-            let value = locator.map_or("", |locator| locator.value.as_str());
-            let shown = match value {
-                "" => format!("@{}", work.key),
-                _ => format!("@{}, {value}", work.key),
-            };
-            (
-                Family::Citation,
-                format!("{} {}", work.key, plain_locator(value)),
-                shown,
-                None,
-            )
+            let locator = plain_locator(locator(work));
+            let key = format!("{} {locator}", work.key);
+            (Family::Citation, Cow::from(key))
         }
         What::Link(target) => {
-            let is_outside = target.contains("://");
             let is_mail = target.starts_with("mailto:") || target.starts_with("tel:");
-            let family = if is_outside || is_mail {
-                Family::Link
-            } else {
-                Family::Reference
+            let family = match is_outside(target) || is_mail {
+                true => Family::Link,
+                false => Family::Reference,
             };
-            (
-                family,
-                inside(target).to_owned(),
-                target.to_owned(),
-                is_outside.then_some(target),
-            )
+            (family, Cow::from(inside(target)))
         }
     };
     Some(Told {
         family,
         key,
-        shown,
+        pointer: Pointer::Mark(mark.what),
         span: mark.span,
-        link,
     })
+}
+
+/// Where in a work, as it was written.
+fn locator(work: &Cited) -> &str {
+    let locator = work.locator.as_ref();
+    locator.map_or("", |locator| locator.value.as_str())
+}
+
+fn is_outside(target: &str) -> bool {
+    target.contains("://")
 }
 
 /// A link inside the study by what it leads to: `#R04` and `[#R04]` are one, and so is `../02-costs.md#method` from anywhere.
@@ -174,7 +197,7 @@ fn compare(ours: Side<'_, '_>, theirs: Side<'_, '_>, family: Family) -> Vec<Diag
         if family == Family::Note {
             continue;
         }
-        let (here, there) = (&theirs[r].shown, &ours[l].shown);
+        let (here, there) = (theirs[r].shown(), ours[l].shown());
         let message = format!(
             "`{here}` stands here where the text in `{}` has `{there}`",
             first.lang()
@@ -195,13 +218,13 @@ fn compare(ours: Side<'_, '_>, theirs: Side<'_, '_>, family: Family) -> Vec<Diag
 }
 
 fn lacking(home: &Passage<'_>, lacks: &Passage<'_>, one: &Told<'_>, family: Family) -> Diagnostic {
-    let message = format!("`{}` is not in the text in `{}`", one.shown, lacks.lang());
+    let message = format!("`{}` is not in the text in `{}`", one.shown(), lacks.lang());
     Diagnostic::warning(family.code(), home.home.place(one.span), message)
         .note(lacks.place.clone(), "the other text stands here")
 }
 
 fn is_same(one: &Told<'_>, other: &Told<'_>) -> bool {
-    match (one.link, other.link) {
+    match (one.page(), other.page()) {
         (Some(a), Some(b)) => is_same_page(a, b),
         _ => one.key == other.key,
     }

@@ -3,9 +3,10 @@
 //! Straight marks are set by the engine ([`crate::language::typography`]); what an author typed as `«` or `“` stays, so
 //! that only it can be wrong.
 
-use super::line::{Kind, Line};
+use super::line::{Kind, Line, any_pair};
 use super::thing::Passage;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::language::places;
 use crate::language::typography::Rules;
 use std::ops::Range;
 
@@ -85,16 +86,21 @@ fn is_double(letter: char) -> bool {
     matches!(letter, '"' | '«' | '»' | '„' | '“' | '”' | '‟')
 }
 
+/// Where such marks stand in a text.
+fn double_marks(text: &str) -> impl Iterator<Item = (usize, char)> {
+    // All of them begin with one of these bytes.
+    let marks = places(text, |byte| matches!(byte, b'"' | 0xc2 | 0xe2));
+    let letter = |at: usize| Some((at, text[at..].chars().next()?));
+    marks.filter_map(letter).filter(|(_, one)| is_double(*one))
+}
+
 /// False if a text has no such mark, told by its bytes, many at a time. Rather true than wrong.
 fn may_have_double(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
-    // Without a way out of the loop the compiler looks at sixteen bytes at a time.
-    let has_typed = pairs.fold(false, |any, (byte, next)| {
-        let is_angled = (*byte == 0xc2) & matches!(next, 0xab | 0xbb);
+    let has_typed = any_pair(text, |byte, next| {
+        let is_angled = (byte == 0xc2) & matches!(next, 0xab | 0xbb);
         // The last two of three bytes.
-        let is_curved = (*byte == 0x80) & matches!(next, 0x9c..=0x9f);
-        any | is_angled | is_curved
+        let is_curved = (byte == 0x80) & matches!(next, 0x9c..=0x9f);
+        is_angled | is_curved
     });
     has_typed || text.contains('"')
 }
@@ -120,7 +126,7 @@ impl Marks {
         let mut found = Vec::new();
         // Marks that are still open: where, which, and what would close them. `None`: a mark of another language.
         let mut open: Vec<(usize, char, Option<char>)> = Vec::new();
-        for (at, letter) in line.text.char_indices().filter(|(_, one)| is_double(*one)) {
+        for (at, letter) in double_marks(&line.text) {
             if line.kind(at) == Kind::Apart {
                 continue;
             }
@@ -256,6 +262,8 @@ mod tests {
         for letter in '\0'..=char::MAX {
             let text = format!("р{letter}");
             assert!(may_have_double(&text) || !is_double(letter), "{text}");
+            let found = double_marks(&text).any(|one| one == (2, letter));
+            assert_eq!(found, is_double(letter), "{text}");
         }
         assert!(!may_have_double("It’s рано – 5 …"));
     }

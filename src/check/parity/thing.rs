@@ -10,6 +10,7 @@ use crate::study::record::Record;
 use crate::study::text::{Element, ElementKind};
 use crate::study::{Block, Chapter, Inline, Prose};
 use crate::theme::ArgumentKind;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// Things that stand together: a chapter, a record. Things of different groups have nothing to do with each other.
@@ -29,7 +30,7 @@ pub(super) struct Passage<'a> {
     pub(super) tongue: &'a Tongue<'a>,
     pub(super) home: Home<'a>,
     /// What it is: `paragraph`, `title`.
-    pub(super) kind: String,
+    pub(super) kind: Cow<'a, str>,
     /// The whole of it.
     pub(super) place: Place,
     pub(super) lines: Vec<Line<'a>>,
@@ -46,6 +47,13 @@ impl<'a> Passage<'a> {
     pub(super) fn at(&self, line: usize, at: &std::ops::Range<usize>) -> Place {
         self.home.place(self.lines[line].span(at, self.home.source))
     }
+}
+
+/// A language of a chapter, with its file and the text of that.
+struct Voice<'a> {
+    tongue: &'a Tongue<'a>,
+    file: &'a ChapterFile,
+    source: &'a str,
 }
 
 /// Makes the things of a study.
@@ -73,14 +81,27 @@ impl<'a> Maker<'a> {
 
     /// The things of a chapter.
     pub(super) fn chapter(&self, chapter: &'a Chapter) -> Group<'a> {
-        let mut group = self.heads(chapter);
-        self.blocks(chapter, &chapter.blocks, &mut group);
+        let voices = self.voices(chapter);
+        let mut group = self.heads(&voices);
+        self.blocks(&voices, &chapter.blocks, &mut group);
         let pairs = note_pairs(&group);
-        group.extend(self.notes(chapter, &pairs));
+        group.extend(self.notes(&voices, &pairs));
         group
     }
 
-    fn heads(&self, chapter: &'a Chapter) -> Group<'a> {
+    /// The languages of a chapter, in the order of the study.
+    fn voices(&self, chapter: &'a Chapter) -> Vec<Voice<'a>> {
+        let languages = self.subject.study.settings.languages.iter();
+        let files = languages.filter_map(|lang| Some((lang, chapter.files.get(lang)?)));
+        let voice = |(lang, file): (&'a Lang, &'a ChapterFile)| Voice {
+            tongue: self.tongues.of(lang),
+            file,
+            source: (self.subject.sources.text(&file.path)).map_or("", |text| text),
+        };
+        files.map(voice).collect()
+    }
+
+    fn heads(&self, voices: &[Voice<'a>]) -> Group<'a> {
         type Pick = fn(&ChapterFile) -> Option<&Prose>;
         let fields: [(&'static str, Pick); 3] = [
             ("title", |file| Some(&file.front.title)),
@@ -88,33 +109,29 @@ impl<'a> Maker<'a> {
             ("summary", |file| file.front.summary.as_ref()),
         ];
         let thing = |(key, pick): (&'static str, Pick)| {
-            let passages = self.files(chapter).filter_map(|(lang, file)| {
+            let passages = voices.iter().filter_map(|voice| {
                 let at = Field::root().key(key);
-                Some(self.prose(lang, &file.path, at, key, pick(file)?))
+                let (tongue, file) = (voice.tongue, voice.file);
+                Some(prose(tongue, &file.path, at, key.into(), pick(file)?))
             });
             whole(passages.collect())
         };
         fields.into_iter().filter_map(thing).collect()
     }
 
-    fn files(&self, chapter: &'a Chapter) -> impl Iterator<Item = (&'a Lang, &'a ChapterFile)> {
-        let languages = self.subject.study.settings.languages.iter();
-        languages.filter_map(|lang| Some((lang, chapter.files.get(lang)?)))
-    }
-
-    fn blocks(&self, chapter: &'a Chapter, blocks: &'a [Block], group: &mut Group<'a>) {
+    fn blocks(&self, voices: &[Voice<'a>], blocks: &'a [Block], group: &mut Group<'a>) {
         for block in blocks {
-            let passages = self.files(chapter).filter_map(|(lang, file)| {
-                let text = block.texts.get(lang)?;
-                let mut passage = self.passage(lang, file, &text.elements, text.span);
+            let passages = voices.iter().filter_map(|voice| {
+                let text = block.texts.get(voice.tongue.lang)?;
+                let mut passage = self.passage(voice, &text.elements, text.span);
                 if block.is_mixed() {
-                    self.lines_inside(&block.inner, lang, &mut passage.lines);
+                    self.lines_inside(&block.inner, passage.lang(), &mut passage.lines);
                 }
                 Some(passage)
             });
             group.extend(whole(passages.collect()));
             if !block.is_mixed() {
-                self.blocks(chapter, &block.inner, group);
+                self.blocks(voices, &block.inner, group);
             }
         }
     }
@@ -130,13 +147,14 @@ impl<'a> Maker<'a> {
     }
 
     /// Notes by the marks that lead to them: two files may number them differently.
-    fn notes(&self, chapter: &'a Chapter, pairs: &BTreeMap<(&Lang, &str), &str>) -> Group<'a> {
+    fn notes(&self, voices: &[Voice<'a>], pairs: &BTreeMap<(&Lang, &str), &str>) -> Group<'a> {
         let mut notes: BTreeMap<&str, Vec<Passage<'a>>> = BTreeMap::new();
-        for (lang, file) in self.files(chapter) {
-            for note in &file.notes {
+        for voice in voices {
+            let lang = voice.tongue.lang;
+            for note in &voice.file.notes {
                 let label = note.label.as_str();
                 let shared = pairs.get(&(lang, label)).copied().unwrap_or(label);
-                let passage = self.passage(lang, file, &note.content, note.span);
+                let passage = self.passage(voice, &note.content, note.span);
                 let texts = notes.entry(shared).or_default();
                 if texts.iter().all(|one| one.lang() != lang) {
                     texts.push(passage);
@@ -146,25 +164,19 @@ impl<'a> Maker<'a> {
         notes.into_values().filter_map(whole).collect()
     }
 
-    fn passage(
-        &self,
-        lang: &'a Lang,
-        file: &'a ChapterFile,
-        elements: &'a [Element],
-        span: Span,
-    ) -> Passage<'a> {
-        let text = self.subject.sources.text(&file.path);
+    fn passage(&self, voice: &Voice<'a>, elements: &'a [Element], span: Span) -> Passage<'a> {
+        let path = &voice.file.path;
         let mut lines = Vec::new();
         self.lines(elements, &mut lines);
         Passage {
-            tongue: self.tongues.of(lang),
+            tongue: voice.tongue,
             home: Home {
-                path: &file.path,
+                path,
                 field: None,
-                source: text.map_or("", |text| text),
+                source: voice.source,
             },
-            kind: elements.first().map_or("block", kind).to_owned(),
-            place: Place::span(&file.path, span),
+            kind: elements.first().map_or("block", kind).into(),
+            place: Place::span(path, span),
             lines,
             elements,
         }
@@ -279,39 +291,39 @@ impl<'a> Maker<'a> {
         texts: &'a PerLang<Prose>,
     ) -> Option<Thing<'a>> {
         let languages = &self.subject.study.settings.languages;
-        let kind = last_key(at);
+        let kind = Cow::from(last_key(at));
         let passages = languages.iter().filter_map(|lang| {
             let at = at.key(lang.as_str());
-            Some(self.prose(lang, path, at, &kind, texts.get(lang)?))
+            let tongue = self.tongues.of(lang);
+            Some(prose(tongue, path, at, kind.clone(), texts.get(lang)?))
         });
         whole(passages.collect())
     }
+}
 
-    fn prose(
-        &self,
-        lang: &'a Lang,
-        path: &'a SourcePath,
-        field: Field,
-        kind: &str,
-        prose: &'a Prose,
-    ) -> Passage<'a> {
-        let mut lines = Vec::new();
-        prose
-            .paragraphs
-            .iter()
-            .for_each(|content| push(content, &mut lines));
-        Passage {
-            tongue: self.tongues.of(lang),
-            place: Place::field(path, field.clone()),
-            home: Home {
-                path,
-                field: Some(field),
-                source: &prose.source,
-            },
-            kind: kind.to_owned(),
-            lines,
-            elements: &[],
-        }
+fn prose<'a>(
+    tongue: &'a Tongue<'a>,
+    path: &'a SourcePath,
+    field: Field,
+    kind: Cow<'a, str>,
+    prose: &'a Prose,
+) -> Passage<'a> {
+    let mut lines = Vec::new();
+    prose
+        .paragraphs
+        .iter()
+        .for_each(|content| push(content, &mut lines));
+    Passage {
+        tongue,
+        place: Place::field(path, field.clone()),
+        home: Home {
+            path,
+            field: Some(field),
+            source: &prose.source,
+        },
+        kind,
+        lines,
+        elements: &[],
     }
 }
 

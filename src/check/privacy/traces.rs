@@ -62,15 +62,20 @@ fn in_order(mut found: Vec<Trace>) -> Vec<Trace> {
 /// most words have neither; every page of a site is looked through, markup and all.
 fn suspicious_words(text: &str, codes: &[String], see: &mut dyn FnMut(Range<usize>)) {
     let every_word = codes.iter().any(|pattern| !pattern.contains('#'));
-    let is_sign = |byte: &u8| byte.is_ascii_digit() || *byte == b'@';
     let mut done = 0;
-    while let Some(ahead) = match every_word {
-        true => text[done..].find(|letter| !is_gap(letter)),
-        false => text.as_bytes()[done..].iter().position(is_sign),
-    } {
-        let word = word_around(text, done + ahead);
-        done = word.end;
-        see(word);
+    if every_word {
+        while let Some(word) = word_after(text, done) {
+            done = word.end;
+            see(word);
+        }
+        return;
+    }
+    for at in places(text, |byte| byte.is_ascii_digit() || byte == b'@') {
+        if at >= done {
+            let word = word_around(text, at);
+            done = word.end;
+            see(word);
+        }
     }
 }
 
@@ -332,6 +337,10 @@ fn numbered(text: &str, word: &Range<usize>) -> Option<Range<usize>> {
     const SIGNS: &[&str] = &["№", "No.", "No", "no.", "Nr.", "N", "#"];
     let sign_of = |word: &Range<usize>| {
         let word = text[word.clone()].trim_start_matches(['(', '«', '“', '"']);
+        // Most words with a number begin with it.
+        if word.starts_with(|letter: char| letter.is_ascii_digit()) {
+            return None;
+        }
         let mut rests = SIGNS.iter().filter_map(|sign| word.strip_prefix(sign));
         rests.next()
     };
@@ -368,6 +377,11 @@ mod tests {
             ("(sme-07)", &["sme-07"]),
             ("FGD1 and P03, COVID-19", &[]),
             ("FGD1-P03b", &[]),
+            // Markup parts words, and full-width digits are none.
+            ("FGD1<b>-P03</b> FGD1&#45;P03 FGD１-P03", &[]),
+            ("<b>FGD1-P03</b>", &["FGD1-P03"]),
+            ("пер\u{ad}FGD1-P03", &["FGD1-P03"]),
+            ("тел. 8 701 123 45 67", &["8 701 123 45 67"]),
             ("write to a.b@example.org.", &["a.b@example.org"]),
             ("<a href=\"mailto:x@y.kz\">", &["x@y.kz"]),
             ("[@unicef2018, p. 30] @name", &[]),
