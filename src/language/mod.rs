@@ -15,12 +15,14 @@ pub mod script;
 mod stem;
 mod tag;
 pub mod typography;
+mod words;
 
 pub use beginnings::Beginnings;
-pub use letters::{Letters, chunks, is_letter, is_letter_or_digit, places, word_length, words};
+pub use letters::{is_letter, is_letter_or_digit};
 pub use lexicon::{Lexicon, Written, folded};
 pub use order::Order;
 pub use per::PerLang;
 pub use plural::{Plural, Plurals};
 pub use stem::{Form, Stemmer};
 pub use tag::{Lang, NotALanguage};
+pub use words::{chunks, places, word_length, words};

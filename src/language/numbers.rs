@@ -3,7 +3,7 @@
 //! No locale is asked: what a comma may mean is kept as two readings, and numbers are equal if they share one.
 
 use super::digits::{groups, is_code, lone, meanings, with_zeros};
-use super::letters::length_before_digits;
+use super::words::length_before_digits;
 use super::{Lexicon, folded, is_letter, word_length};
 use std::ops::Range;
 
