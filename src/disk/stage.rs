@@ -1,5 +1,6 @@
 //! A site on its way into its folder: each file waits in `.diglot/stage/` from the moment it is made, so that no more
-//! than a few pages are held in memory; then all are put into place at once.
+//! than a few pages are held in memory; then all are put into place at once. Where nothing was before they wait in the
+//! folders of the site, and a folder is put into place as a whole.
 //!
 //! The order of things is told in [`write`](fn@super::write). Until [`Stage::finish`] nothing of the old site is touched.
 
@@ -68,10 +69,17 @@ impl<'a> Stage<'a> {
         refuse_way_out(self.deeds.dir(), path)?;
         let entry = Entry::from(file);
         let is_right = !self.is_new && self.is_right(path, &entry)?;
-        match self.note(path, entry, is_right)? {
-            Some(number) => self.keep(number, file),
-            None => Ok(()),
+        let Some(number) = self.note(path, entry, is_right)? else {
+            return Ok(());
+        };
+        let waiting = match self.is_new {
+            true => format!("{WHOLE}/{path}"),
+            false => waiting(number),
+        };
+        if self.is_new {
+            self.deeds.make_folder(folder_of(&waiting))?;
         }
+        self.keep(&waiting, file)
     }
 
     /// True if a file is there as it is to be.
@@ -104,16 +112,15 @@ impl<'a> Stage<'a> {
         Ok(Some(number))
     }
 
-    fn keep(&self, number: usize, file: &File) -> Result<(), Error> {
+    fn keep(&self, waiting: &str, file: &File) -> Result<(), Error> {
         let deeds = &self.deeds;
-        let waiting = waiting(number);
         match file {
-            File::Made { bytes, .. } => deeds.write(&waiting, bytes),
+            File::Made { bytes, .. } => deeds.write(waiting, bytes),
             File::Copied(asset) => match &asset.bytes {
-                AssetBytes::Here(bytes) => deeds.write(&waiting, bytes),
+                AssetBytes::Here(bytes) => deeds.write(waiting, bytes),
                 AssetBytes::OnDisk(from) => {
-                    deeds.copy(from, &waiting)?;
-                    verify(deeds.dir(), &waiting, from, &file.into())
+                    deeds.copy(from, waiting)?;
+                    verify(deeds.dir(), waiting, from, &file.into())
                 }
             },
         }
@@ -137,7 +144,10 @@ impl<'a> Stage<'a> {
         }
         announce(deeds, &next)?;
         make_way(deeds, &written)?;
-        place(deeds, &staged.changed)?;
+        match self.is_new {
+            true => place_whole(deeds, &staged.changed)?,
+            false => place(deeds, &staged.changed)?,
+        }
         remove(deeds, &written.removed)?;
         deeds.write(REPORT, report.as_bytes())?;
         deeds.rename(NEXT, MANIFEST)?;
@@ -172,6 +182,9 @@ impl<'a> Stage<'a> {
         self.staged.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
+
+/// Where a site waits that is the first one in its folder.
+const WHOLE: &str = ".diglot/stage/site";
 
 fn waiting(number: usize) -> String {
     format!("{STAGE}/{number}")
@@ -210,6 +223,18 @@ fn place(deeds: &Deeds<'_>, changed: &BTreeMap<String, usize>) -> Result<(), Err
     for (path, number) in assets.into_iter().chain(pages) {
         deeds.make_folder(folder_of(path))?;
         deeds.rename(&waiting(*number), path)?;
+    }
+    Ok(())
+}
+
+/// Puts the first site of a folder into place: what stands at its top, be it a file or a folder with all that is in it.
+fn place_whole(deeds: &Deeds<'_>, files: &BTreeMap<String, usize>) -> Result<(), Error> {
+    let tops = files.keys().map(|path| match path.split_once('/') {
+        Some((top, _)) => (!output::is_asset(path), top),
+        None => (true, path.as_str()),
+    });
+    for (_, top) in tops.collect::<BTreeSet<_>>() {
+        deeds.rename(&format!("{WHOLE}/{top}"), top)?;
     }
     Ok(())
 }
