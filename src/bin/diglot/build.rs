@@ -73,8 +73,12 @@ fn stages(
         stage.abandon()?;
         return refuse(found, &sources, terminal);
     }
-    // Before the lock is written the study is loaded once more: there is to be room for it.
-    drop(prepared);
+    // Before the lock is written the study is loaded once more: there is to be room for it. Else the system takes the memory
+    // back, at once, when the program ends.
+    match renewed.is_empty() {
+        true => std::mem::forget(prepared),
+        false => drop(prepared),
+    }
     let files = made.pages.into_iter().chain(made.whole_site);
     let pages: Vec<bool> = files.collect::<Result<_, _>>()?;
     diagnostic::sort(&mut found);
