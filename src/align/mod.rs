@@ -32,6 +32,7 @@ mod reused;
 mod score;
 mod sections;
 mod sounds;
+mod things;
 mod traits;
 mod two;
 pub mod unsettled;
@@ -40,7 +41,7 @@ pub mod words_changed;
 mod written;
 
 pub use parts::{Part, items, parts};
-pub use remember::note_ids;
+pub use things::note_ids;
 
 use crate::diagnostic::{Code, Diagnostic, Read};
 use crate::language::{Lang, PerLang};
