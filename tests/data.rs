@@ -2,7 +2,7 @@
 
 use crate::support;
 
-use diglot::diagnostic::{Diagnostic, Severity, positions};
+use diglot::diagnostic::{Diagnostic, Positions, Severity};
 use diglot::source::{Defect, Source, Sources};
 use support::{edit, prepare};
 
@@ -49,7 +49,7 @@ fn said(sources: &Sources) -> Vec<String> {
         .iter()
         .filter(ours)
         .map(|one| {
-            let at = positions(&one.place, sources).0;
+            let at = Positions::new(sources).of(&one.place).0;
             let path = one.place.path().trim_start_matches("content/");
             let help = one
                 .help
@@ -1005,7 +1005,7 @@ fn the_second_of_two_names_the_first() {
         .iter()
         .flat_map(|one| &one.related)
         .map(|note| {
-            let at = positions(&note.place, &sources).0;
+            let at = Positions::new(&sources).of(&note.place).0;
             format!(
                 "{}:{}:{} {}",
                 note.place.path(),

@@ -1,6 +1,8 @@
 //! Diagnostics as they are printed: for people, JSON, SARIF, GitHub.
 
-use diglot::diagnostic::{Code, Diagnostic, Severity, github, human, json, read_json, sarif};
+use diglot::diagnostic::{
+    Code, Diagnostic, Severity, github, human, humans, json, read_json, sarif,
+};
 use diglot::source::{Place, SourcePath, Sources, Span};
 use proptest::prelude::*;
 
@@ -153,6 +155,32 @@ fn long_places_and_long_lines_are_cut() {
     1 | …ово слово слово слово слово слово слово МЕСТО слово слово слово слово слово…
       |                                          ^^^^^ mend it
     ");
+}
+
+/// Each shows its own surroundings. The work grows with the line, not with its square: else this does not end.
+#[test]
+fn the_mistakes_of_one_endless_line_are_told_one_by_one() {
+    let number = 20_000;
+    let text = "Ошибка и ".repeat(number);
+    let sources = Sources::new().with_text(CHAPTER, text.as_str());
+    let path: SourcePath = CHAPTER.into();
+    let word = "Ошибка".len();
+    let found: Vec<Diagnostic> = (text.match_indices("Ошибка"))
+        .map(|(at, _)| Place::span(&path, Span::new(at, at + word)))
+        .map(|place| Diagnostic::error(&PLAIN, place, "what is wrong").help("mend it"))
+        .collect();
+
+    let texts = humans(&found, &sources, false);
+    assert_eq!(texts.len(), number);
+    insta::assert_snapshot!(texts[number / 2], @r"
+    error[file-not-utf8]: what is wrong
+     --> content/chapters/01-дети.ru.md:1:90001
+      |
+    1 | …а и Ошибка и Ошибка и Ошибка и Ошибка и Ошибка и Ошибка и Ошибка и Ошибка и …
+      |                                          ^^^^^^ mend it
+    ");
+    let again = read_json(&json(&found, &sources), &[&PLAIN], &sources);
+    assert!(again == found, "read back they are the same");
 }
 
 #[test]

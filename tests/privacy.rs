@@ -3,7 +3,7 @@
 use crate::support;
 
 use diglot::check::privacy;
-use diglot::diagnostic::positions;
+use diglot::diagnostic::Positions;
 use diglot::read::Fields;
 use diglot::source::{Source, Sources};
 use std::fs;
@@ -57,7 +57,7 @@ fn said(sources: &Sources) -> Vec<String> {
     let built = prepared.output().diagnostics;
     let all = prepared.diagnostics.iter().chain(&built);
     let said = all.map(|one| {
-        let (start, _) = positions(&one.place, sources);
+        let (start, _) = Positions::new(sources).of(&one.place);
         let path = one.place.path().trim_start_matches("content/");
         match sources.get(one.place.path()) {
             Some(Source::Text(_)) => {

@@ -2,7 +2,7 @@
 
 use crate::support;
 
-use diglot::diagnostic::{Diagnostic, positions};
+use diglot::diagnostic::{Diagnostic, Positions};
 use diglot::output::File;
 use diglot::scaffold::add::{Added, Kind, add};
 use diglot::source::{Source, Sources};
@@ -75,7 +75,7 @@ const RECOMMENDATIONS: &str = "\
 /// `path:line:column code: message (help)`, in the order of the places.
 fn said(sources: &Sources) -> Vec<String> {
     let say = |one: &Diagnostic| {
-        let at = positions(&one.place, sources).0;
+        let at = Positions::new(sources).of(&one.place).0;
         let path = one.place.path().trim_start_matches("content/");
         let help = one.help.as_deref().map(|help| format!(" ({help})"));
         format!(

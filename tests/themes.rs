@@ -2,7 +2,7 @@
 
 use crate::support;
 
-use diglot::diagnostic::{Diagnostic, positions};
+use diglot::diagnostic::{Diagnostic, Positions};
 use diglot::language::Lang;
 use diglot::output::File;
 use diglot::source::{Source, Sources};
@@ -65,7 +65,7 @@ fn read_with(
 /// `code path:line:column message`, one per diagnostic.
 fn lines(found: &[Diagnostic], sources: &Sources) -> Vec<String> {
     let line = |one: &Diagnostic| {
-        let (start, _) = positions(&one.place, sources);
+        let (start, _) = Positions::new(sources).of(&one.place);
         let path = one.place.path();
         let (line, column) = (start.line, start.column);
         format!("{} {path}:{line}:{column} {}", one.code.name, one.message)

@@ -237,8 +237,10 @@ impl<'a> Reader<'a> {
 
     /// `[^1]`, `[@a, p. 3]`, `[#R04]`, a link; everything else is a bracket.
     fn bracket(&mut self) {
-        let inside = self.rest[1..].split_once(']').map(|(inside, _)| inside);
-        let Some(inside) = inside.filter(|one| one.starts_with(['^', '@', '#'])) else {
+        let after = &self.rest[1..];
+        let is_mark = after.starts_with(['^', '@', '#']);
+        let inside = is_mark.then(|| after.split_once(']')).flatten();
+        let Some((inside, _)) = inside else {
             return self.link();
         };
         self.skip(inside.len() + 2);
@@ -328,20 +330,19 @@ impl<'a> Reader<'a> {
 
     /// `&nbsp;` and its like are punctuation or space to us.
     fn entity(&mut self) {
-        let name = self.rest[1..].split_once(';').map(|(name, _)| name);
-        let is_name = |name: &&str| {
-            (2..=8).contains(&name.len())
-                && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '#')
-        };
-        match name.filter(is_name) {
-            Some(name) => self.skip(name.len() + 2),
-            None => self.skip(1),
-        }
+        let is_of_name = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'#';
+        let name = self.rest.as_bytes()[1..].iter().take(LONGEST_ENTITY + 1);
+        let length = name.take_while(|byte| is_of_name(byte)).count();
+        let is_entity =
+            (2..=LONGEST_ENTITY).contains(&length) && self.rest[1 + length..].starts_with(';');
+        self.skip(if is_entity { length + 2 } else { 1 });
     }
 }
 
 /// Links in links: no author writes them, and we do not follow them for ever.
 const DEEPEST: usize = 8;
+/// Letters of an entity's name, at most, that we know one by.
+const LONGEST_ENTITY: usize = 8;
 /// So far we look for the end of a link's words.
 const LONGEST_LINK: usize = 2000;
 

@@ -12,6 +12,8 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 const LONGEST_LABEL: usize = 48;
 /// Lines wider than this are cut around the place.
 const WIDEST: usize = 110;
+/// Characters of a line before the place, of it and after it that are looked at; the rest of a long line is left alone.
+const LOOKED_AT: usize = 200;
 /// What is then left before the place, of the place, and after it.
 const LEFT: (usize, usize, usize) = (40, 60, 30);
 
@@ -103,27 +105,34 @@ struct Snippet {
 
 /// `None` if a file is meant as a whole, or has no text.
 fn snippet(one: &Located<'_>) -> Option<Snippet> {
-    let line = one.line?;
+    let [before, place, after] = one.line?;
     if one.is_whole_file() {
         return None;
     }
-    let goes_on = one.end.line > one.start.line;
-    let border =
-        |column: usize| (line.char_indices().nth(column - 1)).map_or(line.len(), |(at, _)| at);
-    let from = border(one.start.column);
-    let to = if goes_on {
-        line.len()
-    } else {
-        border(one.end.column)
-    };
-    let parts = [&line[..from], &line[from..to], &line[to..]].map(clean);
-    let [before, place, after] = shortened(parts);
+    let parts = [
+        last(before, LOOKED_AT),
+        first(place, LOOKED_AT),
+        first(after, LOOKED_AT),
+    ];
+    let [before, place, after] = shortened(parts.map(clean));
     Some(Snippet {
         offset: before.width(),
         carets: place.width().max(1),
         line: format!("{before}{place}{after}").trim_end().to_owned(),
-        goes_on,
+        goes_on: one.end.line > one.start.line,
     })
+}
+
+/// The last characters of a text, at most so many.
+fn last(text: &str, most: usize) -> &str {
+    let border = text.char_indices().rev().take(most).last();
+    border.map_or("", |(at, _)| &text[at..])
+}
+
+/// The first ones.
+fn first(text: &str, most: usize) -> &str {
+    let border = text.char_indices().nth(most);
+    border.map_or(text, |(at, _)| &text[..at])
 }
 
 /// Cuts what is too wide for a terminal; `…` stands for what is left out.

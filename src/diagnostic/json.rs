@@ -1,8 +1,8 @@
 //! For programs, and for ourselves: a build that changes nothing repeats what the last one said.
 
-use super::located::{Located, START, located};
+use super::located::{Located, Positions, START, located};
 use super::{Code, Diagnostic, Note, Severity};
-use crate::source::{Lines, Place, Position, SourcePath, Sources, Span};
+use crate::source::{Place, Position, SourcePath, Sources, Span};
 use serde::{Deserialize, Serialize};
 
 /// One diagnostic as it is printed. Lines and columns count from 1, columns in characters; a file as a whole
@@ -60,12 +60,17 @@ fn entry(one: &Located<'_>) -> Entry {
 /// Reads back what [`json`] wrote; codes are looked up in `codes`, entries of unknown codes are dropped.
 pub fn read_json(text: &str, codes: &[&'static Code], sources: &Sources) -> Vec<Diagnostic> {
     let entries: Vec<Entry> = serde_json::from_str(text).unwrap_or_default();
+    let mut positions = Positions::new(sources);
     (entries.into_iter())
-        .filter_map(|entry| diagnostic(entry, codes, sources))
+        .filter_map(|entry| diagnostic(entry, codes, &mut positions))
         .collect()
 }
 
-fn diagnostic(entry: Entry, codes: &[&'static Code], sources: &Sources) -> Option<Diagnostic> {
+fn diagnostic(
+    entry: Entry,
+    codes: &[&'static Code],
+    positions: &mut Positions<'_>,
+) -> Option<Diagnostic> {
     let code: &'static Code = codes.iter().find(|code| code.name == entry.code)?;
     let severity = [Severity::Error, Severity::Warning]
         .into_iter()
@@ -78,31 +83,31 @@ fn diagnostic(entry: Entry, codes: &[&'static Code], sources: &Sources) -> Optio
         line: entry.end_line,
         column: entry.end_column,
     };
+    let stands = place(&entry.path, start, end, positions);
     let related = entry.related.into_iter().map(|note| {
         let at = Position {
             line: note.line,
             column: note.column,
         };
         Note {
-            place: place(&note.path, at, at, sources),
+            place: place(&note.path, at, at, positions),
             message: note.message,
         }
     });
     Some(Diagnostic {
         code,
         severity,
-        place: place(&entry.path, start, end, sources),
+        place: stands,
         message: entry.message,
         help: (entry.help != code.remedy).then_some(entry.help),
         related: related.collect(),
     })
 }
 
-fn place(path: &str, start: Position, end: Position, sources: &Sources) -> Place {
+fn place(path: &str, start: Position, end: Position, positions: &mut Positions<'_>) -> Place {
     let file: SourcePath = path.into();
-    match sources.text(path) {
-        Some(text) if (start, end) != (START, START) => {
-            let lines = Lines::new(text);
+    match positions.lines(path) {
+        Some(lines) if (start, end) != (START, START) => {
             let span = Span::new(lines.offset(start), lines.offset(end));
             Place::span(&file, span)
         }

@@ -13,10 +13,11 @@ mod sarif;
 pub use github::github;
 pub use human::{human, humans};
 pub use json::{json, read_json};
+pub use located::Positions;
 pub use near::{nearest, with_look_alike};
 pub use sarif::sarif;
 
-use crate::source::{Place, Position, Sources};
+use crate::source::Place;
 use std::fmt;
 
 /// A kind of mistake. Declared as a constant beside the place that raises it.
@@ -172,13 +173,4 @@ impl<T> Read<T> {
 pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
     diagnostics.sort_by(|a, b| a.order().cmp(&b.order()));
     diagnostics.dedup();
-}
-
-/// First and last position of a place in its file; line 1, column 1 where the file is meant as a whole.
-/// Only spans are looked up: `build` has turned fields into spans before anything is printed.
-pub fn positions(place: &Place, sources: &Sources) -> (Position, Position) {
-    match sources.text(place.path()) {
-        Some(text) => located::positions(place, &crate::source::Lines::new(text)),
-        None => located::without_text(place, sources),
-    }
 }

@@ -1,6 +1,6 @@
 //! What is wrong with the newest sources, as open pages are told.
 
-use crate::diagnostic::{self, Diagnostic, Severity, human};
+use crate::diagnostic::{Diagnostic, Positions, Severity, humans};
 use crate::source::{Place, Sources, Span};
 use serde::Serialize;
 
@@ -31,16 +31,18 @@ impl Said {
 
 /// All of them, in the same order.
 pub(super) fn said(found: &[Diagnostic], sources: &Sources) -> Vec<Said> {
-    let one = |one: &Diagnostic| Said {
+    let mut positions = Positions::new(sources);
+    let texts = humans(found, sources, false);
+    let one = |(one, text): (&Diagnostic, String)| Said {
         severity: one.severity.word(),
         code: one.code.name,
-        text: human(one, sources, false),
+        text,
         path: one.place.path().to_string(),
-        line: diagnostic::positions(&one.place, sources).0.line,
+        line: positions.of(&one.place).0.line,
         span: match &one.place {
             Place::Span { span, .. } => Some(*span),
             _ => None,
         },
     };
-    found.iter().map(one).collect()
+    found.iter().zip(texts).map(one).collect()
 }

@@ -1,5 +1,8 @@
 //! From byte offsets to lines and columns, and back.
 
+use super::Characters;
+use std::ops::Range;
+
 /// A line and a column as people count them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Position {
@@ -10,10 +13,12 @@ pub struct Position {
 }
 
 /// Where the lines of a text begin. Lines end at LF; a CR before it belongs to the line end.
+/// However long a line is, its end and the columns in it are found without walking along it.
 #[derive(Clone, Debug)]
 pub struct Lines<'a> {
     text: &'a str,
     starts: Vec<usize>,
+    characters: Characters<'a>,
 }
 
 impl<'a> Lines<'a> {
@@ -31,42 +36,47 @@ impl<'a> Lines<'a> {
                 .filter(|(_, byte)| *byte == b'\n')
                 .map(|(at, _)| at + 1),
         );
-        Self { text, starts }
+        Self {
+            text,
+            starts,
+            characters: Characters::new(text),
+        }
     }
 
     /// The position of a byte offset. An offset inside a character, a line end or past the end is taken back to the
     /// nearest border before it.
     pub fn position(&self, byte_offset: usize) -> Position {
         let offset = floor_border(self.text, byte_offset.min(self.text.len()));
-        let line = self.starts.partition_point(|start| *start <= offset).max(1) - 1;
-        let start = self.starts[line].min(offset);
-        let offset = offset.min(self.starts[line] + self.line(line + 1).len());
+        let line = self.starts.partition_point(|start| *start <= offset).max(1);
+        let Range { start, end } = self.range(line);
+        let (start, offset) = (start.min(offset), offset.min(end));
         Position {
-            line: line + 1,
-            column: self.text[start..offset].chars().count() + 1,
+            line,
+            column: self.characters.before(offset) - self.characters.before(start) + 1,
         }
     }
 
     /// The byte offset of a position, clamped to the line.
     pub fn offset(&self, position: Position) -> usize {
-        let line = position.line.clamp(1, self.starts.len()) - 1;
-        let start = self.starts[line];
-        let rest = self.line(line + 1);
-        start
-            + rest
-                .char_indices()
-                .nth(position.column.saturating_sub(1))
-                .map_or(rest.len(), |(at, _)| at)
+        let line = self.range(position.line.clamp(1, self.starts.len()));
+        let column = position.column.saturating_sub(1);
+        let character = self.characters.before(line.start).saturating_add(column);
+        self.characters.offset(character).min(line.end)
     }
 
     /// The text of a line counted from 1, without its end; empty beyond the last one.
     pub fn line(&self, number: usize) -> &'a str {
+        &self.text[self.range(number)]
+    }
+
+    /// Where a line counted from 1 stands, without its end; empty at the end of the text beyond the last one.
+    pub fn range(&self, number: usize) -> Range<usize> {
         let Some(start) = number.checked_sub(1).and_then(|at| self.starts.get(at)) else {
-            return "";
+            return self.text.len()..self.text.len();
         };
-        let rest = &self.text[*start..];
-        let end = rest.find('\n').unwrap_or(rest.len());
-        rest[..end].trim_end_matches('\r')
+        let end = (self.starts.get(number)).map_or(self.text.len(), |next| next - 1);
+        let line = self.text[*start..end].trim_end_matches('\r');
+        *start..start + line.len()
     }
 
     /// How many lines there are; an empty text has one.

@@ -4,11 +4,13 @@
 //! tests make them by hand. Whatever was wrong with a file on disk is kept as a [`Defect`], so that
 //! it becomes a diagnostic like every other mistake and never an error that stops the run.
 
+mod characters;
 mod fingerprint;
 mod ledger;
 mod lines;
 mod span;
 
+pub use characters::Characters;
 pub use fingerprint::Fingerprint;
 pub use ledger::Ledger;
 pub use lines::{Lines, Position};

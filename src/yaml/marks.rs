@@ -2,7 +2,7 @@
 
 use super::syntax::Trouble;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::source::{Place, Span};
+use crate::source::{Characters, Place, Span};
 use saphyr_parser::{Event, Marker, Parser, ScalarStyle};
 use std::collections::BTreeMap;
 
@@ -80,7 +80,7 @@ pub(super) fn marks(text: &str) -> Result<Marks, Trouble> {
     let mut builder = Builder::new(text);
     for event in Parser::new_from_str(text) {
         let (event, span) = event.map_err(|error| {
-            let at = builder.bytes.offset(error.marker().index());
+            let at = builder.characters.offset(error.marker().index());
             Trouble::syntax(text, at, builder.last_end, error.info())
         })?;
         let (start, end) = (byte(&builder, span.start), byte(&builder, span.end));
@@ -93,7 +93,7 @@ pub(super) fn marks(text: &str) -> Result<Marks, Trouble> {
 }
 
 fn byte(builder: &Builder<'_>, marker: Marker) -> usize {
-    builder.bytes.offset(marker.index())
+    builder.characters.offset(marker.index())
 }
 
 /// Block scalars and collections end where the next thing begins; we end them with their last letter.
@@ -121,7 +121,7 @@ enum Holding {
 
 struct Builder<'a> {
     text: &'a str,
-    bytes: Bytes<'a>,
+    characters: Characters<'a>,
     open: Vec<Open>,
     root: Option<Mark>,
     documents: usize,
@@ -136,7 +136,7 @@ impl<'a> Builder<'a> {
     fn new(text: &'a str) -> Self {
         Self {
             text,
-            bytes: Bytes::new(text),
+            characters: Characters::new(text),
             open: Vec::new(),
             root: None,
             documents: 0,
@@ -329,31 +329,4 @@ fn refuse_tag(tagged: bool, span: Span) -> Result<(), Trouble> {
         "text that begins with `!` is a tag in YAML, and the files of a study have none",
         "put the text in quotes or on a line of its own after `>-`",
     ))
-}
-
-/// Characters to bytes: the parser counts characters. One checkpoint per 64 characters keeps it linear.
-struct Bytes<'a> {
-    text: &'a str,
-    checkpoints: Vec<usize>,
-}
-
-const STRIDE: usize = 64;
-
-impl<'a> Bytes<'a> {
-    fn new(text: &'a str) -> Self {
-        let checkpoints = text.char_indices().step_by(STRIDE).map(|(at, _)| at);
-        Self {
-            text,
-            checkpoints: checkpoints.collect(),
-        }
-    }
-
-    fn offset(&self, character: usize) -> usize {
-        let Some(start) = self.checkpoints.get(character / STRIDE) else {
-            return self.text.len();
-        };
-        let rest = &self.text[*start..];
-        let inside = rest.char_indices().nth(character % STRIDE);
-        start + inside.map_or(rest.len(), |(at, _)| at)
-    }
 }

@@ -1,7 +1,7 @@
 //! What several test files need: small studies as values, and diagnostics as one line each.
 
 use diglot::build::{self, Options, Prepared};
-use diglot::diagnostic::{Diagnostic, positions};
+use diglot::diagnostic::{Diagnostic, Positions};
 use diglot::site::Sheets;
 use diglot::site::view::{View, view};
 use diglot::source::{Source, Sources};
@@ -57,7 +57,7 @@ pub(crate) fn lines(found: &[Diagnostic], sources: &Sources) -> Vec<String> {
     found
         .iter()
         .map(|one| {
-            let (start, _) = positions(&one.place, sources);
+            let (start, _) = Positions::new(sources).of(&one.place);
             let path = one.place.path().trim_start_matches("content/");
             format!(
                 "{}[{}] {path}:{}:{} {}",

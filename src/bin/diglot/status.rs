@@ -6,7 +6,7 @@ use crate::terminal::{Terminal, count};
 use diglot::align::unsettled::{Standing, Unsettled};
 use diglot::align::words_changed::{Stretch, changed};
 use diglot::build::{self, Options, Prepared};
-use diglot::diagnostic::{Severity, positions};
+use diglot::diagnostic::{Positions, Severity};
 use diglot::disk;
 use diglot::language::Lang;
 use diglot::source::Sources;
@@ -89,6 +89,7 @@ fn concerning(standing: &Standing, lang: Option<&Lang>) -> Standing {
 
 fn list(standings: &[Standing], sources: &Sources) -> String {
     let all = standings.iter().flat_map(|standing| &standing.unsettled);
+    let mut positions = Positions::new(sources);
     let entries: Vec<_> = all
         .map(|one| {
             json!({
@@ -96,7 +97,7 @@ fn list(standings: &[Standing], sources: &Sources) -> String {
                 "state": one.odd.word(),
                 "lang": one.lang,
                 "path": one.place.path(),
-                "line": positions(&one.place, sources).0.line,
+                "line": positions.of(&one.place).0.line,
             })
         })
         .collect();
@@ -153,8 +154,9 @@ fn human(standings: &[Standing], sources: &Sources, palette: Palette) -> String 
             one.total
         );
     }
+    let mut positions = Positions::new(sources);
     for one in standings.iter().flat_map(|standing| &standing.unsettled) {
-        out += &entry(one, sources, palette);
+        out += &entry(one, &mut positions, palette);
     }
     if standings.iter().all(|one| one.unsettled.is_empty()) {
         out += "\nall texts are agreed\n";
@@ -175,14 +177,14 @@ fn counts(standing: &Standing) -> String {
         .collect()
 }
 
-fn entry(one: &Unsettled, sources: &Sources, palette: Palette) -> String {
+fn entry(one: &Unsettled, positions: &mut Positions<'_>, palette: Palette) -> String {
     let what = match (one.odd, &one.lang) {
         (Odd::MovedOn, Some(lang)) => format!("{lang} moved on"),
         (Odd::MovedOn, None) => "all moved on".to_owned(),
         (Odd::Missing, lang) => format!("{} missing", tag(lang)),
         (Odd::Copied, lang) => format!("{} copied", tag(lang)),
     };
-    let at = positions(&one.place, sources).0;
+    let at = positions.of(&one.place).0;
     let place = format!("{}:{}", one.place.path(), at.line);
     let mut out = format!(
         "\n{}  {what}  {}\n",

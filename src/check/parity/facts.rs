@@ -1,7 +1,8 @@
 //! `facts`: numbers, percentages and months that differ between the languages of one thing.
 
-use super::line::{Kind, Line, has_address};
+use super::line::{Line, has_address};
 use super::matching::{self, Left};
+use super::piece::Kind;
 use super::thing::{Group, Passage};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::language::numbers::{Form, Number, numbers};

@@ -1,5 +1,6 @@
 //! Running text as one row of characters that knows where in its file each of them stands.
 
+use super::piece::{Kind, Piece};
 use crate::language::{Beginnings, chunks, is_letter_or_digit, words};
 use crate::source::{Field, Place, SourcePath, Span};
 use crate::study::Inline;
@@ -43,25 +44,6 @@ pub(super) struct Line<'a> {
     words: OnceCell<Vec<Word>>,
     /// What stands between the words.
     pub(super) marks: Vec<Mark<'a>>,
-}
-
-/// A stretch of a line that was written in one go.
-#[derive(Debug)]
-struct Piece {
-    at: Range<usize>,
-    source: Span,
-    kind: Kind,
-}
-
-/// How a stretch of text is meant.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
-    /// The author's words in the language of the text.
-    Plain,
-    /// Emphasised, or the words of a link to the web: may be a title or a word that is talked about.
-    Emphasised,
-    /// Code, or a passage in another language that says so.
-    Apart,
 }
 
 /// Something in a line that is no word.
@@ -151,11 +133,8 @@ impl<'a> Line<'a> {
     fn push(&mut self, text: &str, source: Span, kind: Kind) {
         let start = self.text.len();
         self.text.push_str(text);
-        self.pieces.push(Piece {
-            at: start..self.text.len(),
-            source,
-            kind,
-        });
+        let at = start..self.text.len();
+        self.pieces.push(Piece::new(at, source, kind));
     }
 
     fn mark(&mut self, span: Span, what: What<'a>) {
@@ -321,86 +300,12 @@ fn is_address(chunk: &str) -> bool {
     })
 }
 
-impl Piece {
-    /// Where the byte at an offset of the line stands in the source.
-    fn offset(&self, at: usize, line: &str, source: &str) -> Option<usize> {
-        let text = &line[self.at.clone()];
-        let inside = at.checked_sub(self.at.start)?.min(text.len());
-        let written = source.get(self.source.start..self.source.end)?;
-        // Code stands between marks of its own, the words of a picture between brackets.
-        let lead = written.find(text).filter(|_| !text.is_empty());
-        let found = match lead {
-            Some(lead) => Some(lead + inside),
-            None => followed(written, text, inside),
-        };
-        found.map(|found| self.source.start + found)
-    }
-}
-
-/// Follows a text through its Markdown up to an offset: escapes, entities, letters that were left out or joined.
-fn followed(written: &str, text: &str, offset: usize) -> Option<usize> {
-    let mut at = 0;
-    for (done, letter) in text.char_indices() {
-        at += ignored(&written[at..]);
-        if done >= offset {
-            return Some(at);
-        }
-        at += length_of(&written[at..], letter)?;
-    }
-    Some(at + ignored(&written[at..]))
-}
-
-fn ignored(written: &str) -> usize {
-    let rest = written.trim_start_matches(['\u{feff}', '\u{200b}']);
-    written.len() - rest.len()
-}
-
-fn length_of(written: &str, letter: char) -> Option<usize> {
-    let mut letters = written.chars();
-    let first = letters.next()?;
-    if first == '\\' && letters.next() == Some(letter) && letter != '\\' {
-        return Some(1 + letter.len_utf8());
-    }
-    if first == '\\' && written[1..].starts_with('\\') {
-        return Some(2);
-    }
-    if first == '&' {
-        let end = written.find(';').filter(|end| *end < 12);
-        let is_letter = letter == '&' && !written.starts_with("&amp;");
-        return Some(end.filter(|_| !is_letter).map_or(1, |end| end + 1));
-    }
-    if first == letter {
-        return Some(first.len_utf8());
-    }
-    // A letter and its accent, which were joined into one.
-    let accent = written[first.len_utf8()..].chars().next();
-    let is_accent = accent.is_some_and(|one| ('\u{300}'..='\u{36f}').contains(&one));
-    is_accent.then(|| first.len_utf8() + accent.map_or(0, char::len_utf8))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn line(text: &str, span: Span) -> Line<'static> {
         Line::plain(text, span)
-    }
-
-    #[test]
-    fn a_word_is_found_in_its_markdown() {
-        for (written, text) in [
-            ("asked 90 people", "asked 90 people"),
-            ("a \\* b\\_c 90", "a * b_c 90"),
-            ("a&nbsp;b &amp; 90", "a\u{a0}b & 90"),
-            ("вой\u{200b}на 90", "война 90"),
-            ("раи\u{306}он 90", "район 90"),
-            ("AT&T 90", "AT&T 90"),
-        ] {
-            let line = line(text, Span::new(0, written.len()));
-            let at = text.find("90").expect(text);
-            let span = line.span(&(at..at + 2), written);
-            assert_eq!(&written[span.start..span.end], "90", "{written}");
-        }
     }
 
     #[test]

@@ -10,6 +10,7 @@ mod line;
 mod marks;
 mod matching;
 mod mixed_script;
+mod piece;
 mod quotes;
 mod structure;
 mod terms;

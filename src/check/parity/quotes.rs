@@ -3,7 +3,8 @@
 //! Straight marks are set by the engine ([`crate::language::typography`]); what an author typed as `«` or `“` stays, so
 //! that only it can be wrong.
 
-use super::line::{Kind, Line, any_pair};
+use super::line::{Line, any_pair};
+use super::piece::Kind;
 use super::thing::Passage;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::language::places;

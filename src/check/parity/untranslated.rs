@@ -1,6 +1,7 @@
 //! `lang`: a text, or a part of it, that was left in another language of the study.
 
-use super::line::{Kind, Line};
+use super::line::Line;
+use super::piece::Kind;
 use super::thing::{Passage, Thing};
 use super::tongue::Tongue;
 use crate::diagnostic::{Code, Diagnostic};
