@@ -108,7 +108,7 @@ const FAULTS = [
   ['without script the choice', edit('index.html', RU_LINK, 'href="en/" hreflang="ru" lang'), /link to ru led to/],
 
   ['filters combine', edit(/filters\.[^/]*js$/, 'link.search = search', 'void search'), /shows /],
-  ['filters combine', edit(/filters\.[^/]*js$/, 'row.hidden = !fits(row)', 'row.hidden = false'), /leave /],
+  ['filters combine', edit(/filters\.[^/]*js$/, 'row.node.hidden = !shown.has(row)', 'row.node.hidden = false'), /leave /],
   ['without script there is no form', edit('en/recommendations/index.html', /(<form[^>]*data-filters[^>]*) hidden/, '$1'), /the form is there/],
 
   ['the language switch keeps', run('\nfor (const a of document.querySelectorAll("a[hreflang]")) a.addEventListener("click", () => { a.hash = ""; })'), /is no block/],

@@ -6,10 +6,25 @@
   const body = document.querySelector('table.list tbody');
   if (!form || !body) return;
   const own = [...body.rows];
-  const { index, home, only } = form.dataset;
-  const selects = [...form.querySelectorAll('select')];
+  const { any, index, home, only = '' } = form.dataset;
+  const [key, value] = only.split(' ');
+  const make = (name, what) => Object.assign(document.createElement(name), what);
   const said = form.querySelector('[data-said]');
   let rows = index ? null : own.map((node) => ({ node, at: (name) => node.getAttribute(`data-${name}`) }));
+
+  // The lists above are the choices; on the list of one value its facet is settled.
+  const selects = [];
+  for (const list of document.querySelectorAll('.facets ul')) {
+    const title = document.getElementById(list.getAttribute('aria-labelledby'));
+    const select = make('select', { name: title.id.replace('facet-', '') });
+    if (select.name === key) continue;
+    select.add(new Option(any, ''));
+    for (const { firstChild, pathname } of list.querySelectorAll('a')) select.add(new Option(firstChild.data.trim(), pathname.split('/').at(-2)));
+    const label = make('label');
+    label.append(make('span', { textContent: title.textContent }), select);
+    form.querySelector('button').before(label);
+    selects.push(select);
+  }
 
   const values = (row, name) => (row.at(name) ?? '').split(' ');
   const fits = (row, except) => selects.every((select) => select === except || !select.value || values(row, select.name).includes(select.value));
@@ -70,12 +85,11 @@
   const load = () => loading ??= new Promise((done, fail) => {
     if (rows) return done();
     window.diglotRows = (facets, all) => {
-      const [key, value] = (only ?? '').split(' ');
       rows = all.map(([id, number, title, late, held]) => ({ id, number, title, late, at: (name) => held[facets.indexOf(name)] }))
         .filter((row) => !value || values(row, key).includes(value));
       done();
     };
-    document.head.append(Object.assign(document.createElement('script'), { src: index, onerror: fail }));
+    document.head.append(make('script', { src: index, onerror: fail }));
   });
   const shown = (how) => load().then(() => show(how), () => { form.hidden = true; });
 
