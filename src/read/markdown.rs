@@ -143,7 +143,7 @@ pub(super) fn steps(
         body,
         masked,
         marks,
-        steps: Vec::new(),
+        steps: Vec::with_capacity(masked.len() / BYTES_A_STEP),
         found,
     };
     walk.all(&mut parser.into_offset_iter());
@@ -159,6 +159,9 @@ pub(super) fn steps(
     found.extend(broken);
     steps
 }
+
+/// About how many bytes of prose make one step.
+const BYTES_A_STEP: usize = 32;
 
 fn options() -> Options {
     Options::ENABLE_TABLES

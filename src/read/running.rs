@@ -74,7 +74,7 @@ pub(super) fn finish(
     let mut pairing = Pairing {
         body,
         open: Vec::new(),
-        out: Vec::new(),
+        out: Vec::with_capacity(pieces.len()),
         found,
     };
     let mut run: Option<(String, Span)> = None;
