@@ -336,7 +336,7 @@ fn with_hands() -> (Preview, Done) {
             push(&opened, format!("{path}:{line}"));
             Ok(())
         })),
-        agree: Some(Box::new(move |block| {
+        agree: Some(Box::new(move |block, _| {
             push(&agreed, block.to_owned());
             Ok(())
         })),
@@ -501,14 +501,21 @@ fn only_blocks_of_the_page_can_be_agreed() {
     let (_, content) = page.split_once("class=\"content\"").expect("the text");
     let (_, id) = content.split_once("id=\"").expect("blocks have ids");
     let id = id.split('"').next().expect("its end");
-    let wish = format!(r#"{{"page": "/en/wells/", "id": "{id}"}}"#);
-    assert_eq!(preview.answer(&post(&preview, "agree", &wish)).status, 204);
-    let wish = r#"{"page": "/en/wells/", "id": "p-aaaaa"}"#;
-    assert_eq!(preview.answer(&post(&preview, "agree", wish)).status, 400);
+    let (_, etag) = page.split_once("data-etag=\"").expect("the script's tag");
+    let etag = etag.split('"').next().expect("its end");
+    let wish = |id: &str, etag: &str| {
+        format!(r#"{{"page": "/en/wells/", "id": "{id}", "etag": "{etag}"}}"#)
+    };
+    let status =
+        |preview: &Preview, wish: &str| preview.answer(&post(preview, "agree", wish)).status;
+    assert_eq!(status(&preview, &wish(id, etag)), 204);
+    assert_eq!(status(&preview, &wish("p-aaaaa", etag)), 400);
+    // A text that the author has not seen.
+    assert_eq!(status(&preview, &wish(id, "0123456789")), 400);
     assert_eq!(*done.lock().expect("sound"), [format!("wells#{id}")]);
     let silent = Preview::new(Options::default(), false, "127.0.0.1");
     silent.change(&study("two-voices"));
-    assert_eq!(silent.answer(&post(&silent, "agree", wish)).status, 400);
+    assert_eq!(status(&silent, &wish(id, etag)), 400);
 }
 
 #[test]

@@ -277,6 +277,85 @@ fn many_saves_in_a_row_never_show_half_a_file() {
     assert!(texts.last().is_some_and(|last| last.contains("End 39.")));
 }
 
+/// `cp -p` and back-ups keep the time of writing, and a text of the same length looks the same from outside.
+#[test]
+fn files_of_the_same_length_and_time_are_told_apart() {
+    let mut bench = Bench::new(&[]);
+    let (one, other) = (bench.chapter(), bench.path("content/chapters/02-b.en.md"));
+    write(&other, &text("B", "Other."));
+    bench.shows("a new chapter", "/en/b/", "Other.");
+    // What was written just now is read again in any case.
+    thread::sleep(Duration::from_secs(3));
+    for path in [&one, &other] {
+        let before = fs::metadata(path).and_then(|it| it.modified());
+        let text = fs::read_to_string(path).expect("a text");
+        let beside = path.with_extension("tmp");
+        write(
+            &beside,
+            &text.replace("One.", "Two.").replace("Other.", "Oters."),
+        );
+        let copy = fs::File::options().write(true).open(&beside);
+        let copy = copy.expect("a file");
+        copy.set_modified(before.expect("a time")).expect("a time");
+        fs::rename(&beside, path).expect("a rename");
+    }
+    bench.shows("of the same time", "/en/a/", "Two.");
+    assert!(bench.served.get("/en/b/").contains("Oters."));
+}
+
+#[cfg(unix)]
+#[test]
+fn what_a_link_leads_to_is_watched() {
+    let mut bench = Bench::new(&[]);
+    let shared = bench.path("shared.md");
+    fs::rename(bench.chapter(), &shared).expect("a rename");
+    std::os::unix::fs::symlink("../../shared.md", bench.chapter()).expect("a link");
+    bench.settle();
+
+    write(&shared, &text("B", "Two, where it stands."));
+    bench.shows("the file itself", "/en/a/", "Two, where it stands.");
+    write(&bench.path("beside.md"), &text("C", "Three, renamed."));
+    fs::rename(bench.path("beside.md"), &shared).expect("a rename");
+    bench.shows("renamed over", "/en/a/", "Three, renamed.");
+    write(&bench.chapter(), &text("D", "Four, through the link."));
+    bench.shows("through the link", "/en/a/", "Four, through the link.");
+}
+
+#[test]
+fn a_study_that_was_away_is_watched_again() {
+    let dir = tempfile::tempdir().expect("a temporary folder");
+    let (root, away) = (dir.path().join("study"), dir.path().join("away"));
+    let begin = |words: &str| {
+        fs::create_dir_all(root.join("content/chapters")).expect("folders");
+        write(
+            &root.join("content/study.yaml"),
+            "title: A\nlanguages: [en]\n",
+        );
+        write(&root.join(CHAPTER), &text("A", words));
+    };
+    begin("One.");
+    let served = Served::start(&root, &[]);
+    let says = |way: &str, wanted: &str| {
+        let start = Instant::now();
+        while !served.get("/en/a/").contains(wanted) {
+            assert!(start.elapsed() < PATIENCE, "{way}: “{wanted}” is not shown");
+            thread::sleep(Duration::from_millis(50));
+        }
+    };
+    says("at first", "One.");
+    fs::remove_dir_all(&root).expect("a folder");
+    thread::sleep(Duration::from_secs(1));
+    begin("Two.");
+    says("made again", "Two.");
+    write(&root.join(CHAPTER), &text("A", "Three."));
+    says("saved after that", "Three.");
+    fs::rename(&root, &away).expect("a rename");
+    begin("Four.");
+    says("another in its place", "Four.");
+    write(&root.join(CHAPTER), &text("A", "Five."));
+    says("saved after that", "Five.");
+}
+
 #[test]
 fn a_checkout_of_five_hundred_files_is_one_change() {
     let mut bench = Bench::new(&[]);

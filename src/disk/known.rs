@@ -1,7 +1,8 @@
-//! What is known of files that were read before: enough to tell, by length and time, that one need not be read again.
+//! What is known of files that were read before: enough to tell, by length, times and identity, that one need not be
+//! read again.
 
 use crate::source::Source;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::Metadata;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
@@ -12,7 +13,10 @@ const COARSEST_CLOCK: Duration = Duration::from_secs(2);
 
 /// Every file that was read, as it was then.
 #[derive(Debug, Default)]
-pub struct Known(BTreeMap<PathBuf, Entry>);
+pub struct Known {
+    files: BTreeMap<PathBuf, Entry>,
+    links: BTreeSet<(PathBuf, PathBuf)>,
+}
 
 /// One file.
 #[derive(Debug)]
@@ -24,21 +28,62 @@ pub(super) struct Entry {
     pub(super) source: Source,
 }
 
-/// Length and time of the last change.
+/// Length, time of the last change, and which file it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Stamp {
     length: u64,
     changed: SystemTime,
+    identity: Identity,
 }
 
 impl Stamp {
     /// `None` where the system does not tell the time of a change.
     pub(super) fn of(metadata: &Metadata) -> Option<Self> {
-        let changed = metadata.modified().ok()?;
+        let written = metadata.modified().ok()?;
+        let identity = Identity::of(metadata);
         Some(Self {
             length: metadata.len(),
-            changed,
+            changed: written.max(identity.touched()),
+            identity,
         })
+    }
+}
+
+/// What nobody can set: the number of the file, and when it was last written, renamed or given other rights. The time of
+/// writing alone is kept by `cp -p` and by restored back-ups.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Identity {
+    #[cfg(unix)]
+    number: u64,
+    #[cfg(unix)]
+    touched: Duration,
+}
+
+impl Identity {
+    #[cfg(unix)]
+    fn of(metadata: &Metadata) -> Self {
+        use std::os::unix::fs::MetadataExt;
+        let seconds = u64::try_from(metadata.ctime()).unwrap_or_default();
+        let rest = u32::try_from(metadata.ctime_nsec()).unwrap_or_default();
+        Self {
+            number: metadata.ino(),
+            touched: Duration::new(seconds, rest),
+        }
+    }
+
+    #[cfg(not(unix))]
+    fn of(_: &Metadata) -> Self {
+        Self {}
+    }
+
+    #[cfg(unix)]
+    fn touched(&self) -> SystemTime {
+        SystemTime::UNIX_EPOCH + self.touched
+    }
+
+    #[cfg(not(unix))]
+    fn touched(&self) -> SystemTime {
+        SystemTime::UNIX_EPOCH
     }
 }
 
@@ -62,18 +107,29 @@ impl Known {
         stamp: Option<Stamp>,
         is_held: bool,
     ) -> Option<Entry> {
-        let entry = self.0.remove(path)?;
+        let entry = self.files.remove(path)?;
         let is_true = entry.is_settled && stamp.is_some() && entry.stamp == stamp;
         (is_true || is_held).then_some(entry)
     }
 
     /// From now on this is known.
     pub(super) fn insert(&mut self, path: &Path, entry: Entry) {
-        self.0.insert(path.to_owned(), entry);
+        self.files.insert(path.to_owned(), entry);
+    }
+
+    /// A link among the files leads to a file.
+    pub(super) fn leads(&mut self, link: &Path, file: PathBuf) {
+        self.links.insert((file, link.to_owned()));
+    }
+
+    /// The files that links of the study lead to, by their whole paths, each with the link. A file that two links lead to
+    /// is there twice.
+    pub fn links(&self) -> &BTreeSet<(PathBuf, PathBuf)> {
+        &self.links
     }
 
     /// Nothing is known of a file any more: it will be read.
     pub fn forget(&mut self, path: &Path) {
-        self.0.remove(path);
+        self.files.remove(path);
     }
 }

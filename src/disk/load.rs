@@ -33,7 +33,7 @@ pub fn load(root: &Path) -> Result<Sources, Error> {
     load_again(root, &mut Known::default(), &|_| false)
 }
 
-/// Loads as [`load`] does, but reads only those files again whose length or time is not what is `known` of them.
+/// Loads as [`load`] does, but reads only those files again whose length, times or number are not what is `known` of them.
 /// What is `held` back (a file that somebody is writing) stays as it is known; a new one is not there yet.
 pub fn load_again(
     root: &Path,
@@ -146,6 +146,11 @@ impl Study<'_> {
         }
         if !entry.file_type().is_file() {
             return Some(Source::Broken(Defect::Unreadable));
+        }
+        if entry.path_is_symlink()
+            && let Ok(target) = entry.path().canonicalize()
+        {
+            self.now.leads(entry.path(), target);
         }
         let read = || file(entry.path(), &name);
         let is_held = (self.held)(entry.path());

@@ -4,10 +4,11 @@
 
 use super::answer::{Found, Response, decoded, look_up};
 use super::origin::{Origin, chapter_of, fields_of, origin};
+use super::parts;
 use super::site::{Preview, Standing};
 use crate::language::Lang;
 use crate::site::route::Route;
-use crate::source::Lines;
+use crate::source::{Lines, Sources};
 use serde::Deserialize;
 use std::fmt;
 
@@ -15,8 +16,8 @@ use std::fmt;
 pub type Edit = dyn Fn(&str, usize) -> Result<(), String> + Send + Sync;
 
 /// Declares that all texts of a block or a field say the same, and writes it into the lock; by its name in the whole
-/// study: `summary#p-k3f9x`, `R04.title`.
-pub type Agree = dyn Fn(&str) -> Result<(), String> + Send + Sync;
+/// study: `summary#p-k3f9x`, `R04.title`. The sources are those that the author has seen.
+pub type Agree = dyn Fn(&str, &Sources) -> Result<(), String> + Send + Sync;
 
 /// What the preview may do to the world, given by whoever runs it.
 #[derive(Default)]
@@ -51,6 +52,8 @@ struct ToOpen {
 struct ToAgree {
     page: String,
     id: String,
+    /// Of the page as the author sees it.
+    etag: String,
 }
 
 /// Does what was asked for. Whether it may be asked for was decided before (`guard.rs`).
@@ -114,7 +117,20 @@ fn agree(preview: &Preview, wish: &ToAgree) -> Result<(), String> {
     let agree = preview.hands.agree.as_ref();
     let agree = agree.ok_or("This preview writes nothing.")?;
     let name = full_name(preview, wish).ok_or("There is no such block on this page.")?;
-    agree(&name)
+    let sources = preview.state().sources.clone();
+    if !is_as_seen(preview, wish) {
+        return Err("This page has changed meanwhile: read it again, then agree.".to_owned());
+    }
+    agree(&name, &sources)
+}
+
+/// Nobody agrees to what they have not seen.
+fn is_as_seen(preview: &Preview, wish: &ToAgree) -> bool {
+    let path = decoded(&wish.page).map(|address| look_up(&preview.standing(), &address));
+    let Some(Found::File { path, .. }) = path else {
+        return false;
+    };
+    (preview.file(&path)).is_some_and(|file| parts::etag(&file) == wish.etag)
 }
 
 /// The name of what stands on a page in the whole study.

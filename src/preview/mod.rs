@@ -28,7 +28,7 @@ pub use watch::Watching;
 
 use crate::build::Options;
 use crate::disk::Error;
-use std::net::SocketAddr;
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
@@ -91,6 +91,7 @@ pub fn run(settings: &Settings, tell: &(dyn Fn(News<'_>) + Sync)) -> Result<(), 
     // The watch stands before the first look, so that no change falls between the two.
     let mut changes = watch::Changes::new(&root, settings.watching)?;
     let mut tree = tree::Tree::load(&root)?;
+    changes.follow(tree.links());
     let preview = Arc::new(preview(settings));
     preview.show(tree.sources());
     let address = server::start(&settings.host, settings.port, Arc::clone(&preview))?;
@@ -156,23 +157,18 @@ fn hands(settings: &Settings) -> Hands {
         })
     });
     let root = settings.root.clone();
-    let agree: Box<Agree> = Box::new(move |name| agreement::write(&root, name));
+    let agree: Box<Agree> = Box::new(move |name, seen| agreement::write(&root, name, seen));
     Hands {
         edit,
         agree: Some(agree),
     }
 }
 
+/// What to type into a browser. Only the first of the loopback addresses is called `localhost` everywhere.
 fn url(address: SocketAddr, base_path: &str) -> String {
-    let host = if address.ip().is_loopback() {
-        "localhost".to_owned()
-    } else {
-        address.ip().to_string()
-    };
-    let host = if address.is_ipv6() && host != "localhost" {
-        format!("[{host}]")
-    } else {
-        host
-    };
-    format!("http://{host}:{}{base_path}", address.port())
+    let port = address.port();
+    match address.ip() {
+        IpAddr::V4(Ipv4Addr::LOCALHOST) => format!("http://localhost:{port}{base_path}"),
+        _ => format!("http://{address}{base_path}"),
+    }
 }

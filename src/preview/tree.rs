@@ -34,6 +34,11 @@ impl Tree {
         })
     }
 
+    /// The files that links of the study lead to, each with the link.
+    pub(super) fn links(&self) -> &BTreeSet<(PathBuf, PathBuf)> {
+        self.known.links()
+    }
+
     /// As it was read last.
     pub(super) fn sources(&self) -> &Sources {
         &self.sources
@@ -71,6 +76,7 @@ impl Tree {
             }
             thread::sleep(QUIET);
         }
+        changes.follow(self.links());
         self.take(last.unwrap_or_default(), changes);
         Ok(())
     }

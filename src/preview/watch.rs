@@ -7,6 +7,7 @@ use super::notice::{Look, Notice, Sign};
 use crate::disk::{Error, SOURCE_FOLDERS, is_dropping};
 use notify::event::{AccessKind, AccessMode, CreateKind, Event, EventKind, ModifyKind, RenameMode};
 use notify::{RecommendedWatcher, RecursiveMode, Watcher, WatcherKind};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
@@ -26,6 +27,10 @@ pub(super) struct Changes {
     start: Instant,
     source: Source,
     notice: Notice,
+    /// Files that links of the study lead to, each with the link: what happens to the one happens to the other.
+    links: BTreeSet<(PathBuf, PathBuf)>,
+    /// True if the root itself is gone: then nobody tells us when it comes back.
+    is_lost: bool,
 }
 
 enum Source {
@@ -54,6 +59,8 @@ impl Changes {
             start: Instant::now(),
             source,
             notice: Notice::default(),
+            links: BTreeSet::new(),
+            is_lost: false,
         };
         changes.attach();
         Ok(changes)
@@ -66,6 +73,14 @@ impl Changes {
                 std::thread::sleep(every.saturating_sub(last.elapsed()));
                 *last = Instant::now();
                 return Look::Everywhere;
+            }
+            if self.is_lost {
+                std::thread::sleep(LOST);
+                self.attach();
+                match self.is_lost {
+                    true => continue,
+                    false => return Look::Everywhere,
+                }
             }
             self.gather();
             let now = self.start.elapsed();
@@ -104,11 +119,16 @@ impl Changes {
         let Source::Events { watcher: _, events } = &self.source else {
             return;
         };
+        let events: Vec<_> = events.try_iter().collect();
+        for event in events {
+            self.note(event);
+        }
+    }
+
+    fn note(&mut self, event: notify::Result<Event>) {
         let now = self.start.elapsed();
-        for event in events.try_iter() {
-            if let Some(sign) = sign(&self.root, event) {
-                self.notice.note(sign, now);
-            }
+        for sign in signs(&self.root, &self.links, event) {
+            self.notice.note(sign, now);
         }
     }
 
@@ -121,13 +141,8 @@ impl Changes {
             None => events.recv().map_err(|_| RecvTimeoutError::Disconnected),
             Some(at_most) => events.recv_timeout(at_most),
         };
-        let now = self.start.elapsed();
         match event {
-            Ok(event) => {
-                if let Some(sign) = sign(&self.root, event) {
-                    self.notice.note(sign, now);
-                }
-            }
+            Ok(event) => self.note(event),
             Err(RecvTimeoutError::Timeout) => {}
             // The watcher lives as long as we do; should its thread die, we go on by looking now and then.
             Err(RecvTimeoutError::Disconnected) => {
@@ -139,18 +154,40 @@ impl Changes {
         }
     }
 
-    /// Watches each folder of sources anew: one that was deleted and made again is another folder to the system.
-    /// A folder that is not there now is found by the watch on the root when it comes.
+    /// Watches the root and each folder of sources anew: one that was deleted and made again is another folder to the
+    /// system. A folder that is not there now is found by the watch on the root when it comes.
     fn attach(&mut self) {
         if let Source::Events { watcher, events: _ } = &mut self.source {
+            let mut again = |path: &Path, mode| {
+                let _ = watcher.unwatch(path);
+                watcher.watch(path, mode)
+            };
+            self.is_lost = again(&self.root, RecursiveMode::NonRecursive).is_err();
             for folder in SOURCE_FOLDERS {
-                let path = self.root.join(folder);
-                let _ = watcher.unwatch(&path);
-                let _ = watcher.watch(&path, RecursiveMode::Recursive);
+                let _ = again(&self.root.join(folder), RecursiveMode::Recursive);
+            }
+            for (file, _) in &self.links {
+                let _ = again(file, RecursiveMode::NonRecursive);
+            }
+        }
+    }
+
+    /// Watches what links of the study lead to: their folder tells nothing of it.
+    pub(super) fn follow(&mut self, links: &BTreeSet<(PathBuf, PathBuf)>) {
+        if self.links == *links {
+            return;
+        }
+        self.links = links.clone();
+        if let Source::Events { watcher, events: _ } = &mut self.source {
+            for (file, _) in &self.links {
+                let _ = watcher.watch(file, RecursiveMode::NonRecursive);
             }
         }
     }
 }
+
+/// How often we look for a root that is gone.
+const LOST: Duration = Duration::from_millis(500);
 
 fn watched(root: &Path) -> Result<Source, Error> {
     let cannot = |cause: notify::Error| {
@@ -170,15 +207,24 @@ fn watched(root: &Path) -> Result<Source, Error> {
 }
 
 /// What an event tells us, if it is about the study at all.
-fn sign(root: &Path, event: notify::Result<Event>) -> Option<Sign> {
+fn signs(
+    root: &Path,
+    links: &BTreeSet<(PathBuf, PathBuf)>,
+    event: notify::Result<Event>,
+) -> Vec<Sign> {
     let event = event.ok().filter(|event| !event.need_rescan());
     // The last path is what a rename led to.
     let Some((kind, path)) = event.and_then(|mut one| Some((one.kind, one.paths.pop()?))) else {
-        return Some(Sign::Other);
+        return vec![Sign::Other];
     };
-    if !is_of_the_study(root, &path) {
-        return None;
-    }
+    let of_links = links.iter().filter(|(file, _)| *file == path);
+    let paths = of_links.map(|(_, link)| link.clone());
+    let itself = is_of_the_study(root, &path).then(|| path.clone());
+    let paths = paths.chain(itself);
+    paths.filter_map(|path| sign(kind, path)).collect()
+}
+
+fn sign(kind: EventKind, path: PathBuf) -> Option<Sign> {
     let tells_of_closing = RecommendedWatcher::kind() == WatcherKind::Inotify;
     Some(match kind {
         EventKind::Access(AccessKind::Close(AccessMode::Write)) => Sign::Whole(path),

@@ -87,7 +87,7 @@ function showMarks(page) {
       lang: 'en',
       children: [
         element('span', { text: [block.id.includes('.') ? block.id : '', ...states, ...block.notes].filter(Boolean).join('; ') }),
-        block.can_agree && button('Agree', (event) => { event.target.disabled = true; send('agree', { page: location.pathname, id: block.id }); }),
+        block.can_agree && button('Agree', (event) => { event.target.disabled = true; send('agree', { page: location.pathname, id: block.id, etag }); }),
       ],
     });
     mark.setAttribute('data-diglot', '');
