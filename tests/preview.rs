@@ -3,8 +3,10 @@
 use crate::support;
 
 use diglot::build::Options;
+use diglot::disk;
 use diglot::preview::{Hands, Method, News, Port, Preview, Request, Response, Settings, Watching};
 use diglot::source::Sources;
+use std::fs;
 use std::io::{Read, Write};
 use std::net::TcpStream;
 use std::sync::mpsc::channel;
@@ -66,10 +68,10 @@ fn pages_and_files_are_answered_with_their_types() {
         );
         assert!(!response.body.is_empty(), "{target}");
     }
-    assert_eq!(
-        get(&preview, "/en/wells").header("Location"),
-        Some("./wells/")
-    );
+    for (asked, location) in [("/en/wells", "./wells/"), ("/en/wells?a=1", "./wells/?a=1")] {
+        let moved = get(&preview, asked);
+        assert_eq!(moved.header("Location"), Some(location), "{asked}");
+    }
 }
 
 #[test]
@@ -121,6 +123,8 @@ fn only_its_own_name_and_reading_are_answered() {
         "127.0.0.1:4040",
         "[::1]:4040",
         "[::1]",
+        "LocalHost:4040",
+        "localhost.",
     ] {
         assert_eq!(
             ask(&preview, Method::Get, "/", Some(host)).status,
@@ -312,6 +316,11 @@ fn heads_stretches_and_known_contents() {
     assert_eq!(part.header("Content-Range"), Some(place.as_str()));
     let beyond = with(|it| it.range = Some("bytes=99999999-".into()));
     assert_eq!(beyond.status, 416);
+    let of_another = with(|it| {
+        it.range = Some("bytes=2-5".into());
+        it.if_range = Some("\"another\"".into());
+    });
+    assert_eq!((of_another.status, of_another.body.len()), (200, size));
     let mut request = Request {
         target: "/sitemap.xml".to_owned(),
         host: Some("localhost".to_owned()),
@@ -322,6 +331,46 @@ fn heads_stretches_and_known_contents() {
     assert_eq!((known.status, known.body.len()), (304, 0));
     request.if_none_match = Some("\"another\"".into());
     assert_eq!(preview.answer(&request).status, 200);
+}
+
+#[test]
+fn a_picture_that_is_being_written_is_not_served() {
+    let dir = tempfile::tempdir().expect("a temporary folder");
+    let write = |name: &str, bytes: &[u8]| {
+        let path = dir.path().join(name);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("folders");
+        fs::write(path, bytes).expect("a file");
+    };
+    // The head of a picture of one by one pixel, and what is to be its content.
+    let picture = [&b"GIF89a\x01\0\x01\0\0\0\0"[..], &[7; 500]].concat();
+    write("content/study.yaml", b"title: A\nlanguages: [en]\n");
+    write("content/media/a.gif", &picture);
+    let text = "---\ntitle: A\n---\n\n![A dot](../media/a.gif)\n";
+    write("content/chapters/01-a.en.md", text.as_bytes());
+    let preview = Preview::new(Options::default(), false, "127.0.0.1");
+    preview.change(&disk::load(dir.path()).expect("a study"));
+    let page = self::text(&get(&preview, "/en/a/"));
+    let (_, source) = page.split_once("<img src=\"../..").expect("the picture");
+    let address = source.split('"').next().expect("its end");
+    let part = || {
+        preview.answer(&Request {
+            target: address.to_owned(),
+            host: Some("localhost".to_owned()),
+            range: Some("bytes=2-5".into()),
+            ..Request::default()
+        })
+    };
+    let whole = get(&preview, address);
+    assert_eq!((whole.status, &whole.body[..]), (200, &picture[..]));
+    assert_eq!(part().status, 206);
+    write("content/media/a.gif", &picture[..100]);
+    assert_eq!(get(&preview, address).status, 503);
+    assert_eq!(part().status, 503);
+    write(
+        "content/media/a.gif",
+        &[&picture[..100], &[8; 413]].concat(),
+    );
+    assert_eq!(get(&preview, address).status, 503, "of the same length");
 }
 
 /// What was opened, and what was agreed.
@@ -603,7 +652,11 @@ fn the_site_can_stand_below_its_base_path() {
     preview.change(&study("two-voices"));
     assert_eq!(preview.base_path(), "/valley/");
     assert_eq!(get(&preview, "/valley/en/").status, 200);
-    assert_eq!(get(&preview, "/en/").status, 404);
+    // The site may be moved to where a tab is open: such a page learns of it.
+    let beside = get(&preview, "/en/");
+    assert_eq!(beside.status, 404);
+    assert!(text(&beside).contains("live.js"));
+    assert_eq!(about(&preview, "/en/")["etag"], "");
     assert_eq!(get(&preview, "/").header("Location"), Some("/valley/"));
 }
 

@@ -41,6 +41,8 @@ pub struct Request {
     pub token: Option<String>,
     /// The `Range` header.
     pub range: Option<String>,
+    /// The `If-Range` header.
+    pub if_range: Option<String>,
     /// The `If-None-Match` header.
     pub if_none_match: Option<String>,
     /// What a POST carries.
@@ -166,7 +168,8 @@ impl Preview {
                 (Some(path.as_str()), file.map(|file| parts::etag(&file)))
             }
             Found::NotYet => (None, Some(parts::WAITING.to_owned())),
-            Found::Elsewhere(_) | Found::Nothing => (None, None),
+            Found::Nothing => (None, Some(String::new())),
+            Found::Elsewhere(_) => (None, None),
         };
         Response::json(&page::about(self, inside, etag.as_deref()))
     }
@@ -184,8 +187,12 @@ impl Preview {
                     _ => answer,
                 }
             }
-            Found::Elsewhere(location) => Response::text(301, "").with("Location", location),
-            Found::Nothing => Response::text(404, "There is no such page.\n"),
+            Found::Elsewhere(location) => {
+                let query = request.target.split_once('?');
+                let query = query.map_or(String::new(), |(_, query)| format!("?{query}"));
+                Response::text(301, "").with("Location", location + &query)
+            }
+            Found::Nothing => parts::nothing(self),
             Found::NotYet => parts::waiting(self),
         }
     }
@@ -202,11 +209,14 @@ impl Preview {
                 Response::new(status, content_type, html.into_bytes())
             })
         } else {
-            parts::ranged(status, content_type, file, request.range.as_deref())
+            // A stretch of another content than the reader has would not fit to it.
+            let fits = |_: &&str| request.if_range.as_ref().is_none_or(|known| *known == etag);
+            let range = request.range.as_deref().filter(fits);
+            parts::ranged(status, content_type, file, range)
         };
         match answer {
             Ok(answer) => answer.with("ETag", etag),
-            Err(_) => Response::text(404, "This file was there a moment ago.\n"),
+            Err(cause) => parts::unread(&cause),
         }
     }
 }

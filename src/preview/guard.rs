@@ -45,6 +45,9 @@ impl Preview {
             Some((name, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => name,
             _ => host,
         };
+        // Names are equal in any case (RFC 4343), and with the dot of the root.
+        let name = name.strip_suffix('.').unwrap_or(name);
+        let name = &name.to_ascii_lowercase()[..];
         let loopback = ["localhost", "127.0.0.1", "[::1]"];
         // A preview that is open to the network is asked for by addresses and local names, which no foreign site
         // can make its own.
@@ -54,7 +57,7 @@ impl Preview {
             || !bare.contains('.')
             || bare.ends_with(".local");
         loopback.contains(&name)
-            || bare == self.host.trim_matches(['[', ']'])
+            || bare.eq_ignore_ascii_case(self.host.trim_matches(['[', ']']))
             || (open && local && !bare.is_empty())
     }
 }

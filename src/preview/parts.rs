@@ -3,7 +3,7 @@
 use super::answer::Response;
 use super::site::Preview;
 use crate::output::File;
-use crate::source::AssetBytes;
+use crate::source::{AssetBytes, Fingerprint};
 use std::io::{self, Read, Seek, SeekFrom};
 use std::ops::Range;
 use std::sync::Arc;
@@ -23,14 +23,28 @@ pub(super) fn is_known(if_none_match: Option<&str>, etag: &str) -> bool {
         .any(|tag| tag == etag || tag == "*")
 }
 
-/// All bytes of a file.
+/// All bytes of a file; an error if it is not, or not yet, what the site was planned with.
 pub(super) fn whole(file: &File) -> io::Result<Arc<[u8]>> {
     match file {
         File::Made { bytes, .. } => Ok(Arc::clone(bytes)),
         File::Copied(asset) => match &asset.bytes {
             AssetBytes::Here(bytes) => Ok(Arc::clone(bytes)),
-            AssetBytes::OnDisk(from) => std::fs::read(from).map(Into::into),
+            AssetBytes::OnDisk(from) => {
+                let bytes = std::fs::read(from)?;
+                match Fingerprint::of(&bytes) == asset.fingerprint {
+                    true => Ok(bytes.into()),
+                    false => Err(io::ErrorKind::ResourceBusy.into()),
+                }
+            }
         },
+    }
+}
+
+/// What is answered instead of a file that could not be read.
+pub(super) fn unread(cause: &io::Error) -> Response {
+    match cause.kind() {
+        io::ErrorKind::ResourceBusy => Response::text(503, "This file is being written.\n"),
+        _ => Response::text(404, "This file was there a moment ago.\n"),
     }
 }
 
@@ -84,6 +98,10 @@ fn bytes_of(file: &File, stretch: Range<u64>) -> io::Result<Vec<u8>> {
         && let AssetBytes::OnDisk(from) = &asset.bytes
     {
         let mut opened = std::fs::File::open(from)?;
+        // Who asks for a stretch is shown a film, and its digest would take as long as the film.
+        if opened.metadata()?.len() != asset.size {
+            return Err(io::ErrorKind::ResourceBusy.into());
+        }
         opened.seek(SeekFrom::Start(stretch.start))?;
         let mut bytes = Vec::new();
         opened
@@ -137,14 +155,25 @@ pub(super) fn at_any_depth(page: Response, base_path: &str, base_url: &str) -> R
 
 /// What is shown while there has been no site without errors yet.
 pub(super) fn waiting(preview: &Preview) -> Response {
-    let html = "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>Diglot</title>\
-                <meta name=\"viewport\" content=\"width=device-width\"></head>\
-                <body><main><h1>This study cannot be shown yet</h1><p>It appears here as soon as its errors are mended.</p></main></body></html>";
-    Response::new(
-        503,
-        "text/html; charset=utf-8",
-        alive(preview, WAITING, html).into_bytes(),
-    )
+    let title = "This study cannot be shown yet";
+    let text = "It appears here as soon as its errors are mended.";
+    own_page(preview, 503, WAITING, (title, text))
+}
+
+/// What is shown where the site has nothing, not even its page for that: beside its base path. The study may move there.
+pub(super) fn nothing(preview: &Preview) -> Response {
+    let text = "The site stands at another address, or has no page here.";
+    own_page(preview, 404, "", ("There is no such page", text))
+}
+
+fn own_page(preview: &Preview, status: u16, etag: &str, (title, text): (&str, &str)) -> Response {
+    let html = format!(
+        "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>Diglot</title>\
+         <meta name=\"viewport\" content=\"width=device-width\"></head>\
+         <body><main><h1>{title}</h1><p>{text}</p></main></body></html>"
+    );
+    let html = alive(preview, etag, &html);
+    Response::new(status, "text/html; charset=utf-8", html.into_bytes())
 }
 
 /// By the ending of the name.

@@ -124,6 +124,7 @@ fn answer(preview: &Preview, mut request: tiny_http::Request) {
         content_type: header("Content-Type"),
         token: header("X-Diglot-Token"),
         range: header("Range"),
+        if_range: header("If-Range"),
         if_none_match: header("If-None-Match"),
         body,
     };
@@ -141,12 +142,15 @@ const ALWAYS: &str = "Cache-Control: no-store\r\nConnection: close\r\nX-Content-
 /// Head and body as one piece, since two writes would be two packets.
 fn on_the_wire(response: &Response, method: Method) -> Vec<u8> {
     let mut head = format!(
-        "HTTP/1.1 {} {}\r\nContent-Type: {}\r\nContent-Length: {}\r\n{ALWAYS}",
+        "HTTP/1.1 {} {}\r\nContent-Type: {}\r\n{ALWAYS}",
         response.status,
         reason(response.status),
         response.content_type,
-        response.body.len()
     );
+    // It would be the length of what is not sent (RFC 9110, section 8.6).
+    if !matches!(response.status, 204 | 304) {
+        head.push_str(&format!("Content-Length: {}\r\n", response.body.len()));
+    }
     for (name, value) in &response.headers {
         let value = percent_encoding::utf8_percent_encode(value, HEADER);
         head.push_str(&format!("{name}: {value}\r\n"));

@@ -35,7 +35,7 @@ const said = (item, page) => element('div', {
 
 function showErrors(page) {
   if (page.errors.length === 0) { put('diglot-errors', null); return; }
-  const below = page.is_old ? 'the page below is the last good one' : 'the site is not published like this';
+  const below = page.etag === 'waiting' ? 'the study appears when nothing is wrong' : page.is_old ? 'the page below is the last good one' : 'the site is not published like this';
   const box = element('section', {
     children: [
       element('header', { children: [
