@@ -1,11 +1,16 @@
 //! Looks at texts as bytes, many at a time: all that is built comes by here, and nearly all of it is clean.
 
-use memchr::memchr_iter;
+use memchr::{memchr_iter, memchr2_iter};
 
 /// False if [`sure`](super::traces::sure) finds nothing in a text of these bytes, told without reading its words. Rather
 /// true than wrong.
 pub(super) fn may_have_traces(text: &[u8], codes: &[String]) -> bool {
     may_have_email(text) || has_twelve_digits(text) || may_have_codes(text, codes)
+}
+
+/// Where telephone numbers may begin: at a plus, or at the eight that leads out of a town.
+pub(super) fn starts_of_phones(text: &[u8]) -> impl Iterator<Item = usize> {
+    memchr2_iter(b'+', b'8', text)
 }
 
 /// True if an `@` stands where it may stand in an address: after a letter, a digit or one of few signs. The head of
