@@ -16,6 +16,13 @@ const LETTERS: usize = 32;
 const END: usize = 0;
 
 impl Beginnings {
+    /// Those of folded words.
+    pub fn of<'a>(words: impl Iterator<Item = &'a String>) -> Self {
+        let mut beginnings = Self::default();
+        words.for_each(|word| beginnings.add_word(word));
+        beginnings
+    }
+
     /// Adds a folded word.
     pub fn add_word(&mut self, word: &str) {
         let mut letters = word.chars().filter(is_told_apart);
