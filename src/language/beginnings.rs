@@ -31,7 +31,7 @@ impl Beginnings {
     }
 
     /// Adds all words that begin with a folded stem.
-    pub(super) fn add_stem(&mut self, stem: &str) {
+    pub fn add_stem(&mut self, stem: &str) {
         let mut letters = stem.chars().filter(is_told_apart);
         let mut next = || letters.next().map_or(u32::MAX, places);
         self.add([next(), next(), next()]);
