@@ -16,6 +16,13 @@ const LETTERS: usize = 32;
 const END: usize = 0;
 
 impl Beginnings {
+    /// Those of folded words.
+    pub fn of<'a>(words: impl Iterator<Item = &'a String>) -> Self {
+        let mut beginnings = Self::default();
+        words.for_each(|word| beginnings.add_word(word));
+        beginnings
+    }
+
     /// Adds a folded word.
     pub fn add_word(&mut self, word: &str) {
         let mut letters = word.chars().filter(is_told_apart);
@@ -24,7 +31,7 @@ impl Beginnings {
     }
 
     /// Adds all words that begin with a folded stem.
-    pub(super) fn add_stem(&mut self, stem: &str) {
+    pub fn add_stem(&mut self, stem: &str) {
         let mut letters = stem.chars().filter(is_told_apart);
         let mut next = || letters.next().map_or(u32::MAX, places);
         self.add([next(), next(), next()]);

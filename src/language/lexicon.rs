@@ -37,6 +37,8 @@ pub struct Written {
 pub struct Lexicon {
     letters: BTreeSet<char>,
     stop_words: BTreeSet<String>,
+    /// How they begin: most words of a text begin otherwise.
+    stop_word_beginnings: Beginnings,
     stemmer: Stemmer,
     numbers: BTreeMap<String, u64>,
     /// How all words begin that are or may stand for a number.
@@ -75,19 +77,17 @@ impl Lexicon {
             words.map(|word| (folded(word).into_owned(), *zeros))
         });
         let numbers: BTreeMap<String, u64> = numbers.collect();
-        let mut number_beginnings = Beginnings::default();
-        let words = numbers.keys().chain(number_like.keys());
-        words.for_each(|word| number_beginnings.add_word(word));
+        let mut number_beginnings = Beginnings::of(numbers.keys().chain(number_like.keys()));
         let all_stems = stems.values().flatten();
         all_stems.for_each(|(stem, _)| number_beginnings.add_stem(stem));
+        let stop_words = written.stop_words.split_whitespace();
+        let stop_words: BTreeSet<String> =
+            stop_words.map(|word| folded(word).into_owned()).collect();
         Self {
             number_beginnings,
             letters: written.letters.chars().collect(),
-            stop_words: written
-                .stop_words
-                .split_whitespace()
-                .map(|word| folded(word).into_owned())
-                .collect(),
+            stop_word_beginnings: Beginnings::of(stop_words.iter()),
+            stop_words,
             stemmer: Stemmer::called(written.stemmer.as_deref()),
             numbers,
             number_like,
@@ -111,9 +111,9 @@ impl Lexicon {
         &self.letters
     }
 
-    /// True for one of the commonest words; `word` is [`folded`].
+    /// True for one of the commonest words; it need not be folded.
     pub fn is_stop_word(&self, word: &str) -> bool {
-        self.stop_words.contains(word)
+        self.stop_word_beginnings.may_be(word) && self.stop_words.contains(folded(word).as_ref())
     }
 
     /// True if anything is known of the commonest words.
@@ -205,5 +205,31 @@ pub(super) fn folded_letter(letter: char) -> char {
     match small(letter) {
         'ё' => 'е',
         small => small,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_stop_word_is_known_however_it_is_written() {
+        let lexicon = Lexicon::new(&Written {
+            stop_words: "of the её".to_owned(),
+            ..Written::default()
+        });
+        for (word, expected) in [
+            ("of", true),
+            ("The", true),
+            ("ЕЕ", true),
+            ("Её", true),
+            ("t\u{ad}he", true),
+            ("theme", false),
+            ("off", false),
+            ("", false),
+        ] {
+            assert_eq!(lexicon.is_stop_word(word), expected, "{word}");
+        }
+        assert!(!Lexicon::default().is_stop_word("of"));
     }
 }

@@ -1,5 +1,6 @@
 //! The only door to `rust-stemmers`: words cut down to their stems, so that a term is found in all its cases.
 
+use super::is_letter_or_digit;
 use rust_stemmers::Algorithm;
 use std::borrow::Cow;
 use std::cell::OnceCell;
@@ -110,7 +111,7 @@ impl Stemmer {
 /// False if two words begin with different letters. What begins with a sign may lose it.
 fn begin_alike(word: &str, stem: &str) -> bool {
     match (word.chars().next(), stem.chars().next()) {
-        (Some(one), Some(other)) => one == other || !one.is_alphanumeric(),
+        (Some(one), Some(other)) => one == other || !is_letter_or_digit(one),
         _ => true,
     }
 }

@@ -8,6 +8,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::language::numbers::{Form, Number, numbers};
 use crate::language::{folded, is_letter, is_letter_or_digit};
 use crate::source::Place;
+use std::cell::OnceCell;
 use std::ops::Range;
 
 /// A number of one language that the other has not.
@@ -32,6 +33,7 @@ pub(crate) static FACTS_DATE: Code = Code {
 };
 
 /// A number at its place in a passage.
+#[derive(Clone)]
 struct Fact {
     line: usize,
     number: Number,
@@ -47,6 +49,34 @@ impl Fact {
     }
 }
 
+/// What one text of a thing says.
+struct Said<'a> {
+    passage: &'a Passage<'a>,
+    /// In digits, in words, and what is loosely said.
+    numbers: Vec<Fact>,
+    /// Months that are named; looked for when somebody asks.
+    months: OnceCell<Vec<Fact>>,
+}
+
+impl<'a> Said<'a> {
+    fn of(passage: &'a Passage<'a>) -> Self {
+        Self {
+            passage,
+            numbers: numbers_of(passage),
+            months: OnceCell::new(),
+        }
+    }
+
+    fn months(&self) -> &[Fact] {
+        self.months.get_or_init(|| named_months(self.passage))
+    }
+
+    /// Numbers and months: `07.10.2021` says `October` in its own way.
+    fn all(&self) -> impl Iterator<Item = &Fact> {
+        self.numbers.iter().chain(self.months())
+    }
+}
+
 /// Numbers that one text of a thing has and the other has not.
 struct Surplus {
     thing: usize,
@@ -59,28 +89,24 @@ struct Surplus {
 pub(super) fn check(group: &Group<'_>, skipped: &[bool]) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let mut surplus = Vec::new();
-    for (at, thing) in group.iter().enumerate().filter(|(at, _)| !skipped[*at]) {
-        let Some((first, others)) = thing.passages.split_first() else {
+    let things = group.iter().enumerate();
+    for (at, thing) in things.filter(|(at, thing)| !skipped[*at] && thing.passages.len() > 1) {
+        let said: Vec<Said<'_>> = thing.passages.iter().map(Said::of).collect();
+        let Some((first, others)) = said.split_first() else {
             continue;
         };
         for (other_at, other) in others.iter().enumerate() {
-            let said = [first, other].map(named_months);
-            found.extend(months((first, &said[0]), (other, &said[1])));
-            let ours = facts(first, &said[0]);
-            let theirs = facts(other, &said[1]);
-            let left = compare(&ours, &theirs);
-            found.extend(percents(first, other, &ours, &theirs, &left));
-            found.extend(
-                left.changed
-                    .iter()
-                    .map(|(l, r)| changed(first, other, &ours[*l], &theirs[*r])),
-            );
-            let (only_ours, only_theirs) = (
-                not_said(&ours, &theirs, &left.only_left),
-                not_said(&theirs, &ours, &left.only_right),
-            );
-            surplus.extend(alone(ours, only_ours, at, (0, other_at + 1)));
-            surplus.extend(alone(theirs, only_theirs, at, (other_at + 1, 0)));
+            found.extend(months(first, other));
+            let left = compare(first, other);
+            found.extend(percents(first, other, &left));
+            found.extend((left.changed.iter()).map(|(l, r)| {
+                let facts = (&first.numbers[*l], &other.numbers[*r]);
+                changed(first.passage, other.passage, facts)
+            }));
+            let only_first = not_said(first, other, &left.only_left);
+            let only_other = not_said(other, first, &left.only_right);
+            surplus.extend(alone(first, &only_first, at, (0, other_at + 1)));
+            surplus.extend(alone(other, &only_other, at, (other_at + 1, 0)));
         }
     }
     moved_next_door(&mut surplus);
@@ -88,7 +114,7 @@ pub(super) fn check(group: &Group<'_>, skipped: &[bool]) -> Vec<Diagnostic> {
     found
 }
 
-fn facts(passage: &Passage<'_>, months: &[Month]) -> Vec<Fact> {
+fn numbers_of(passage: &Passage<'_>) -> Vec<Fact> {
     let mut facts = Vec::new();
     for (line, text) in passage.lines.iter().enumerate() {
         if !text.text.contains(is_letter_or_digit) {
@@ -107,21 +133,11 @@ fn facts(passage: &Passage<'_>, months: &[Month]) -> Vec<Fact> {
             facts.push(Fact { line, number });
         }
     }
-    // `07.10.2021` says `October` in its own way.
-    facts.extend(months.iter().map(|month| Fact {
-        line: month.line,
-        number: Number {
-            at: month.at.clone(),
-            values: vec![month.number.to_string()],
-            form: Form::Loose,
-            zeros: 0,
-            percent: false,
-        },
-    }));
     facts
 }
 
-fn compare(ours: &[Fact], theirs: &[Fact]) -> Left {
+fn compare(first: &Said<'_>, other: &Said<'_>) -> Left {
+    let (ours, theirs) = (&first.numbers, &other.numbers);
     let (ours_told, theirs_told) = (told(ours), told(theirs));
     // Numbers in digits and in words first; what is loosely said only helps the others out.
     let is_equal =
@@ -131,8 +147,8 @@ fn compare(ours: &[Fact], theirs: &[Fact]) -> Left {
     });
     let mut only_left: Vec<usize> = left.only_left.iter().map(|at| ours_told[*at]).collect();
     let mut only_right: Vec<usize> = left.only_right.iter().map(|at| theirs_told[*at]).collect();
-    help_out(&mut only_left, ours, theirs);
-    help_out(&mut only_right, theirs, ours);
+    help_out(&mut only_left, ours, other);
+    help_out(&mut only_right, theirs, first);
     let again = matching::left(
         (only_left.len(), only_right.len()),
         &|_, _| false,
@@ -155,8 +171,11 @@ fn told(facts: &[Fact]) -> Vec<usize> {
 }
 
 /// Leaves out what the other side says as an ordinal, a Roman number or part of a word.
-fn help_out(alone: &mut Vec<usize>, facts: &[Fact], other: &[Fact]) {
-    let mut loose: Vec<&Number> = (other.iter())
+fn help_out(alone: &mut Vec<usize>, facts: &[Fact], other: &Said<'_>) {
+    if alone.is_empty() {
+        return;
+    }
+    let mut loose: Vec<&Number> = (other.all())
         .map(|fact| &fact.number)
         .filter(|number| number.form == Form::Loose)
         .collect();
@@ -172,24 +191,19 @@ fn help_out(alone: &mut Vec<usize>, facts: &[Fact], other: &[Fact]) {
 }
 
 /// Leaves out what the other text says at least once: one of the two may name a number again.
-fn not_said(facts: &[Fact], others: &[Fact], alone: &[usize]) -> Vec<usize> {
+fn not_said(said: &Said<'_>, other: &Said<'_>, alone: &[usize]) -> Vec<usize> {
     let is_said = |at: usize| {
-        let mut others = others.iter();
-        others.any(|other| other.number.is(&facts[at].number))
+        let mut others = other.all();
+        others.any(|other| other.number.is(&said.numbers[at].number))
     };
     alone.iter().copied().filter(|at| !is_said(*at)).collect()
 }
 
 /// Numbers in words that the other text lacks are not worth a word: `two-thirds` may be said in many ways.
-fn alone(
-    facts: Vec<Fact>,
-    which: Vec<usize>,
-    thing: usize,
-    sides: (usize, usize),
-) -> Option<Surplus> {
-    let facts: Vec<Fact> = (facts.into_iter().enumerate())
+fn alone(said: &Said<'_>, which: &[usize], thing: usize, sides: (usize, usize)) -> Option<Surplus> {
+    let facts: Vec<Fact> = (said.numbers.iter().enumerate())
         .filter(|(at, fact)| which.contains(at) && fact.number.form == Form::Digits)
-        .map(|(_, fact)| fact)
+        .map(|(_, fact)| fact.clone())
         .collect();
     (!facts.is_empty()).then_some(Surplus {
         thing,
@@ -219,7 +233,7 @@ fn moved_next_door(surplus: &mut [Surplus]) {
     }
 }
 
-fn changed(first: &Passage<'_>, other: &Passage<'_>, ours: &Fact, theirs: &Fact) -> Diagnostic {
+fn changed(first: &Passage<'_>, other: &Passage<'_>, (ours, theirs): (&Fact, &Fact)) -> Diagnostic {
     let (here, there) = (theirs.written(other), ours.written(first));
     let message = format!(
         "`{here}` stands here where the text in `{}` has `{there}`",
@@ -253,26 +267,21 @@ fn lacking(group: &Group<'_>, surplus: &Surplus) -> Option<Diagnostic> {
 }
 
 /// Only asked where all numbers are equal and one side has no percent sign at all: a sign may serve several numbers.
-fn percents(
-    first: &Passage<'_>,
-    other: &Passage<'_>,
-    ours: &[Fact],
-    theirs: &[Fact],
-    left: &Left,
-) -> Option<Diagnostic> {
+fn percents(first: &Said<'_>, other: &Said<'_>, left: &Left) -> Option<Diagnostic> {
     if *left != Left::default() {
         return None;
     }
-    let signed = |facts: &[Fact]| facts.iter().position(|fact| fact.number.percent);
-    let (home, bare, facts, others, at) = match (signed(ours), signed(theirs)) {
-        (Some(at), None) => (first, other, ours, theirs, at),
-        (None, Some(at)) => (other, first, theirs, ours, at),
+    let signed = |said: &Said<'_>| said.numbers.iter().position(|fact| fact.number.percent);
+    let (home, bare, at) = match (signed(first), signed(other)) {
+        (Some(at), None) => (first, other, at),
+        (None, Some(at)) => (other, first, at),
         _ => return None,
     };
-    let fact = &facts[at];
-    let mut partners = others.iter();
+    let fact = &home.numbers[at];
+    let mut partners = bare.numbers.iter();
     let partner =
         partners.find(|one| one.number.form == Form::Digits && one.number.is(&fact.number))?;
+    let (home, bare) = (home.passage, bare.passage);
     let says_so = |line: &Line<'_>| {
         let mut words = line
             .words()
@@ -294,39 +303,29 @@ fn percents(
 }
 
 /// A month in each text that the other has not.
-fn months(
-    (first, ours): (&Passage<'_>, &[Month]),
-    (other, theirs): (&Passage<'_>, &[Month]),
-) -> Vec<Diagnostic> {
-    if ours.is_empty() || theirs.is_empty() {
+fn months(first: &Said<'_>, other: &Said<'_>) -> Vec<Diagnostic> {
+    if first.months().is_empty() || other.months().is_empty() {
         return Vec::new();
     }
-    let is_equal = |l: usize, r: usize| ours[l].number == theirs[r].number;
+    let (ours, theirs) = (first.months(), other.months());
+    let is_equal = |l: usize, r: usize| ours[l].number.values == theirs[r].number.values;
     let left = matching::left((ours.len(), theirs.len()), &is_equal, &|_, _| true);
     let say = |(l, r): (usize, usize)| {
         let (our, their) = (&ours[l], &theirs[r]);
-        let there = &first.lines[our.line].text[our.at.clone()];
-        let here = &other.lines[their.line].text[their.at.clone()];
+        let (there, here) = (our.written(first.passage), their.written(other.passage));
         let message = format!(
             "`{here}` stands here where the text in `{}` has `{there}`",
-            first.lang()
+            first.passage.lang()
         );
         let note = format!("`{there}` stands here");
-        Diagnostic::warning(&FACTS_DATE, other.at(their.line, &their.at), message)
-            .note(first.at(our.line, &our.at), note)
+        Diagnostic::warning(&FACTS_DATE, their.place(other.passage), message)
+            .note(our.place(first.passage), note)
     };
     left.changed.into_iter().map(say).collect()
 }
 
-/// A month that is named: where, and which of the twelve.
-struct Month {
-    line: usize,
-    at: Range<usize>,
-    number: usize,
-}
-
 /// Where names of months begin with a capital, other words are none.
-fn named_months(passage: &Passage<'_>) -> Vec<Month> {
+fn named_months(passage: &Passage<'_>) -> Vec<Fact> {
     let tongue = passage.tongue;
     let mut found = Vec::new();
     for (at, line) in passage.lines.iter().enumerate() {
@@ -341,11 +340,14 @@ fn named_months(passage: &Passage<'_>) -> Vec<Month> {
                 && let Some(number) = tongue.months.get(folded(written).as_ref())
                 && is_beside_number(&line.text, &word.at)
             {
-                found.push(Month {
-                    line: at,
+                let number = Number {
                     at: word.at.clone(),
-                    number: *number,
-                });
+                    values: vec![number.to_string()],
+                    form: Form::Loose,
+                    zeros: 0,
+                    percent: false,
+                };
+                found.push(Fact { line: at, number });
             }
         }
     }

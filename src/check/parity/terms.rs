@@ -2,7 +2,7 @@
 
 use super::thing::{Group, Passage, Thing};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::language::{Form, Lang, Lexicon, Stemmer, folded, is_letter_or_digit};
+use crate::language::{Beginnings, Form, Lang, Lexicon, Stemmer, folded, is_letter_or_digit};
 use crate::study::Study;
 use std::borrow::Cow;
 use std::cell::OnceCell;
@@ -29,6 +29,8 @@ pub(super) struct Terms {
     names: Vec<Name>,
     /// Names by the first letters of their first word: which of them may begin at a word of the text.
     by_head: BTreeMap<Head, Vec<usize>>,
+    /// The same letters: most words of a text begin like no name.
+    beginnings: Beginnings,
     stemmer: Stemmer,
 }
 
@@ -82,13 +84,18 @@ struct Use {
 /// A word of a text.
 struct Word<'a> {
     written: &'a str,
-    form: Form<'a>,
+    /// Made when somebody asks.
+    form: OnceCell<Form<'a>>,
 }
 
 impl<'a> Word<'a> {
     fn of(written: &'a str) -> Self {
-        let form = Form::of(folded(written));
+        let form = OnceCell::new();
         Self { written, form }
+    }
+
+    fn form(&self) -> &Form<'a> {
+        self.form.get_or_init(|| Form::of(folded(self.written)))
     }
 }
 
@@ -155,6 +162,8 @@ impl Terms {
                 Part::Stem { stem, .. } => head(stem),
                 Part::Exact { folded, .. } => head(folded),
             };
+            let letters: String = head.into_iter().flatten().collect();
+            self.beginnings.add_stem(&letters);
             self.by_head.entry(head).or_default().push(self.names.len());
             self.names.push(name);
         }
@@ -200,7 +209,11 @@ impl Terms {
     }
 
     fn longest(&self, words: &[Word<'_>]) -> Option<usize> {
-        let first = words.first()?.form.word();
+        let first = words.first()?;
+        if !self.beginnings.may_be(first.written) {
+            return None;
+        }
+        let first = first.form().word();
         let mut fitting: Vec<usize> = Vec::new();
         let mut head = Head::default();
         // Stems may be shorter than the head.
@@ -223,13 +236,13 @@ impl Terms {
     }
 
     fn fits(&self, part: &Part, word: &Word<'_>) -> bool {
-        let Word { written, form } = word;
+        let written = word.written;
         match part {
             // `SMEs`, `НПО`
             Part::Exact { written: exact, .. } => {
                 written == exact || written.strip_suffix('s') == Some(exact)
             }
-            Part::Stem { stem, .. } => self.stemmer.is_form(form, stem),
+            Part::Stem { stem, .. } => self.stemmer.is_form(word.form(), stem),
         }
     }
 
@@ -323,7 +336,7 @@ fn is_own(thing: &Thing<'_>, term: usize, study: &Study) -> bool {
     thing.term == Some(study.records.terms[term].entry.id.as_str())
 }
 
-/// The words of a passage, each once.
+/// The words of a passage; of a long one each once.
 type Words<'a> = Vec<Form<'a>>;
 
 /// `written` is what the other text says; a text that says the very same has not lost it. The words of the passage are
@@ -342,14 +355,22 @@ fn is_missing<'a>(
     !terms.speaks_of(term, words, passage.tongue.lexicon)
 }
 
+/// Of more words each is kept once: a long text has most of them again and again, and is asked about many terms. In a
+/// short one all are looked at in less time than they are sorted.
+const MANY: usize = 200;
+
 fn words_in<'a>(passage: &'a Passage<'_>) -> Words<'a> {
     let lines = passage.lines.iter();
-    let words: BTreeSet<Cow<'_, str>> = lines
+    let mut words: Vec<Cow<'_, str>> = lines
         .flat_map(|line| {
             let words = line.words().iter();
             words.map(|word| folded(&line.text[word.at.clone()]))
         })
         .collect();
+    if words.len() > MANY {
+        words.sort_unstable();
+        words.dedup();
+    }
     words.into_iter().map(Form::of).collect()
 }
 

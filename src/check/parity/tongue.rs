@@ -53,16 +53,13 @@ impl<'a> Tongue<'a> {
         let months: BTreeMap<String, usize> = (theme.months(lang).into_iter())
             .map(|(number, name)| (folded(name).into_owned(), number))
             .collect();
-        let mut month_beginnings = Beginnings::default();
-        let names = months.keys();
-        names.for_each(|name| month_beginnings.add_word(name));
         let others = languages.iter().filter(|one| primary(one) != primary(lang));
         Self {
             lang,
             lexicon,
             rules: theme.rules(lang),
             script: scripts.into_iter().next(),
-            month_beginnings,
+            month_beginnings: Beginnings::of(months.keys()),
             months,
             terms: Terms::new(lang, lexicon, subject.study),
             others: others.map(|one| (one, theme.lexicon(one))).collect(),

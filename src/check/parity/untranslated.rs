@@ -6,7 +6,7 @@ use super::thing::{Passage, Thing};
 use super::tongue::Tongue;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::language::script::Script;
-use crate::language::{Lang, Lexicon, folded};
+use crate::language::{Lang, Lexicon};
 use std::ops::Range;
 
 /// The whole of a text is in another language.
@@ -190,7 +190,7 @@ fn runs(line: &Line<'_>, lexicon: &Lexicon, own: Script, script: Script) -> (Vec
         run.set_apart &= is_apart;
         // "Up For Grabs" is a name, "up for grabs" is not.
         let is_in_name = run.words > 1 && first.is_uppercase();
-        if !is_in_name && lexicon.is_stop_word(&folded(written)) {
+        if !is_in_name && lexicon.is_stop_word(written) {
             run.stop_words += 1;
         } else if first.is_lowercase() {
             run.plain += 1;
@@ -294,9 +294,9 @@ fn sentences(line: &Line<'_>, tongue: &Tongue<'_>, lexicon: &Lexicon) -> Vec<Sen
             });
         }
         let sentence = sentences.last_mut().expect("a sentence was begun before");
-        let word_folded = folded(&line.text[word.at.clone()]);
-        let own = tongue.lexicon.is_stop_word(&word_folded);
-        let theirs = lexicon.is_stop_word(&word_folded);
+        let written = &line.text[word.at.clone()];
+        let own = tongue.lexicon.is_stop_word(written);
+        let theirs = lexicon.is_stop_word(written);
         sentence.at.end = word.at.end;
         sentence.words += 1;
         sentence.own += usize::from(own && !theirs);

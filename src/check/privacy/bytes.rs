@@ -1,11 +1,16 @@
 //! Looks at texts as bytes, many at a time: all that is built comes by here, and nearly all of it is clean.
 
-use memchr::memchr_iter;
+use memchr::{memchr_iter, memchr2_iter};
 
 /// False if [`sure`](super::traces::sure) finds nothing in a text of these bytes, told without reading its words. Rather
 /// true than wrong.
 pub(super) fn may_have_traces(text: &[u8], codes: &[String]) -> bool {
     may_have_email(text) || has_twelve_digits(text) || may_have_codes(text, codes)
+}
+
+/// Where telephone numbers may begin: at a plus, or at the eight that leads out of a town.
+pub(super) fn starts_of_phones(text: &[u8]) -> impl Iterator<Item = usize> {
+    memchr2_iter(b'+', b'8', text)
 }
 
 /// True if an `@` stands where it may stand in an address: after a letter, a digit or one of few signs. The head of
@@ -17,37 +22,30 @@ fn may_have_email(text: &[u8]) -> bool {
     memchr_iter(b'@', text).any(|at| at > 0 && is_name(text[at - 1]))
 }
 
-/// So many bytes are looked at together: the compiler compares sixteen and more of them at once where a loop has no way
-/// out and a length that is known.
-const STRETCH: usize = 128;
-
-/// Each stretch of a text from its start on, with what stands so many bytes behind it.
-fn stretches<const N: usize>(
-    text: &[u8],
-    behind: [usize; N],
-) -> impl Iterator<Item = (usize, [&[u8; STRETCH]; N])> {
-    let rests = behind.map(|at| text.get(at..).unwrap_or_default());
-    let all = rests.map(|rest| rest.as_chunks().0);
-    let count = all.iter().map(|one| one.len()).min().unwrap_or_default();
-    (0..count).map(move |at| (at * STRETCH, all.map(|one| &one[at])))
-}
+/// So many are looked at together: the compiler compares sixteen bytes at once where a loop has no way out.
+const STRETCH: usize = 32;
 
 /// So many digits has a national number.
 const LENGTH: usize = 12;
 
 /// True if as many digits stand in a row as a national number has.
 fn has_twelve_digits(text: &[u8]) -> bool {
-    let (parts, _) = text.as_chunks::<LENGTH>();
-    // Each row of twelve has a digit at the end of one of these parts.
-    let ends_with_digit = |part: &[u8; LENGTH]| part[LENGTH - 1].is_ascii_digit();
-    let mut done = 0;
-    while let Some(ahead) = parts[done..].iter().position(ends_with_digit) {
-        done += ahead + 1;
-        if is_in_row(text, done * LENGTH - 1) {
-            return true;
-        }
-    }
-    false
+    // Each row of twelve fills one of these and more.
+    let (fours, _) = text.as_chunks();
+    let mut stretches = fours.chunks(STRETCH).enumerate();
+    stretches.any(|(stretch, fours)| {
+        let any = fours
+            .iter()
+            .fold(false, |any, four| any | may_be_digits(four));
+        let mut fours = fours.iter().enumerate();
+        let start = stretch * STRETCH;
+        any && fours.any(|(at, four)| may_be_digits(four) && is_in_row(text, 4 * (start + at)))
+    })
+}
+
+/// False if one of four bytes is no digit. The upper half of a digit is 3, that of few other signs is.
+fn may_be_digits(bytes: &[u8; 4]) -> bool {
+    u32::from_ne_bytes(*bytes) & 0xf0f0_f0f0 == 0x3030_3030
 }
 
 /// True if the digit at this place stands in a row of twelve.
@@ -77,21 +75,31 @@ fn may_have_codes(text: &[u8], codes: &[String]) -> bool {
         text[at].is_ascii_digit() && heads.iter().any(|head| ends_as(&text[..at], head))
     };
     let tails = Tails::of(&heads);
-    let mut done = 0;
+    let mut done = 2;
     // At the start there is room for a head of one letter only.
     (1..text.len().min(2)).any(is_code)
-        || stretches(text, [0, 1, 2]).any(|(start, bytes)| {
-            done = start + STRETCH;
-            tails.stand_before_a_digit(bytes) && (start + 2..done + 2).any(is_code)
+        || stretches(text).any(|stretch| {
+            let start = done;
+            done += STRETCH;
+            tails.may_stand_before_a_digit(stretch) && (start..done).any(is_code)
         })
-        || (done + 2..text.len()).any(is_code)
+        || (done..text.len()).any(is_code)
 }
 
-/// What stands right before the first digit of codes, in small letters.
+/// The stretches of a text from its third byte on, each with what stands two bytes and one byte before it.
+fn stretches(text: &[u8]) -> impl Iterator<Item = [&[u8; STRETCH]; 3]> {
+    let rests = [0, 1, 2].map(|at| text.get(at..).unwrap_or_default());
+    let [before, last, own] = rests.map(|rest| rest.as_chunks().0);
+    let all = before.iter().zip(last).zip(own);
+    all.map(|((before, last), own)| [before, last, own])
+}
+
+/// What stands right before the first digit of codes.
 struct Tails {
-    /// The last two bytes of what codes begin with, in groups that are filled up.
-    pairs: Vec<[(u8, u8); Self::GROUP]>,
-    /// Where codes begin with one letter: that letter.
+    /// The [marks](Self::mark) of what codes begin with, in groups that are filled up; each as often as it is compared
+    /// at once.
+    marks: Vec<[[u8; STRETCH]; Self::GROUP]>,
+    /// Where codes begin with one letter: that letter, small.
     singles: Vec<u8>,
 }
 
@@ -104,52 +112,52 @@ impl Tails {
 
     fn of(heads: &[&[u8]]) -> Self {
         let [_, before_last, last_of_hyphen] = NO_BREAK_HYPHEN;
-        let (mut pairs, mut singles) = (Vec::new(), Vec::new());
+        let (mut marks, mut singles) = (Vec::new(), Vec::new());
         for head in heads {
             match **head {
                 [] => {}
                 [last] => singles.push(last | Self::SMALL),
-                [.., before, last] => pairs.push((before, last)),
+                [.., before, last] => marks.push(Self::mark(before, last)),
             }
             if head.ends_with(b"-") {
-                pairs.push((before_last, last_of_hyphen));
+                marks.push(Self::mark(before_last, last_of_hyphen));
             }
             if let [.., b'-', last] = **head {
-                pairs.push((last_of_hyphen, last));
+                marks.push(Self::mark(last_of_hyphen, last));
             }
         }
-        let mut pairs: Vec<(u8, u8)> = (pairs.into_iter())
-            .map(|(before, last)| (before | Self::SMALL, last | Self::SMALL))
-            .collect();
-        pairs.sort_unstable();
-        pairs.dedup();
-        let group = |pairs: &[(u8, u8)]| std::array::from_fn(|at| pairs[at.min(pairs.len() - 1)]);
-        let pairs = pairs.chunks(Self::GROUP).map(group).collect();
-        Self { pairs, singles }
+        marks.sort_unstable();
+        marks.dedup();
+        let filled = |mark: u8| [mark; STRETCH];
+        let group = |marks: &[u8]| std::array::from_fn(|at| filled(marks[at.min(marks.len() - 1)]));
+        let marks = marks.chunks(Self::GROUP).map(group).collect();
+        Self { marks, singles }
     }
 
-    /// True if one of them is in `before` and `last` where `digit` has a digit.
-    fn stand_before_a_digit(&self, [before, last, digit]: [&[u8; STRETCH]; 3]) -> bool {
-        let has_pair = |pairs: &[(u8, u8); Self::GROUP]| {
-            let bytes = before.iter().zip(last).zip(digit);
-            let any = bytes.fold(0, |any: u8, ((before, last), digit)| {
-                let (before, last) = (before | Self::SMALL, last | Self::SMALL);
-                let is_pair = pairs.iter().fold(0, |is: u8, pair| {
-                    is | (u8::from(before == pair.0) & u8::from(last == pair.1))
-                });
-                any | (is_pair & u8::from(digit.is_ascii_digit()))
-            });
-            any != 0
+    /// Two bytes as one, whatever their case: one comparison is quicker than two, and few other pairs have the same.
+    fn mark(before: u8, last: u8) -> u8 {
+        let before = before | Self::SMALL;
+        (before.wrapping_add(before)).wrapping_add(last | Self::SMALL)
+    }
+
+    /// False if none of them is in `before` and `last` where `own` has a digit. Rather true than wrong.
+    fn may_stand_before_a_digit(&self, [before, last, own]: [&[u8; STRETCH]; 3]) -> bool {
+        // Half of all stretches and more have no digit.
+        let is_digit = |byte: &u8| byte.is_ascii_digit();
+        if !own.iter().fold(false, |any, byte| any | is_digit(byte)) {
+            return false;
+        }
+        let has_mark = |marks: &[[u8; STRETCH]; Self::GROUP]| {
+            (0..STRETCH).fold(false, |any, at| {
+                let mark = Self::mark(before[at], last[at]);
+                let is_one = marks.iter().fold(false, |is, one| is | (mark == one[at]));
+                any | (is_one & is_digit(&own[at]))
+            })
         };
         let has_single = |single: &u8| {
-            let bytes = last.iter().zip(digit);
-            let any = bytes.fold(0, |any: u8, (last, digit)| {
-                let is_single = u8::from(last | Self::SMALL == *single);
-                any | (is_single & u8::from(digit.is_ascii_digit()))
-            });
-            any != 0
+            (last.iter().zip(own)).any(|(last, own)| last | Self::SMALL == *single && is_digit(own))
         };
-        self.pairs.iter().any(has_pair) || self.singles.iter().any(has_single)
+        self.marks.iter().any(has_mark) || self.singles.iter().any(has_single)
     }
 }
 
@@ -228,6 +236,9 @@ mod tests {
             ("a@b", true),
             ("я@b", true),
             ("{\"@type\": 1} [@key] @", false),
+            // Another pair of letters has the same mark as `gd`.
+            (&format!("{}fhb1{}", "x".repeat(9), "x".repeat(40)), false),
+            (&format!("{}fgd1{}", "x".repeat(9), "x".repeat(40)), true),
             // Where stretches meet.
             (&format!("{}fgd1", "x".repeat(61)), true),
             (&format!("{}fgd1", "x".repeat(60)), true),

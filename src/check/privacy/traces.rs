@@ -2,8 +2,9 @@
 //!
 //! A list of things to look at, found by their form; what form cannot show is for people to judge.
 
-use super::bytes::may_have_traces;
+use super::bytes::{may_have_traces, starts_of_phones};
 use crate::language::{is_letter_or_digit, places};
+use std::cell::LazyCell;
 use std::ops::Range;
 
 /// Something that can lead to a person.
@@ -33,9 +34,10 @@ pub(super) enum Kind {
 /// Everything in a text, by place. `codes` are patterns as in `study.yaml`.
 pub(super) fn traces(text: &str, codes: &[String]) -> Vec<Trace> {
     let mut found = Vec::new();
-    let is_suspicious = may_have_traces(text.as_bytes(), codes);
+    // Most fields of a record have no suspicious word.
+    let is_suspicious = LazyCell::new(|| may_have_traces(text.as_bytes(), codes));
     suspicious_words(text, codes, &mut |word| {
-        if !is_suspicious || !word_traces(text, word.clone(), codes, &mut found) {
+        if !*is_suspicious || !word_traces(text, word.clone(), codes, &mut found) {
             found.extend(school(text, &word));
         }
     });
@@ -234,18 +236,15 @@ pub(super) fn is_national_number(token: &str) -> bool {
 
 /// Telephone numbers: `+7 701 123 45 67`, `8 (701) 123-45-67`.
 fn phones(text: &str, found: &mut Vec<Trace>) {
-    let begins = |byte: u8| byte == b'+' || byte.is_ascii_digit();
-    let mut done = 0;
-    for start in places(text, begins) {
-        if start < done {
+    for start in starts_of_phones(text.as_bytes()) {
+        let has_plus = text[start..].starts_with('+');
+        if !has_plus && goes_on(text, start) {
             continue;
         }
-        let (end, digits, joins) = phone_end(text, start);
-        done = end;
-        let number = &text[start..end];
-        let is_phone = match number.starts_with('+') {
+        let (end, digits, joints) = phone_end(text, start);
+        let is_phone = match has_plus {
             true => (10..=15).contains(&digits),
-            false => digits == 11 && number.starts_with('8') && joins >= 2,
+            false => digits == 11 && joints >= 2,
         };
         if !is_phone {
             continue;
@@ -264,7 +263,25 @@ fn phones(text: &str, found: &mut Vec<Trace>) {
     }
 }
 
-/// Where a number with single joints between its digits ends, how many digits it has and how many joints.
+/// So many joints may stand between two digits of a telephone number.
+const JOINTS: usize = 2;
+
+/// What stands between the digits of a telephone number.
+fn is_joint(letter: char) -> bool {
+    matches!(
+        letter,
+        ' ' | '\u{a0}' | '\u{202f}' | '-' | '\u{2011}' | '(' | ')'
+    )
+}
+
+/// True if the digit at a place goes on with a number that began before it.
+fn goes_on(text: &str, at: usize) -> bool {
+    let mut before = text[..at].chars().rev().take(JOINTS + 1);
+    let nearest = before.find(|letter| !is_joint(*letter));
+    nearest.is_some_and(|letter| letter == '+' || letter.is_ascii_digit())
+}
+
+/// Where a number with joints between its digits ends, how many digits it has and how many joints.
 fn phone_end(text: &str, start: usize) -> (usize, usize, usize) {
     let mut end = start;
     let (mut digits, mut joints, mut pending) = (0, 0, 0);
@@ -277,9 +294,7 @@ fn phone_end(text: &str, start: usize) -> (usize, usize, usize) {
                 pending = 0;
                 end = start + at + 1;
             }
-            ' ' | '\u{a0}' | '\u{202f}' | '-' | '\u{2011}' | '(' | ')' if pending < 2 => {
-                pending += 1
-            }
+            _ if pending < JOINTS && is_joint(letter) => pending += 1,
             _ => break,
         }
     }
@@ -348,9 +363,12 @@ fn numbered(text: &str, word: &Range<usize>) -> Option<Range<usize>> {
     if sign_of(word).is_some_and(is_number) {
         return Some(digits_of(text, word));
     }
-    let before = text[..word.start].trim_end_matches(is_gap);
+    if !is_number(&text[word.clone()]) {
+        return None;
+    }
     // Most numbers stand after other words, and this is asked for every number of the sources.
-    if !is_number(&text[word.clone()]) || !SIGNS.iter().any(|sign| before.ends_with(sign)) {
+    let before = text[..word.start].trim_end_matches(is_gap);
+    if !SIGNS.iter().any(|sign| before.ends_with(sign)) {
         return None;
     }
     let sign = word_before(text, word.start)?;
@@ -387,6 +405,11 @@ mod tests {
             ("[@unicef2018, p. 30] @name", &[]),
             ("call +7 701 123-45-67 now", &["+7 701 123-45-67"]),
             ("тел. 8 (701) 123 45 67", &["8 (701) 123 45 67"]),
+            // A number that goes on is looked at as a whole.
+            ("5 8 701 123 45 67, 12) 8 701 123 45 67", &[]),
+            ("12) - 8 701 123 45 67", &["8 701 123 45 67"]),
+            ("12+8 701 123 45 67, 8+7 701 123 45 67", &[]),
+            ("(+8 701 123 45 67)", &["+8 701 123 45 67"]),
             ("0000-0002-1825-0097, 2018–2021, 10 000 000", &[]),
             ("ISBN 978-5-17-118366-1", &[]),
             // The check digit is right, then wrong; then a date that is none.
