@@ -324,7 +324,7 @@ fn months(first: &Said<'_>, other: &Said<'_>) -> Vec<Diagnostic> {
     left.changed.into_iter().map(say).collect()
 }
 
-/// Where names of months begin with a capital, other words are none.
+/// The months that are named beside a number: without one, `May` and `март` are words like others.
 fn named_months(passage: &Passage<'_>) -> Vec<Fact> {
     let tongue = passage.tongue;
     let mut found = Vec::new();
