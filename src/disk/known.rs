@@ -11,11 +11,15 @@ use std::time::{Duration, SystemTime};
 /// after it was written is read once more.
 const COARSEST_CLOCK: Duration = Duration::from_secs(2);
 
+/// The files that links of a study lead to, by their whole paths, each with the link. A file that two links lead to is
+/// there twice.
+pub type Links = BTreeSet<(PathBuf, PathBuf)>;
+
 /// Every file that was read, as it was then.
 #[derive(Debug, Default)]
 pub struct Known {
     files: BTreeMap<PathBuf, Entry>,
-    links: BTreeSet<(PathBuf, PathBuf)>,
+    links: Links,
 }
 
 /// One file.
@@ -122,9 +126,8 @@ impl Known {
         self.links.insert((file, link.to_owned()));
     }
 
-    /// The files that links of the study lead to, by their whole paths, each with the link. A file that two links lead to
-    /// is there twice.
-    pub fn links(&self) -> &BTreeSet<(PathBuf, PathBuf)> {
+    /// The links to files that were met.
+    pub fn links(&self) -> &Links {
         &self.links
     }
 

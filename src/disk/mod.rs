@@ -22,7 +22,7 @@ mod write;
 pub use builtin::add_builtin_theme;
 pub use create::{create, overwrite};
 pub use error::{Cause, Error};
-pub use known::Known;
+pub use known::{Known, Links};
 pub use load::{SOURCE_FOLDERS, is_dropping, load, load_again, load_one};
 pub use lock::{rewrite, write_lock};
 pub use put::put;

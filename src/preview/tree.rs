@@ -2,7 +2,7 @@
 
 use super::notice::{LINGER, Look, QUIET};
 use super::watch::Changes;
-use crate::disk::{self, Error, Known};
+use crate::disk::{self, Error, Known, Links};
 use crate::source::{SourcePath, Sources};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -34,8 +34,8 @@ impl Tree {
         })
     }
 
-    /// The files that links of the study lead to, each with the link.
-    pub(super) fn links(&self) -> &BTreeSet<(PathBuf, PathBuf)> {
+    /// The links among its files.
+    pub(super) fn links(&self) -> &Links {
         self.known.links()
     }
 

@@ -4,10 +4,9 @@
 //! as it likes: in place, by renaming over, with swap files, or a whole checkout at once.
 
 use super::notice::{Look, Notice, Sign};
-use crate::disk::{Error, SOURCE_FOLDERS, is_dropping};
+use crate::disk::{Error, Links, SOURCE_FOLDERS, is_dropping};
 use notify::event::{AccessKind, AccessMode, CreateKind, Event, EventKind, ModifyKind, RenameMode};
 use notify::{RecommendedWatcher, RecursiveMode, Watcher, WatcherKind};
-use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
@@ -27,8 +26,8 @@ pub(super) struct Changes {
     start: Instant,
     source: Source,
     notice: Notice,
-    /// Files that links of the study lead to, each with the link: what happens to the one happens to the other.
-    links: BTreeSet<(PathBuf, PathBuf)>,
+    /// What happens to the file that a link leads to happens to the link.
+    links: Links,
     /// True if the root itself is gone: then nobody tells us when it comes back.
     is_lost: bool,
 }
@@ -59,7 +58,7 @@ impl Changes {
             start: Instant::now(),
             source,
             notice: Notice::default(),
-            links: BTreeSet::new(),
+            links: Links::new(),
             is_lost: false,
         };
         changes.attach();
@@ -173,7 +172,7 @@ impl Changes {
     }
 
     /// Watches what links of the study lead to: their folder tells nothing of it.
-    pub(super) fn follow(&mut self, links: &BTreeSet<(PathBuf, PathBuf)>) {
+    pub(super) fn follow(&mut self, links: &Links) {
         if self.links == *links {
             return;
         }
@@ -207,11 +206,7 @@ fn watched(root: &Path) -> Result<Source, Error> {
 }
 
 /// What an event tells us, if it is about the study at all.
-fn signs(
-    root: &Path,
-    links: &BTreeSet<(PathBuf, PathBuf)>,
-    event: notify::Result<Event>,
-) -> Vec<Sign> {
+fn signs(root: &Path, links: &Links, event: notify::Result<Event>) -> Vec<Sign> {
     let event = event.ok().filter(|event| !event.need_rescan());
     // The last path is what a rename led to.
     let Some((kind, path)) = event.and_then(|mut one| Some((one.kind, one.paths.pop()?))) else {
