@@ -22,6 +22,7 @@ pub mod lock;
 mod meaning;
 mod memory;
 mod numbers;
+mod order;
 mod pairs;
 mod parts;
 mod recognise;

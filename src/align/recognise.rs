@@ -3,7 +3,9 @@
 //! Equal texts first, then those that are most like each other between two that were found, then texts that were moved
 //! and edited at once. What was merged into another text, and what was split off one, is found by the words it holds.
 
+use super::chain;
 use super::likeness::{Numbering, Numbers, common, held, likeness};
+use super::order::best;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A text that was seen before.
@@ -200,12 +202,12 @@ impl Search<'_> {
             .was
             .iter()
             .enumerate()
-            .filter_map(|(new, old)| Some(((*old)?, new)))
+            .filter_map(|(new, old)| Some((new, (*old)?)))
             .collect();
-        let mut anchors = rising(&found);
-        anchors.push((self.past.len(), self.present.len()));
+        let mut anchors = chain::longest(&found);
+        anchors.push((self.present.len(), self.past.len()));
         let (mut l, mut r) = (0, 0);
-        for (old, new) in anchors {
+        for (new, old) in anchors {
             let open_old: Vec<usize> = (l..old)
                 .filter(|at| !self.is_found[*at] && !self.past[*at].is_gone)
                 .collect();
@@ -233,50 +235,11 @@ impl Search<'_> {
         }
     }
 
-    /// The pairs in order with the highest sum of likeness, near the diagonal; ties go to the earlier pair.
+    /// The pairs in order with the highest sum of likeness.
     fn best(&self, old: &[usize], new: &[usize], equal: bool) -> Vec<(usize, usize)> {
-        if old.is_empty() || new.is_empty() {
-            return Vec::new();
-        }
-        let band = Band::of(old.len(), new.len());
-        let mut scores = vec![0; (old.len() + 1) * band.width];
-        let mut best = vec![0; (old.len() + 2) * band.width];
-        for l in (0..old.len()).rev() {
-            for r in band.columns(l).rev() {
-                let score = self.score(old[l], new[r], equal);
-                scores[band.cell(l, r)] = score;
-                let paired = if score > 0 {
-                    score + band.get(&best, l + 1, r + 1)
-                } else {
-                    0
-                };
-                let skipped = band.get(&best, l + 1, r).max(band.get(&best, l, r + 1));
-                best[band.cell(l, r)] = paired.max(skipped);
-            }
-        }
-        let (mut l, mut r, mut pairs) = (0, 0, Vec::new());
-        while l < old.len() && r < new.len() {
-            if !band.columns(l).contains(&r) {
-                // Off the band the only way leads back to it.
-                if r < band.columns(l).start {
-                    r += 1
-                } else {
-                    l += 1
-                }
-                continue;
-            }
-            let here = band.get(&best, l, r);
-            let score = scores[band.cell(l, r)];
-            if score > 0 && score + band.get(&best, l + 1, r + 1) == here {
-                pairs.push((old[l], new[r]));
-                (l, r) = (l + 1, r + 1);
-            } else if band.get(&best, l + 1, r) == here {
-                l += 1;
-            } else {
-                r += 1;
-            }
-        }
-        pairs
+        let score = |l: usize, r: usize| self.score(old[l], new[r], equal);
+        let pairs = best((old.len(), new.len()), &score).into_iter();
+        pairs.map(|(l, r)| (old[l], new[r])).collect()
     }
 
     /// What was moved and edited: by pairs of neighbouring words that few texts have.
@@ -415,82 +378,6 @@ impl Search<'_> {
     fn is_part(&self, part: &[u32], whole: &[u32], other: &[u32]) -> bool {
         part.len() >= SHORTEST_PART && held(part, whole) >= PART && held(part, other) < PART
     }
-}
-
-/// The cells near the diagonal of two lists: all of them if they are short.
-struct Band {
-    old: usize,
-    new: usize,
-    half: usize,
-    width: usize,
-}
-
-impl Band {
-    fn of(old: usize, new: usize) -> Self {
-        /// Wide enough for as many texts inserted or removed in a row.
-        const HALF: usize = 64;
-        let half = if old * new <= 65_536 {
-            new
-        } else {
-            HALF + old.abs_diff(new).min(HALF)
-        };
-        Self {
-            old,
-            new,
-            half,
-            width: (2 * half + 2).min(new + 1),
-        }
-    }
-
-    fn columns(&self, l: usize) -> std::ops::Range<usize> {
-        let (start, end) = self.edges(l);
-        start..end.min(self.new)
-    }
-
-    fn edges(&self, l: usize) -> (usize, usize) {
-        let middle = l * self.new / self.old.max(1);
-        let start = middle
-            .saturating_sub(self.half)
-            .min((self.new + 1).saturating_sub(self.width));
-        (start, (start + self.width).min(self.new + 1))
-    }
-
-    fn cell(&self, l: usize, r: usize) -> usize {
-        l * self.width + (r - self.edges(l).0)
-    }
-
-    /// 0 behind the lists and off the band.
-    fn get(&self, best: &[usize], l: usize, r: usize) -> usize {
-        let (start, end) = self.edges(l);
-        if l >= self.old || r < start || r >= end {
-            0
-        } else {
-            best[self.cell(l, r)]
-        }
-    }
-}
-
-/// The longest list of pairs that rise on both sides; the pairs come in the order of their second number.
-fn rising(pairs: &[(usize, usize)]) -> Vec<(usize, usize)> {
-    let mut ends: Vec<usize> = Vec::new();
-    let mut before: Vec<Option<usize>> = vec![None; pairs.len()];
-    for (at, (old, _)) in pairs.iter().enumerate() {
-        let length = ends.partition_point(|end| pairs[*end].0 < *old);
-        before[at] = length.checked_sub(1).map(|last| ends[last]);
-        if length == ends.len() {
-            ends.push(at);
-        } else {
-            ends[length] = at;
-        }
-    }
-    let mut list = Vec::new();
-    let mut next = ends.last().copied();
-    while let Some(at) = next {
-        list.push(pairs[at]);
-        next = before[at];
-    }
-    list.reverse();
-    list
 }
 
 #[cfg(test)]
