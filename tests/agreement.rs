@@ -4,7 +4,7 @@ use crate::support;
 
 use diglot::align::agree::{What, agree};
 use diglot::align::lock;
-use diglot::build::{Options, prepare as prepare_with, with_files};
+use diglot::build::{Options, Prepared, prepare as prepare_with, with_files};
 use diglot::output::File;
 use diglot::source::{Source, Sources};
 use std::collections::BTreeMap;
@@ -169,9 +169,10 @@ fn a_mark_stands_while_texts_differ_and_no_longer() {
     let id = id_of(&sources, "June");
     let block = format!("<p id=\"{id}\" class=\"moved-on\">");
     assert!(moved["ru/wells/index.html"].contains(&block), "{block}");
-    let mut lock = prepare(&sources).lock;
-    let languages = prepare(&sources).study.settings.languages.clone();
-    agree(&mut lock, &languages, &What::All).expect("all is known");
+    let Prepared {
+        study, mut lock, ..
+    } = prepare(&sources);
+    agree(&study, &mut lock, &What::All).expect("all is known");
     let files: Vec<_> = lock
         .0
         .iter()
@@ -563,6 +564,46 @@ fn doubts(sources: &Sources) -> Vec<String> {
 }
 
 #[test]
+fn nobody_agrees_on_what_the_study_has_no_more() {
+    let mut sources = built(&study("two-voices"));
+    english(
+        &mut sources,
+        "Counted in May 2024.",
+        "Counted in June 2024.",
+    );
+    edit(
+        &mut sources,
+        "content/recommendations.yaml",
+        "en: Test every well,",
+        "en: Test each well,",
+    );
+    let with_all = built(&sources);
+    let open_then = open(&with_all);
+    assert_eq!(open_then.len(), 2, "{open_then:?}");
+    let mut without = with_all.clone();
+    for path in [
+        &format!("{WELLS}.en.md"),
+        &format!("{WELLS}.ru.md"),
+        "content/recommendations.yaml",
+    ] {
+        without.remove(path);
+    }
+    let Prepared {
+        study, mut lock, ..
+    } = prepare(&without);
+    for what in [What::All, What::Both] {
+        let agreed = agree(&study, &mut lock, &what).expect("all is known");
+        assert_eq!(agreed, [] as [&str; 0]);
+    }
+    let gone = What::Chapter("wells".to_owned());
+    assert!(agree(&study, &mut lock, &gone).is_err());
+    let files = lock.0.iter();
+    let files = files.map(|(name, text)| (lock::path(name), text.clone()));
+    let back = with_files(&with_all, &files.collect::<Vec<_>>());
+    assert_eq!(open(&back), open_then, "what comes back is not agreed");
+}
+
+#[test]
 fn a_doubtful_pair_is_reported_until_somebody_agrees() {
     let sources = with_doubt();
     let first = doubts(&sources);
@@ -573,11 +614,12 @@ fn a_doubtful_pair_is_reported_until_somebody_agrees() {
     russian(&mut sources, "> Да.", "> Да, конечно.");
     let sources = built(&sources);
     assert_eq!(doubts(&sources), first, "an edit settles nothing");
-    let mut lock = prepare(&sources).lock;
+    let Prepared {
+        study, mut lock, ..
+    } = prepare(&sources);
     let id = id_of(&sources, "garrison");
-    let languages = prepare(&sources).study.settings.languages.clone();
     let what = What::Ids(vec![id.clone()]);
-    let agreed = agree(&mut lock, &languages, &what).expect("it is known");
+    let agreed = agree(&study, &mut lock, &what).expect("it is known");
     assert_eq!(agreed, [format!("wells#{id}")]);
     let text = lock.0["wells"].clone();
     assert!(!text.contains("doubtful"), "{text}");

@@ -420,7 +420,7 @@ proptest! {
             tale.change(deed, &mut Fate::default());
         }
         let mut before = tale.build(Some(&start.lock));
-        align::agree::agree(&mut before.lock, &before.study.settings.languages, &align::agree::What::All).expect("all is known");
+        align::agree::agree(&before.study, &mut before.lock, &align::agree::What::All).expect("all is known");
         let ids_before = before.ids(&tale.told);
         let mut fate = Fate::default();
         tale.change(&Deed::Reformat(dress), &mut fate);
@@ -490,11 +490,10 @@ proptest! {
     fn agreeing_and_building_again_is_a_fixed_point(at in 0_usize..8, every in 2_usize..5, both in any::<bool>()) {
         let mut tale = Tale::new(8);
         let mut first = tale.build(None);
-        let languages = first.study.settings.languages.clone();
-        align::agree::agree(&mut first.lock, &languages, &align::agree::What::All).expect("all is known");
+        align::agree::agree(&first.study, &mut first.lock, &align::agree::What::All).expect("all is known");
         tale.change(&Deed::Edit { at, every, both }, &mut Fate::default());
         let mut moved = tale.build(Some(&first.lock));
-        let agreed = align::agree::agree(&mut moved.lock, &languages, &align::agree::What::All).expect("all is known");
+        let agreed = align::agree::agree(&moved.study, &mut moved.lock, &align::agree::What::All).expect("all is known");
         prop_assert_eq!(agreed.len(), 1);
         let after = tale.build(Some(&moved.lock));
         prop_assert_eq!(&after.lock, &moved.lock);

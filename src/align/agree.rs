@@ -1,10 +1,10 @@
 //! "These texts say the same again": what `diglot agree` and the preview's button do to a lock.
 
 use super::agreement::is_absent;
-use super::lock;
+use super::{fields, lock, name};
 use crate::language::Lang;
-use crate::study::Lock;
 use crate::study::lock::Locked;
+use crate::study::{Lock, Study};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// On what somebody agrees.
@@ -32,13 +32,13 @@ pub enum Unclear {
 /// Agrees: what was seen becomes what is agreed, and texts that were paired with doubt belong together. Gives the ids of all that was not agreed before, and changes nothing
 /// if anything that was named is unclear.
 ///
-/// `languages` are those of the study: texts that it gave up are remembered, but not agreed on.
-pub fn agree(
-    lock: &mut Lock,
-    languages: &[Lang],
-    what: &What,
-) -> Result<Vec<String>, Vec<Unclear>> {
+/// `study` is what the lock belongs to. What it has no more, a language or a whole chapter, is remembered as it was, since
+/// it may come back: nobody has seen it now, so nobody agrees on it.
+pub fn agree(study: &Study, lock: &mut Lock, what: &What) -> Result<Vec<String>, Vec<Unclear>> {
+    let languages = study.settings.languages.as_slice();
+    let present = names(study);
     let files = lock.0.iter();
+    let files = files.filter(|(name, _)| present.contains(*name));
     let mut files: BTreeMap<String, Vec<Locked>> = files
         .map(|(name, text)| (name.clone(), lock::entries(text)))
         .collect();
@@ -57,6 +57,14 @@ pub fn agree(
         }
     }
     Ok(agreed)
+}
+
+/// What the lock calls the chapters, the news items and the data files of a study.
+fn names(study: &Study) -> BTreeSet<String> {
+    let chapters = study.chapters.iter().map(|one| name(&one.id, false));
+    let news = study.news.iter().map(|one| name(&one.chapter.id, true));
+    let data = fields::all(study).into_iter().map(|field| field.lock);
+    chapters.chain(news).chain(data).collect()
 }
 
 /// The id by which a block or field is named from outside: a field's own, a block's with its chapter.

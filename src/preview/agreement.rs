@@ -17,9 +17,8 @@ pub(super) fn write(root: &Path, name: &str, seen: &Sources) -> Result<(), Strin
     if prepared.has_errors() {
         return Err("The study has errors, so nothing was written.".to_owned());
     }
-    let languages = prepared.study.settings.languages.clone();
     let what = What::Ids(vec![name.to_owned()]);
-    agree(&mut prepared.lock, &languages, &what)
+    agree(&prepared.study, &mut prepared.lock, &what)
         .map_err(|_| format!("Nothing is called `{name}` any more."))?;
     let renewed = prepared.renewed_lock(&sources);
     disk::write_lock(root, &sources, &renewed).map_err(|error| error.to_string())

@@ -14,8 +14,7 @@ pub(crate) fn run(place: &Place, wanted: &Agree, terminal: &Terminal) -> Result<
     let sources = disk::load(&place.root)?;
     let mut prepared = build::prepare(&sources, &Options::default());
     refuse_errors(&prepared, &sources, terminal)?;
-    let languages = prepared.study.settings.languages.clone();
-    let agreed = agree(&mut prepared.lock, &languages, &what(wanted)).map_err(unclear)?;
+    let agreed = agree(&prepared.study, &mut prepared.lock, &what(wanted)).map_err(unclear)?;
     let renewed = prepared.renewed_lock(&sources);
     disk::write_lock(&place.root, &sources, &renewed)?;
     for id in &agreed {
