@@ -764,7 +764,7 @@ fn ids_and_addresses_stand_once() {
             "",
             "---\ntitle: Again\n---\n\nX.\n",
             &[
-                "chapters/glossary.en.md:1:1 file-reserved-address: the id `glossary` is the address of a page that the program makes",
+                "chapters/glossary.en.md:1:1 file-reserved-address: the id `glossary` is an address that the program keeps for itself",
             ],
         ),
         (
@@ -772,7 +772,7 @@ fn ids_and_addresses_stand_once() {
             "",
             "---\ntitle: More\nslug: search\n---\n\nX.\n",
             &[
-                "chapters/02-more.en.md:3:7 file-reserved-address: the slug `search` is the address of a page that the program makes",
+                "chapters/02-more.en.md:3:7 file-reserved-address: the slug `search` is an address that the program keeps for itself",
             ],
         ),
         (
@@ -781,6 +781,16 @@ fn ids_and_addresses_stand_once() {
             "---\ntitle: More\nslug: wells\n---\n\nX.\n",
             &[
                 "chapters/02-more.en.md:3:7 file-duplicate-address: `/en/wells/` is already the address of a chapter",
+            ],
+        ),
+        (
+            "chapters/02-more.en.md",
+            "",
+            "---\ntitle: More\naliases: [Wells, Glossary, feed.xml/2020, old.xml]\n---\n\nX.\n",
+            &[
+                "chapters/02-more.en.md:3:11 file-duplicate-address: `/en/wells/` is already the address of a chapter",
+                "chapters/02-more.en.md:3:18 file-reserved-address: the alias `Glossary` is an address that the program keeps for itself",
+                "chapters/02-more.en.md:3:28 file-reserved-address: the alias `feed.xml/2020` is an address that the program keeps for itself",
             ],
         ),
         (

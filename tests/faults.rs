@@ -139,6 +139,8 @@ fn an_old_address_is_one_of_a_page_below_the_site() {
         "/",
         "index.html",
         "money/index.html",
+        "index.html/money",
+        "Index.HTML",
         "./old",
         "a//b",
         "https://x.org/y",

@@ -739,6 +739,32 @@ fn two_pages_cannot_share_an_address() {
 }
 
 #[test]
+fn capitals_make_no_other_address() {
+    let mut sources = study("two-voices");
+    for (path, title) in [
+        ("content/chapters/01-wells.en.md", "title: Wells\n"),
+        ("content/chapters/02-money.en.md", "title: Money\n"),
+    ] {
+        let aliases = match path.contains("wells") {
+            true => "aliases: [old, recommendations/r01]\n",
+            false => "aliases: [OLD]\n",
+        };
+        edit(&mut sources, path, title, &format!("{title}{aliases}"));
+    }
+    let said = support::said(&sources);
+    let taken: Vec<&String> = (said.iter())
+        .filter(|line| line.contains("file-address-taken"))
+        .collect();
+    assert_eq!(
+        taken,
+        [
+            "error[file-address-taken] chapters/01-wells.en.md:3:16 another page already stands at `/en/recommendations/R01/`, and capitals do not make another address",
+            "error[file-address-taken] chapters/02-money.en.md:3:11 another page already stands at `/en/old/`, and capitals do not make another address",
+        ]
+    );
+}
+
+#[test]
 fn facets_list_what_occurs() {
     let prepared = ready(&study("two-voices"));
     let page = page(&prepared, "ru/recommendations/horizon/short/index.html");

@@ -200,11 +200,13 @@ fn alias(node: &Node, notes: &mut Notes<'_>) -> Option<String> {
     let text = yaml::text(node, notes)?;
     let is_plain = |part: &str| {
         let known = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | '~');
-        !part.is_empty() && !part.starts_with('.') && part.chars().all(known)
+        // A page is a file of that name in the folder that is its address.
+        let is_file = part.eq_ignore_ascii_case("index.html");
+        !part.is_empty() && !part.starts_with('.') && !is_file && part.chars().all(known)
     };
     let inner = text.strip_prefix('/').unwrap_or(&text);
     let inner = inner.strip_suffix('/').unwrap_or(inner);
-    if inner.split('/').all(is_plain) && inner.rsplit('/').next() != Some("index.html") {
+    if inner.split('/').all(is_plain) {
         return Some(text);
     }
     let what = format!("`{text}` cannot be the address of a page");

@@ -24,8 +24,8 @@ pub(super) static DATA_DUPLICATE_NUMBER: Code = Code {
 /// An address that belongs to the program.
 pub(super) static FILE_RESERVED_ADDRESS: Code = Code {
     name: "file-reserved-address",
-    why: "The program makes pages of its own at recommendations, findings, glossary, references, news, search, parallel, \
-          full, method and evidence; a chapter at one of these addresses would overwrite one of them.",
+    why: "The program keeps some addresses for its own pages, those of today and those to come: recommendations, findings, \
+          glossary, references, news, search, parallel, full, method and evidence. Feeds stand at feed.xml and progress.xml.",
     remedy: "Rename the file, or give the chapter another `id` or `slug`.",
 };
 
@@ -37,7 +37,7 @@ pub(super) static FILE_DUPLICATE_ADDRESS: Code = Code {
     remedy: "Change the `slug` or the alias of one of the two.",
 };
 
-/// Pages that the program makes by itself.
+/// Addresses that the program keeps for its own pages.
 const RESERVED: &[&str] = &[
     "recommendations",
     "findings",
@@ -50,6 +50,9 @@ const RESERVED: &[&str] = &[
     "method",
     "evidence",
 ];
+
+/// Its own files beside the pages of a language: no folder can stand there.
+const FILES: &[&str] = &["feed.xml", "progress.xml"];
 
 /// Reports every id that two things have.
 pub(super) fn duplicate_ids(texts: &Texts) -> Vec<Diagnostic> {
@@ -131,7 +134,7 @@ pub(super) fn addresses(texts: &Texts) -> Vec<Diagnostic> {
     for text in &texts.chapters {
         let slug = text.front.slug.as_deref().unwrap_or(text.id.as_str());
         // Two chapters of one id were reported as such.
-        if let Some(first) = seen.insert((text.lang.as_str(), slug.to_owned()), text)
+        if let Some(first) = seen.insert((text.lang.as_str(), slug.to_lowercase()), text)
             && first.id != text.id
         {
             let place = match &text.front.slug {
@@ -144,12 +147,14 @@ pub(super) fn addresses(texts: &Texts) -> Vec<Diagnostic> {
     for text in &texts.chapters {
         for (index, alias) in text.front.aliases.iter().enumerate() {
             let place = Place::field(&text.path, Field::root().key("aliases").index(index));
-            let address = below_language(alias, text.lang.as_str());
-            if RESERVED.contains(&address) {
+            // Many disks take `Old` and `old` for one file.
+            let address = below_language(alias, text.lang.as_str()).to_lowercase();
+            let first = address.split('/').next().unwrap_or_default();
+            if RESERVED.contains(&address.as_str()) || FILES.contains(&first) {
                 found.push(taken(place.clone(), &format!("the alias `{alias}`")));
             }
-            if let Some(first) = seen.get(&(text.lang.as_str(), address.to_owned())) {
-                found.push(duplicate(text, place, first, address));
+            if let Some(first) = seen.get(&(text.lang.as_str(), address.clone())) {
+                found.push(duplicate(text, place, first, &address));
             }
         }
     }
@@ -176,7 +181,7 @@ fn slug_of(text: &ChapterText) -> Place {
 }
 
 fn taken(place: Place, what: &str) -> Diagnostic {
-    let message = format!("{what} is the address of a page that the program makes");
+    let message = format!("{what} is an address that the program keeps for itself");
     Diagnostic::error(&FILE_RESERVED_ADDRESS, place, message)
 }
 

@@ -4,6 +4,7 @@ use super::route::Route;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Place;
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 /// Two pages want the same address.
 pub(crate) static FILE_ADDRESS_TAKEN: Code = Code {
@@ -63,18 +64,24 @@ pub(crate) struct Wish {
     pub(crate) place: Option<Place>,
 }
 
-/// Keeps the first of all pages that want one address and reports the others.
+/// Keeps the first of all pages that want one address and reports the others. `Old` and `old` are one address: many
+/// disks make one file of the two.
 pub(crate) fn settle(wishes: Vec<Wish>) -> (Vec<Wish>, Vec<Diagnostic>) {
     let mut kept: Vec<Wish> = Vec::with_capacity(wishes.len());
     let mut taken: BTreeMap<String, usize> = BTreeMap::new();
     let mut found = Vec::new();
     for wish in wishes {
-        match taken.get(&wish.address) {
-            None => {
-                taken.insert(wish.address.clone(), kept.len());
+        match taken.entry(wish.address.to_lowercase()) {
+            Entry::Vacant(free) => {
+                free.insert(kept.len());
                 kept.push(wish);
             }
-            Some(at) => found.extend(collision(&kept[*at], &wish)),
+            Entry::Occupied(at) => match collision(&kept[*at.get()], &wish) {
+                Some(one) => found.push(one),
+                None if kept[*at.get()].address == wish.address => {}
+                // Nobody wrote either of the two, so nobody can be asked to change it.
+                None => kept.push(wish),
+            },
         }
     }
     kept.sort_by(|a, b| a.address.cmp(&b.address));
@@ -83,7 +90,10 @@ pub(crate) fn settle(wishes: Vec<Wish>) -> (Vec<Wish>, Vec<Diagnostic>) {
 
 fn collision(first: &Wish, second: &Wish) -> Option<Diagnostic> {
     let place = second.place.as_ref().or(first.place.as_ref())?;
-    let message = format!("another page already stands at `/{}`", second.address);
+    let mut message = format!("another page already stands at `/{}`", first.address);
+    if first.address != second.address {
+        message.push_str(", and capitals do not make another address");
+    }
     let diagnostic = Diagnostic::error(&FILE_ADDRESS_TAKEN, place.clone(), message);
     Some(match &first.place {
         Some(other) if other != place => diagnostic.note(other.clone(), "the other page is here"),
