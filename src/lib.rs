@@ -33,8 +33,8 @@
 //! - An [`study::BlockId`] is the same in every language. Before `align` no block has one, after it every block has.
 //! - A page is made from its [`site::view::View`] and the [`theme::Theme`], nothing else.
 //! - Which languages a study has is data: there is no `match` on a [`language::Lang`] anywhere.
-//! - Each outside crate has one door: `read/markdown.rs` pulldown-cmark, `theme/templates.rs` tera, `yaml.rs` YAML,
-//!   `disk/load.rs` walkdir, `preview/watch.rs` notify, `preview/server.rs` tiny_http.
+//! - Each outside crate has one door: `read/markdown.rs` pulldown-cmark, `theme/templates.rs` tera, `yaml/values.rs` and
+//!   `yaml/marks.rs` the two readers of YAML, `disk/load.rs` walkdir, `preview/watch.rs` notify, `preview/server.rs` tiny_http.
 
 pub mod align;
 pub mod build;

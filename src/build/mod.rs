@@ -30,7 +30,7 @@ use std::sync::Arc;
 pub struct Options {
     /// Drafts, languages, base address.
     pub scope: Scope,
-    /// Warnings count as errors.
+    /// Warnings count as errors, and so do texts that are not agreed.
     pub strict: bool,
 }
 

@@ -85,10 +85,7 @@ impl Sources {
     }
 
     /// The files below `folder` (`content/chapters/`), in the order of paths.
-    pub fn below<'a>(
-        &'a self,
-        folder: &'a str,
-    ) -> impl Iterator<Item = (&'a SourcePath, &'a Source)> {
+    pub fn below<'a>(&'a self, folder: &str) -> impl Iterator<Item = (&'a SourcePath, &'a Source)> {
         self.files
             .from(folder)
             .take_while(move |(path, _)| path.starts_with(folder))

@@ -1,7 +1,7 @@
 //! Chapters, parts and news: what all languages say together.
 
 use crate::language::PerLang;
-use crate::source::{SourcePath, Span};
+use crate::source::SourcePath;
 use crate::study::text::{FrontMatter, NoteText};
 use crate::study::{Block, ChapterId, Prose, When};
 use std::sync::Arc;
@@ -66,9 +66,6 @@ impl Chapter {
         out
     }
 }
-
-/// A place in a chapter's file.
-pub type ChapterSpan = (SourcePath, Span);
 
 /// What orders chapters and parts by the paths of their files: `03-voices/10-young` comes after
 /// `03-voices/9-old`, since numbers in front of names count as numbers.

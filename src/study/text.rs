@@ -1,6 +1,6 @@
 //! What one file says. Before `align` nothing here has an id that it was not given by its author.
 
-use crate::language::{Lang, PerLang};
+use crate::language::Lang;
 use crate::source::{Fingerprint, Source, SourcePath, Span};
 use crate::study::inline::{Inline, Prose};
 use crate::study::{ChapterId, Lock, Medium, Part, Records, Settings, Vocabulary, When};
@@ -310,9 +310,6 @@ pub struct Argument {
     /// The value alone.
     pub value_span: Span,
 }
-
-/// Texts of one chapter in all its languages.
-pub type ChapterTexts<'a> = PerLang<&'a ChapterText>;
 
 #[cfg(test)]
 mod tests {

@@ -108,16 +108,13 @@ impl<'a> Layers<'a> {
         let mut files = Vec::new();
         for (layer, name) in self.list.iter().map(|layer| &layer.name).enumerate() {
             let from = format!("themes/{name}/{folder}");
-            let below = self.sources.iter().filter_map(|(path, source)| {
-                let rest = path.strip_prefix(from.as_str())?;
-                Some((
-                    rest.to_owned(),
-                    Found {
-                        path,
-                        source,
-                        layer,
-                    },
-                ))
+            let below = self.sources.below(&from).map(|(path, source)| {
+                let found = Found {
+                    path,
+                    source,
+                    layer,
+                };
+                (path[from.len()..].to_owned(), found)
             });
             files.extend(below);
         }

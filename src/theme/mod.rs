@@ -211,12 +211,6 @@ impl Theme {
         said.unwrap_or_else(|_| key.to_owned())
     }
 
-    /// True if some strings file has this key in this language or in one it falls back to.
-    pub fn has_string(&self, lang: &Lang, key: &str) -> bool {
-        let chain = self.speech.chain(lang);
-        chain.iter().any(|words| words.strings.contains_key(key))
-    }
-
     /// A date in the words of `lang`, as precise as known: `7 октября 2021 г.`, `октябрь 2021 г.`, `2021`.
     pub fn date(&self, lang: &Lang, when: &When) -> String {
         self.speech.date(lang, when)

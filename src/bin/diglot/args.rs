@@ -148,7 +148,7 @@ pub(crate) struct Check {
     /// How to print what is wrong
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     pub(crate) format: Format,
-    /// Take warnings for errors
+    /// Take warnings for errors, and texts that are not agreed as well
     #[arg(long)]
     pub(crate) strict: bool,
 }
