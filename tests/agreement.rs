@@ -564,6 +564,47 @@ fn doubts(sources: &Sources) -> Vec<String> {
 }
 
 #[test]
+fn a_text_without_words_is_never_agreed() {
+    let with_note = || {
+        let mut sources = study("two-voices");
+        for lang in ["en", "ru"] {
+            let path = format!("{WELLS}.{lang}.md");
+            let text = sources.text(&path).expect("a chapter").to_string();
+            let end = "\n\nA mark.[^n]\n\n[^n]: The note.\n\n> A voice.\n";
+            sources.insert(path, Source::text(text.trim_end().to_owned() + end));
+        }
+        built(&sources)
+    };
+    for (words, nothing, odd) in [
+        ("[^n]: The note.", "[^n]:", "missing"),
+        ("> A voice.", ">", "moved-on"),
+    ] {
+        let mut sources = with_note();
+        let before = open(&sources);
+        russian(&mut sources, words, nothing);
+        let first = built(&sources);
+        let opened = open(&first);
+        let new: Vec<_> = opened.iter().filter(|one| !before.contains(one)).collect();
+        assert!(new.iter().any(|one| one.contains(odd)), "{opened:?}");
+        assert!(prepare(&first).renewed_lock(&first).is_empty(), "{words}");
+        assert_eq!(open(&built(&first)), opened, "{words}");
+        // In both texts.
+        let mut both = first.clone();
+        english(&mut both, words, nothing);
+        let both = built(&both);
+        assert!(prepare(&both).renewed_lock(&both).is_empty(), "{words}");
+    }
+    let mut empty = study("two-voices");
+    for lang in ["en", "ru"] {
+        let path = format!("{WELLS}.{lang}.md");
+        let text = empty.text(&path).expect("a chapter").to_string();
+        empty.insert(path, Source::text(text + "\n\nA mark.[^n]\n\n[^n]:\n"));
+    }
+    let empty = built(&empty);
+    assert!(prepare(&empty).renewed_lock(&empty).is_empty());
+}
+
+#[test]
 fn nobody_agrees_on_what_the_study_has_no_more() {
     let mut sources = built(&study("two-voices"));
     english(

@@ -29,6 +29,22 @@ pub(super) fn settle(
     present: &Present<'_>,
     languages: &[Lang],
 ) -> (PerLang<Remembered>, State) {
+    // A note without a word is no text: nobody can agree on it.
+    let has_words = |(_, text): &(&Lang, &Arc<str>)| !text.is_empty();
+    if present.texts.iter().all(|one| has_words(&one)) {
+        return settled(past, present, languages);
+    }
+    let texts = present.texts.iter().filter(has_words);
+    let texts = texts.map(|(lang, text)| (lang.clone(), Arc::clone(text)));
+    let texts = &texts.collect();
+    settled(past, &Present { texts, ..*present }, languages)
+}
+
+fn settled(
+    past: &PerLang<Remembered>,
+    present: &Present<'_>,
+    languages: &[Lang],
+) -> (PerLang<Remembered>, State) {
     let remembered = remember(past, present.texts, languages);
     let state = state(&remembered, present, languages);
     (remembered, state)
@@ -168,7 +184,7 @@ mod tests {
 
     #[test]
     fn states_from_build_to_build() {
-        let stories: [&[(&[&str], &str)]; 8] = [
+        let stories: [&[(&[&str], &str)]; 9] = [
             // One text moves on, and back.
             &[
                 (&["a", "б"], ""),
@@ -203,6 +219,14 @@ mod tests {
                 (&["x", "в"], ""),
             ],
             &[(&["-", "-"], ""), (&["a", "б"], "")],
+            // What is left without a word is not there.
+            &[
+                (&["a", "б"], ""),
+                (&["a", ""], "ru missing"),
+                (&["a", ""], "ru missing"),
+                (&["", ""], ""),
+                (&["a", "б"], ""),
+            ],
         ];
         for story in stories {
             let languages = &langs()[..2];

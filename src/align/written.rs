@@ -112,8 +112,12 @@ fn write(source: &str, element: &Element, before: &str, lines: &mut Lines) {
             }
         }
         ElementKind::Quote(content) => {
+            let from = lines.count;
             for one in content {
                 write(source, one, &format!("{before}> "), lines);
+            }
+            if lines.count == from {
+                lines.begin(&format!("{before}>"));
             }
         }
         ElementKind::Alert { kind, content } => {
