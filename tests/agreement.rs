@@ -563,6 +563,41 @@ fn doubts(sources: &Sources) -> Vec<String> {
         .collect()
 }
 
+/// `id: ru kk`, of everything that is not agreed: whose turn it is.
+fn turns(sources: &Sources) -> Vec<String> {
+    let standings = prepare(sources).standings(sources);
+    let all = standings.iter().flat_map(|standing| &standing.unsettled);
+    all.map(|one| {
+        let langs: Vec<&str> = one.up_to.iter().map(|lang| lang.as_str()).collect();
+        format!("{}: {}", one.id, langs.join(" "))
+    })
+    .collect()
+}
+
+#[test]
+fn each_language_has_its_own_to_do() {
+    let mut sources = built(&study("two-voices"));
+    english(
+        &mut sources,
+        "Counted in May 2024.",
+        "Counted in June 2024.",
+    );
+    let id = id_of(&sources, "June");
+    assert_eq!(turns(&sources), [format!("wells#{id}: ru")]);
+    russian(
+        &mut sources,
+        "Подсчитано в мае 2024 года.",
+        "Подсчитано в июле 2024 года.",
+    );
+    assert_eq!(turns(&sources), [format!("wells#{id}: en ru")]);
+    russian(&mut sources, "Подсчитано в июле 2024 года.", "");
+    assert!(
+        turns(&sources).contains(&format!("wells#{id}: ru")),
+        "{:?}",
+        turns(&sources)
+    );
+}
+
 #[test]
 fn a_text_without_words_is_never_agreed() {
     let with_note = || {

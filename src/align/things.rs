@@ -180,28 +180,26 @@ pub fn note_ids<'a>(
 ) -> BTreeMap<(&'a Lang, &'a str), String> {
     let mut ids = BTreeMap::new();
     let mut all: Vec<String> = Vec::new();
+    let mut known: BTreeSet<String> = BTreeSet::new();
     for (round, (lang, file)) in in_languages(chapter, languages).enumerate() {
         let own = |label: &str| {
             let words: Vec<&str> = label.split_whitespace().collect();
             format!("note:{}", words.join("-").to_lowercase())
         };
         let labels: BTreeSet<String> = file.notes.iter().map(|note| own(&note.label)).collect();
-        let known: BTreeSet<&String> = all.iter().collect();
         let free = all.iter().filter(|id| !labels.contains(*id)).cloned();
         let mut free = free.collect::<Vec<_>>().into_iter();
-        let mut added = Vec::new();
         for note in &file.notes {
             let own = own(&note.label);
-            let id = match known.contains(&own) || added.contains(&own) || round == 0 {
+            let id = match known.contains(&own) || round == 0 {
                 true => own,
                 false => free.next().unwrap_or(own),
             };
-            if !known.contains(&id) {
-                added.push(id.clone());
+            if known.insert(id.clone()) {
+                all.push(id.clone());
             }
             ids.insert((lang, note.label.as_str()), id);
         }
-        all.extend(added);
     }
     ids
 }

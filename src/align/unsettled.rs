@@ -4,6 +4,7 @@ use super::fields::{self, Localised};
 use super::lock;
 use crate::language::{Lang, PerLang};
 use crate::source::{Field, Place};
+use crate::study::chapter::ChapterFile;
 use crate::study::lock::Locked;
 use crate::study::{BlockId, Chapter, Lock, Odd, State, Study};
 use std::collections::BTreeMap;
@@ -28,6 +29,8 @@ pub struct Unsettled {
     pub odd: Odd,
     /// The language that moved, lacks or copies the text; `None` if all its texts have moved on.
     pub lang: Option<Lang>,
+    /// The languages that have something to do about it: to follow, to translate, or to agree.
+    pub up_to: Vec<Lang>,
     /// Where the text stands; of a missing one, where an existing one stands.
     pub place: Place,
     /// The texts that have moved on: the language, what was agreed, what stands there now.
@@ -141,8 +144,9 @@ fn of_chapter(study: &Study, name: String, chapter: &Chapter, lock: &Lock) -> St
             .filter(move |id| id.starts_with(prefix));
         ids.filter_map(|id| Some((id, study.fields.get(&format!("{name}#{id}"))?)))
     };
+    let note_places = note_places(chapter, languages);
     for (id, state) in beside("front:") {
-        add(id, state, &beside_places(chapter, id, languages));
+        add(id, state, &head_places(chapter, id));
     }
     for block in chapter
         .all_blocks()
@@ -162,7 +166,9 @@ fn of_chapter(study: &Study, name: String, chapter: &Chapter, lock: &Lock) -> St
         );
     }
     for (id, state) in beside("note:") {
-        add(id, state, &beside_places(chapter, id, languages));
+        if let Some(places) = note_places.get(id) {
+            add(id, state, places);
+        }
     }
     Standing {
         name,
@@ -178,27 +184,35 @@ fn each_language(languages: &[Lang], place: impl Fn(&Lang) -> Option<Place>) -> 
         .collect()
 }
 
-/// Where title, summary or a note stand in each language.
-fn beside_places(chapter: &Chapter, id: &str, languages: &[Lang]) -> PerLang<Place> {
-    let (kind, what) = id.split_once(':').unwrap_or((id, ""));
-    let note_ids = super::note_ids(chapter, languages);
-    let mut places = PerLang::new();
+/// Where title or summary (`front:title`) stand in each language.
+fn head_places(chapter: &Chapter, id: &str) -> PerLang<Place> {
+    let what = id.strip_prefix("front:").unwrap_or(id);
+    let place = |file: &ChapterFile| match what {
+        "title" => Some(Place::span(&file.path, file.front.title_span)),
+        "summary" if file.front.summary.is_none() => None,
+        "short_title" if file.front.short_title.is_none() => None,
+        key => Some(Place::field(&file.path, Field::root().key(key))),
+    };
+    let files = chapter.files.iter();
+    files
+        .filter_map(|(lang, file)| Some((lang.clone(), place(file)?)))
+        .collect()
+}
+
+/// Where the notes stand in each language, by the ids under which they are remembered.
+fn note_places(chapter: &Chapter, languages: &[Lang]) -> BTreeMap<String, PerLang<Place>> {
+    let ids = super::note_ids(chapter, languages);
+    let mut places: BTreeMap<String, PerLang<Place>> = BTreeMap::new();
     for (lang, file) in chapter.files.iter() {
-        let front = &file.front;
-        let place = match (kind, what) {
-            ("front", "title") => Some(Place::span(&file.path, front.title_span)),
-            ("front", "summary") if front.summary.is_none() => None,
-            ("front", "short_title") if front.short_title.is_none() => None,
-            ("front", key) => Some(Place::field(&file.path, Field::root().key(key))),
-            _ => {
-                let own = |label| note_ids.get(&(lang, label)).map(String::as_str);
-                let mut notes = file.notes.iter();
-                let note = notes.find(|note| own(note.label.as_str()) == Some(id));
-                note.map(|note| Place::span(&file.path, note.span))
+        for note in &file.notes {
+            let Some(id) = ids.get(&(lang, note.label.as_str())) else {
+                continue;
+            };
+            let of_note = places.entry(id.clone()).or_default();
+            // Of two notes of one id the first one is meant.
+            if of_note.get(lang).is_none() {
+                of_note.insert(lang.clone(), Place::span(&file.path, note.span));
             }
-        };
-        if let Some(place) = place {
-            places.insert(lang.clone(), place);
         }
     }
     places
@@ -269,10 +283,18 @@ fn unsettled(
             Odd::MovedOn => &[lang],
             Odd::Missing | Odd::Copied => &[],
         };
+        let up_to: Vec<&Lang> = match odd {
+            Odd::MovedOn if all_moved => present.clone(),
+            Odd::MovedOn => (present.iter().copied())
+                .filter(|other| *other != lang)
+                .collect(),
+            Odd::Missing | Odd::Copied => vec![lang],
+        };
         found.push(Unsettled {
             id: full_id.to_owned(),
             odd,
             lang: (odd != Odd::MovedOn || !all_moved).then(|| lang.clone()),
+            up_to: up_to.into_iter().cloned().collect(),
             place: places.get(lang).unwrap_or(&first).clone(),
             changes: moved
                 .iter()

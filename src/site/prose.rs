@@ -228,13 +228,11 @@ impl<'a> Scribe<'a> {
     pub(crate) fn notes(&mut self, notes: &'a [NoteText]) -> Vec<NoteView> {
         let mut out: Vec<NoteView> = Vec::new();
         self.notes.inside = true;
+        let states = (self.pen.chapter).map(|at| standing::OfNotes::new(&self.pen, at));
         while let Some(marked) = self.notes.marked.get(out.len()) {
             let label = marked.label.clone();
             let note = notes.iter().find(|note| note.label == label);
-            let state = self
-                .pen
-                .chapter
-                .map(|at| standing::of_note(&self.pen, at, &label));
+            let state = states.as_ref().map(|states| states.note(&self.pen, &label));
             let content = note.map_or_else(String::new, |note| self.elements(&note.content));
             let content = state.unwrap_or_default() + &content;
             out.push(NoteView {

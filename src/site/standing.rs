@@ -12,6 +12,7 @@ use crate::language::Lang;
 use crate::study::text::ElementKind;
 use crate::study::{Block, Inline, Odd, State};
 use crate::theme::Filling;
+use std::collections::BTreeMap;
 
 /// How a text in one language stands to those in the others.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -105,19 +106,31 @@ pub(crate) fn of_head(pen: &Pen<'_>, at: ChapterAt) -> Html {
     })
 }
 
-/// What is to be said of a note of a chapter, as an element; empty if all is well.
-pub(crate) fn of_note(pen: &Pen<'_>, at: ChapterAt, label: &str) -> String {
-    let chapter = at.of(pen.study);
-    let notes = full_name(pen, at, "note:");
-    let mut fields = pen.study.fields.from(notes.as_str());
-    let is_note = |(name, _): (&String, &State)| name.starts_with(&notes);
-    if !fields.next().is_some_and(is_note) {
-        return String::new();
+/// What is to be said of the notes of a chapter.
+pub(crate) struct OfNotes<'a> {
+    at: ChapterAt,
+    /// The ids under which they are remembered, by language and label; none if all is well with all of them.
+    ids: BTreeMap<(&'a Lang, &'a str), String>,
+}
+
+impl<'a> OfNotes<'a> {
+    pub(crate) fn new(pen: &Pen<'a>, at: ChapterAt) -> Self {
+        let notes = full_name(pen, at, "note:");
+        let mut fields = pen.study.fields.from(notes.as_str());
+        let is_note = |(name, _): (&String, &State)| name.starts_with(&notes);
+        let ids = match fields.next().is_some_and(is_note) {
+            true => crate::align::note_ids(at.of(pen.study), &pen.study.settings.languages),
+            false => BTreeMap::new(),
+        };
+        Self { at, ids }
     }
-    // The label may be another one in the language under whose label the note is remembered.
-    let ids = crate::align::note_ids(chapter, &pen.study.settings.languages);
-    let id = ids.get(&(pen.text, label));
-    id.map_or_else(String::new, |id| of_part(pen, at, id))
+
+    /// Of the note of this label, as an element; empty if all is well. The label may be another one in the language under
+    /// whose label the note is remembered.
+    pub(crate) fn note(&self, pen: &Pen<'_>, label: &str) -> String {
+        let id = self.ids.get(&(pen.text, label));
+        id.map_or_else(String::new, |id| of_part(pen, self.at, id))
+    }
 }
 
 /// The name of a part of a chapter in the whole study.

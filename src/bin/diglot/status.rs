@@ -71,11 +71,9 @@ fn refuse_broken_lock(
     Ok(())
 }
 
-/// What a language has to do: its own oddities, and texts of others that moved on.
+/// What a language has to do, or everything.
 fn concerning(standing: &Standing, lang: Option<&Lang>) -> Standing {
-    let is_meant = |one: &&Unsettled| {
-        lang.is_none() || one.lang.is_none() || one.lang.as_ref() == lang || one.odd == Odd::MovedOn
-    };
+    let is_meant = |one: &&Unsettled| lang.is_none_or(|lang| one.up_to.contains(lang));
     Standing {
         unsettled: standing
             .unsettled
