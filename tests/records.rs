@@ -948,4 +948,17 @@ fn a_number_that_is_given_again_by_hand_is_reported() {
     }
     // It is an error, so the lock is not written and the next run says it again.
     assert!(prepare(&with(&other("R02"))).has_errors());
+    // The last of its file as well, and that of a file that was away.
+    let mut emptied = sources.clone();
+    emptied.insert(path, Source::text("[]\n"));
+    let mut away = sources.clone();
+    away.remove(path);
+    for without in [emptied, away] {
+        let mut sources = locked(&without);
+        sources.insert(path, Source::text(other("R01")));
+        let found = number(&sources);
+        assert_eq!(found.len(), 1, "{found:?}");
+        sources.insert(path, Source::text(before.clone()));
+        assert_eq!(number(&sources), [] as [&str; 0]);
+    }
 }

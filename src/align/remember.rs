@@ -283,6 +283,8 @@ pub(super) fn fields(
         }
     }
     let numbered = numbered(study);
+    let is_gone =
+        |entry: &Locked| record_number(&entry.id).is_some_and(|record| !numbered.contains(record));
     let mut states = BTreeMap::new();
     for (name, things, wanted) in files {
         let copies = copies(&things, languages);
@@ -312,13 +314,22 @@ pub(super) fn fields(
                 states.insert(thing.id.clone(), state);
             }
         }
-        let gone = before.into_values().filter(|entry| {
-            record_number(&entry.id).is_some_and(|record| !numbered.contains(record))
-        });
+        let gone = before.into_values().filter(is_gone);
         entries.extend(gone.map(|entry| Locked {
             retired: true,
             ..entry
         }));
+        let was = lock.0.remove(&name);
+        lock.0
+            .insert(name, super::lock::renewed(&entries, &past, was));
+    }
+    // Files that have no field any more, or are not there: all that they had may come back.
+    for (name, past) in pasts {
+        let entries = past.iter().cloned().map(|entry| Locked {
+            retired: entry.retired || is_gone(&entry),
+            ..entry
+        });
+        let entries: Vec<Locked> = entries.collect();
         let was = lock.0.remove(&name);
         lock.0
             .insert(name, super::lock::renewed(&entries, &past, was));
