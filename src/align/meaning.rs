@@ -134,6 +134,15 @@ impl<'a> Reader<'a> {
             '!' if self.rest.starts_with("![") => self.skip(2),
             '{' => self.braces(),
             '&' => self.entity(),
+            // What is struck out is not said.
+            '~' if self.rest.starts_with("~~") => {
+                self.push("~~".to_owned());
+                self.skip(2);
+            }
+            '-' if self.rest[1..].starts_with(|next: char| next.is_ascii_digit()) => {
+                self.push("−".to_owned());
+                self.skip(1);
+            }
             '.' | '!' | '?' | '…' | ':' => {
                 self.is_first = true;
                 self.skip(letter.len_utf8());
@@ -178,6 +187,10 @@ impl<'a> Reader<'a> {
         }
         self.skip(end);
         self.push(word);
+        // In `16-17` it is no minus.
+        if self.rest.starts_with('-') {
+            self.skip(1);
+        }
     }
 
     /// `` `code` ``: its words count, and may be equal in all languages.
@@ -404,7 +417,10 @@ fn is_sign(letter: char) -> bool {
             | '№'
             | '°'
             | '+'
+            | '−'
             | '±'
+            | '='
+            | '≠'
             | '×'
             | '>'
             | '≤'
@@ -446,7 +462,10 @@ mod tests {
                 "<span lang=\"kk\">бала</span> <!-- no --> a&nbsp;b",
                 "бала a b",
             ),
-            ("`x = 1` and <https://a.org/b>", "x 1 and"),
+            ("`x = 1` and <https://a.org/b>", "x = 1 and"),
+            ("−12% and -3, x ≠ -5", "− 12 % and − 3 x ≠ − 5"),
+            ("- 5 of 16-17, 2021-10-07", "5 of 16 17 2021 10 07"),
+            ("must ~~not~~ pay ~ 5", "must ~~ not ~~ pay 5"),
             ("пе\u{ad}ре\u{ad}нос", "перенос"),
             ("Её ещё нет. Ёлка", "Ее еще нет Елка"),
             ("и\u{306} е\u{308} e\u{301}", "й е é"),

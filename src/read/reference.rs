@@ -176,9 +176,8 @@ const BEFORE: &[(LocatorKind, &[&str])] = &[
     ),
     (
         LocatorKind::Paragraph,
-        &[
-            "para", "paras", "par", "§", "§§", "п", "пп", "абз", "тарм", "т",
-        ],
+        // Not `т`: before a number that is a volume, `т. 2`.
+        &["para", "paras", "par", "§", "§§", "п", "пп", "абз", "тарм"],
     ),
     (
         LocatorKind::Chapter,
@@ -202,6 +201,10 @@ const AFTER: &[(LocatorKind, &[&str])] = &[
 pub(super) fn locator(text: &str) -> Locator {
     let read = before(text).or_else(|| after(text));
     let (kind, value) = match read {
+        // An article may well be numbered `281-2`.
+        Some((LocatorKind::Article, value)) if is_value(value) => {
+            (LocatorKind::Article, value.to_owned())
+        }
         Some((kind, value)) if is_value(value) => (kind, ranged(value)),
         _ if is_value(text) => (LocatorKind::Page, ranged(text)),
         _ => (LocatorKind::Other, text.to_owned()),
@@ -244,7 +247,9 @@ fn is_value(text: &str) -> bool {
         letters.chars().count() <= 1 || letters.chars().all(|c| "ivxlcIVXLC".contains(c))
     };
     let begins = text.starts_with(|c: char| c.is_ascii_digit() || "ivxlcIVXLC".contains(c));
-    begins && words.all(is_number)
+    // `cl. 5` begins with a word that we do not know.
+    let first = text.trim_start_matches(char::is_alphabetic);
+    begins && !first.starts_with('.') && words.all(is_number)
 }
 
 /// `12-15` becomes `12–15`.
@@ -291,7 +296,10 @@ mod tests {
             ("12-15-б.", LocatorKind::Page, "12–15"),
             ("б. 30", LocatorKind::Page, "30"),
             ("тарм. 4", LocatorKind::Paragraph, "4"),
-            ("т. 4", LocatorKind::Paragraph, "4"),
+            ("т. 4", LocatorKind::Other, "т. 4"),
+            ("ст. 281-2", LocatorKind::Article, "281-2"),
+            ("cl. 5", LocatorKind::Other, "cl. 5"),
+            ("c. 5", LocatorKind::Other, "c. 5"),
             ("4-т.", LocatorKind::Paragraph, "4"),
             ("preface", LocatorKind::Other, "preface"),
             (

@@ -134,7 +134,8 @@ fn number_before(text: &str) -> Option<&str> {
         start -= 1;
     }
     let is_free = near.all(|letter| is_opener(letter) || is_sign(letter));
-    is_free.then(|| &text[start..])
+    let is_name = text[..start].trim_end().ends_with("ISSN");
+    (is_free && !is_name).then(|| &text[start..])
 }
 
 fn is_digit(letter: char) -> bool {
@@ -183,6 +184,7 @@ fn rises(left: &str, right: &str) -> bool {
     match left.len().cmp(&right.len()) {
         std::cmp::Ordering::Less => true,
         std::cmp::Ordering::Equal => left < right,
-        std::cmp::Ordering::Greater => &left[left.len() - right.len()..] < right,
+        // A single digit behind a longer number is part of its name: article `281-2`.
+        std::cmp::Ordering::Greater => right.len() > 1 && &left[left.len() - right.len()..] < right,
     }
 }

@@ -146,15 +146,17 @@ fn is_group(word: &str) -> bool {
     digits == 3 && rest.is_none_or(|letter| !letter.is_alphabetic() && letter != '-')
 }
 
-/// `У.`, `Дж.`
+/// `У.`, `Дж.`, `С.А.`
 fn is_initial(word: &str) -> bool {
-    let [.., b'.'] = word.as_bytes() else {
+    let Some(letters) = word.strip_suffix('.') else {
         return false;
     };
-    let mut letters = word[..word.len() - 1].chars();
-    letters.next().is_some_and(char::is_uppercase)
-        && letters.next().is_none_or(char::is_lowercase)
-        && letters.next().is_none()
+    letters.split('.').all(|one| {
+        let mut letters = one.chars();
+        letters.next().is_some_and(char::is_uppercase)
+            && letters.next().is_none_or(char::is_lowercase)
+            && letters.next().is_none()
+    })
 }
 
 /// True if after more initials, or none, a word of at least two letters with a capital follows.
