@@ -972,3 +972,55 @@ fn whatever_an_editor_inferred_is_marked_wherever_it_shows() {
         );
     }
 }
+
+/// What the page of a chapter shows in one language, with one more paragraph in both.
+fn with_paragraph(lang: &str, paragraph: &str) -> String {
+    let mut sources = study("two-voices");
+    for lang in ["en", "ru"] {
+        let path = format!("content/chapters/01-wells.{lang}.md");
+        let text = sources.text(&path).expect("a chapter").to_string();
+        sources.insert(path, Source::text(format!("{text}\n\n{paragraph}\n")));
+    }
+    chapter(&ready(&sources), &format!("{lang}/wells/index.html"))
+        .content
+        .0
+}
+
+#[test]
+fn addresses_and_code_are_left_alone() {
+    for (written, shown) in [
+        (
+            "Auto <https://e.org/a--b'c> \"so\".",
+            ">https://e.org/a--b'c</a>",
+        ),
+        (
+            "Bare https://e.org/x--y, www.e.org/a--b.",
+            "https://e.org/x--y, www.e.org/a--b.",
+        ),
+        ("Mail <a--b@e.org>.", ">a--b@e.org</a>"),
+        ("Or to a--b@e.org.", "to a--b@e.org."),
+        ("Type <code>--all \"x\"</code>.", "<code>--all \"x\"</code>"),
+        (
+            "Press <kbd>'</kbd>, <kbd lang=\"en\">--</kbd>.",
+            "<kbd>'</kbd>",
+        ),
+        ("Call `--all \"x\"` -- now.", "<code>--all \"x\"</code>"),
+        (
+            "A [link](https://e.org/ \"Hover -- \\\"words\\\"\").",
+            "<a href=\"https://e.org/\" rel=\"external\" title=\"Hover\u{a0}— «words»\">link</a>",
+        ),
+    ] {
+        let page = with_paragraph("ru", written);
+        assert!(page.contains(shown), "{written}: {page}");
+    }
+}
+
+#[test]
+fn what_was_left_in_another_language_is_set_by_its_rules() {
+    let left = "The children said \"we were never asked about the road\" to the teachers -- twice.";
+    let set = "The children said “we were never asked about the road” to the teachers – twice.";
+    for lang in ["en", "ru"] {
+        let page = with_paragraph(lang, left);
+        assert!(page.contains(set), "{lang}");
+    }
+}

@@ -25,4 +25,4 @@ pub use per::PerLang;
 pub use plural::{Plural, Plurals};
 pub use stem::{Form, Stemmer};
 pub use tag::{Lang, NotALanguage};
-pub use words::{chunks, places, word_length, words};
+pub use words::{addresses, any_pair, chunks, places, word_length, words};

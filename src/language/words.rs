@@ -127,6 +127,80 @@ static MAY_BE_SPACE: [bool; 256] = {
     table
 };
 
+/// The addresses that stand in a text as they are: `https://…`, `www.…`, `name@host`. What ends a sentence or closes a
+/// bracket or a quotation behind one does not belong to it.
+pub fn addresses(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let may_have = any_pair(text, |byte, next| {
+        (byte == b':') & (next == b'/') | (byte == b'w') & (next == b'w') | (byte == b'@')
+    });
+    let chunks = may_have.then(|| chunks(text)).into_iter().flatten();
+    chunks.filter_map(|chunk| {
+        let inner = address_in(&text[chunk.clone()])?;
+        Some(chunk.start + inner.start..chunk.start + inner.end)
+    })
+}
+
+/// The address in a stretch without white space.
+fn address_in(chunk: &str) -> Option<Range<usize>> {
+    if let Some(colon) = chunk.find("://") {
+        let scheme = chunk[..colon].trim_end_matches(|letter: char| letter.is_ascii_alphabetic());
+        let start = scheme.len();
+        return (start < colon).then(|| start..start + address_length(&chunk[start..]));
+    }
+    if let Some(start) = chunk.find("www.") {
+        let before = chunk[..start].chars().next_back();
+        let begins = before.is_none_or(|letter| !is_letter_or_digit(letter));
+        return begins.then(|| start..start + address_length(&chunk[start..]));
+    }
+    mail_in(chunk)
+}
+
+/// `name@host`, in the signs that both mostly have (RFC 5321, 4.1.2).
+fn mail_in(chunk: &str) -> Option<Range<usize>> {
+    let at = chunk.find('@')?;
+    let is_inside = |letter: char| {
+        letter.is_ascii_alphanumeric() || matches!(letter, '.' | '-' | '_' | '+' | '\'')
+    };
+    let start = chunk[..at].trim_end_matches(is_inside).len();
+    let host = &chunk[at + 1..];
+    let host = &host[..host.len() - host.trim_start_matches(is_inside).len()];
+    let host = host.trim_end_matches(|letter: char| !letter.is_ascii_alphanumeric());
+    (start < at && !host.is_empty()).then(|| start..at + 1 + host.len())
+}
+
+/// How much of a stretch that begins with an address is that address.
+fn address_length(rest: &str) -> usize {
+    let end = rest.find(|letter| matches!(letter, '<' | '>' | '"' | '«' | '»' | '“' | '”' | '„'));
+    let whole = &rest[..end.unwrap_or(rest.len())];
+    let is_closer = |letter| {
+        matches!(
+            letter,
+            '.' | ',' | ';' | ':' | '!' | '?' | '\'' | '’' | '…' | '*'
+        )
+    };
+    let mut length = whole.trim_end_matches(is_closer).len();
+    // A bracket that opens inside the address belongs to it.
+    while let Some(inner) = whole[..length].strip_suffix([')', ']']) {
+        let (open, close) = match whole[..length].ends_with(')') {
+            true => ('(', ')'),
+            false => ('[', ']'),
+        };
+        if whole[..length].matches(open).count() >= whole[..length].matches(close).count() {
+            break;
+        }
+        length = inner.trim_end_matches(is_closer).len();
+    }
+    length
+}
+
+/// True if two bytes of a text that stand side by side are such.
+pub fn any_pair(text: &str, is_such: impl Fn(u8, u8) -> bool) -> bool {
+    let bytes = text.as_bytes();
+    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
+    // Without a way out of the loop the compiler looks at sixteen bytes at a time.
+    pairs.fold(false, |any, (byte, next)| any | is_such(*byte, *next))
+}
+
 /// The bytes of a text that are ones. Most stretches of a text have none, and those are passed over as a whole.
 pub fn places(text: &str, is_one: impl Fn(u8) -> bool + Copy) -> impl Iterator<Item = usize> {
     const STRETCH: usize = 32;
@@ -228,6 +302,29 @@ mod tests {
                 let found: Vec<&str> = chunks(&text).map(|at| &text[at]).collect();
                 assert_eq!(found, parts, "{letter:?}");
             }
+        }
+    }
+
+    #[test]
+    fn addresses_end_where_the_sentence_goes_on() {
+        for (text, expected) in [
+            ("See https://e.org/a--b'c.", &["https://e.org/a--b'c"][..]),
+            ("(http://e.org/x--y)", &["http://e.org/x--y"]),
+            (
+                "https://e.org/a_(b), www.e.org!",
+                &["https://e.org/a_(b)", "www.e.org"],
+            ),
+            ("см. «https://e.org/а--б» и т. д.", &["https://e.org/а--б"]),
+            ("https://e.org/?a=1&b=2…", &["https://e.org/?a=1&b=2"]),
+            ("a www.e.org/[1] b", &["www.e.org/[1]"]),
+            ("://x awww.e.org w w: /", &[]),
+            ("Write (a--b@mail.kz), x@y.", &["a--b@mail.kz", "x@y"]),
+            ("@b a@ @ «a@», [@key, p. 3]", &[]),
+            ("and/or -- 1:2", &[]),
+            ("", &[]),
+        ] {
+            let found: Vec<&str> = addresses(text).map(|at| &text[at]).collect();
+            assert_eq!(found, expected, "{text}");
         }
     }
 

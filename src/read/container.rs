@@ -240,7 +240,7 @@ pub(super) fn fates(
 fn is_block(tag: &Tag) -> bool {
     !matches!(
         tag,
-        Tag::Emphasis | Tag::Strong | Tag::Strike | Tag::Link(_) | Tag::Image { .. }
+        Tag::Emphasis | Tag::Strong | Tag::Strike | Tag::Link { .. } | Tag::Image { .. }
     )
 }
 

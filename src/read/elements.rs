@@ -55,7 +55,7 @@ impl Builder<'_, '_> {
                 let cell = running::finish(self.body, closed.pieces, self.found);
                 self.top().parts.cells.push(cell);
             }
-            Tag::Emphasis | Tag::Strong | Tag::Strike | Tag::Link(_) | Tag::Image { .. } => {
+            Tag::Emphasis | Tag::Strong | Tag::Strike | Tag::Link { .. } | Tag::Image { .. } => {
                 self.inline(tag, closed);
             }
         }
@@ -69,7 +69,7 @@ impl Builder<'_, '_> {
             Tag::Strong => Inline::Strong(content),
             Tag::Strike => Inline::Strike(content),
             Tag::Image { source, title } => self.image(source, title, &content, span),
-            Tag::Link(target) => match refused_scheme(&target) {
+            Tag::Link { target, title } => match refused_scheme(&target) {
                 Some(scheme) => {
                     let what = format!("a link with the scheme `{scheme}`");
                     let place = self.body.place(span);
@@ -82,6 +82,7 @@ impl Builder<'_, '_> {
                 }
                 None => Inline::Link(Box::new(Link {
                     target,
+                    title: title.map(normal),
                     content,
                     span,
                 })),

@@ -102,7 +102,10 @@ pub(super) enum Tag {
     Emphasis,
     Strong,
     Strike,
-    Link(String),
+    Link {
+        target: String,
+        title: Option<String>,
+    },
     Image {
         source: String,
         title: Option<String>,
@@ -418,20 +421,28 @@ fn tag(start: Start) -> Tag {
         Start::Link {
             link_type,
             dest_url,
+            title,
             ..
-        } => Tag::Link(match link_type {
-            LinkType::Email => format!("mailto:{dest_url}"),
-            _ => dest_url.into_string(),
-        }),
+        } => Tag::Link {
+            target: match link_type {
+                LinkType::Email => format!("mailto:{dest_url}"),
+                _ => dest_url.into_string(),
+            },
+            title: named(title),
+        },
         Start::Image {
             dest_url, title, ..
         } => Tag::Image {
             source: dest_url.into_string(),
-            title: Some(title.into_string()).filter(|title| !title.is_empty()),
+            title: named(title),
         },
         // The other kinds belong to options that are off, or were taken out by the walk before.
         _ => Tag::Paragraph,
     }
+}
+
+fn named(title: CowStr<'_>) -> Option<String> {
+    Some(title.into_string()).filter(|title| !title.is_empty())
 }
 
 fn alert(kind: BlockQuoteKind) -> AlertKind {

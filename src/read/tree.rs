@@ -450,7 +450,7 @@ impl Builder<'_, '_> {
 fn is_inline(tag: &Tag) -> bool {
     matches!(
         tag,
-        Tag::Emphasis | Tag::Strong | Tag::Strike | Tag::Link(_) | Tag::Image { .. }
+        Tag::Emphasis | Tag::Strong | Tag::Strike | Tag::Link { .. } | Tag::Image { .. }
     )
 }
 

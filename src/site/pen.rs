@@ -187,9 +187,22 @@ impl<'a> Pen<'a> {
     }
 
     /// `<a href=…>` for a link as an author wrote it; `None` if no page of the site shows where it leads.
-    pub(super) fn link_tag(&self, written: &str) -> Option<String> {
+    pub(super) fn link_tag(&self, written: &str, title: Option<&str>) -> Option<String> {
         let found = target::of_link(self.study, self.site, self.origin(), written).ok()?;
-        self.tag_to(&found, written)
+        let mut tag = self.tag_to(&found, written)?;
+        if title.is_some() {
+            tag.truncate(tag.len() - 1);
+            tag.push_str(&self.title_attribute(title));
+            tag.push('>');
+        }
+        Some(tag)
+    }
+
+    /// ` title="…"` as an author wrote it, set; empty if there is none.
+    fn title_attribute(&self, title: Option<&str>) -> String {
+        title.map_or_else(String::new, |title| {
+            format!(" title=\"{}\"", escape::attribute(&self.set_plain(title)))
+        })
     }
 
     /// `<a href=…>` for what was found; `None` if no page of the site shows it.
@@ -274,9 +287,7 @@ impl<'a> Pen<'a> {
         let size = file.dimensions.map_or_else(String::new, |(width, height)| {
             format!(" width=\"{width}\" height=\"{height}\"")
         });
-        let title = image.title.as_ref().map_or_else(String::new, |title| {
-            format!(" title=\"{}\"", escape::attribute(&self.set_plain(title)))
-        });
+        let title = self.title_attribute(image.title.as_deref());
         format!(
             "<img src=\"{}\" alt=\"{}\"{size}{title} loading=\"lazy\" decoding=\"async\">",
             escape::attribute(&address::relative(self.address, &file.path)),

@@ -122,11 +122,37 @@ impl<'a> Scribe<'a> {
         self.former_ids(block);
         let standing = Standing::of_block(&self.pen.study.settings.languages, block, self.pen.text);
         self.out.push_str(&standing.note(&self.pen));
-        let attributes = self.attributes(block, &standing, shown);
+        let spoken = self.spoken(block, &standing, shown);
+        let attributes = self.attributes(block, &standing, spoken);
+        self.rendering_in(spoken, block, text, attributes);
+    }
+
+    /// The language of the words of a block that is shown: that of its text, or the one whose text was left standing.
+    fn spoken(&self, block: &'a Block, standing: &Standing<'_>, shown: &'a Lang) -> &'a Lang {
+        match standing {
+            Standing::Copied => standing::copied_from(&self.pen, block).unwrap_or(shown),
+            _ => shown,
+        }
+    }
+
+    fn rendering_in(
+        &mut self,
+        spoken: &'a Lang,
+        block: &'a Block,
+        text: &'a Rendering,
+        attributes: Attributes<'a>,
+    ) {
         let outside = self.pen;
-        self.pen = outside.in_language(shown);
+        self.pen = outside.in_language(spoken);
         self.rendering(block, text, attributes);
         self.pen = outside;
+    }
+
+    /// ` lang="…"` for words that are not in the language of the text around them.
+    fn foreign(&self, spoken: &'a Lang) -> Option<&'a str> {
+        Some(spoken)
+            .filter(|spoken| *spoken != self.pen.text)
+            .map(Lang::as_str)
     }
 
     /// Links to retired blocks whose place this one took lead here.
@@ -142,18 +168,14 @@ impl<'a> Scribe<'a> {
         &self,
         block: &'a Block,
         standing: &Standing<'_>,
-        shown: &'a Lang,
+        spoken: &'a Lang,
     ) -> Attributes<'a> {
         let carries = self.ids == Ids::Written;
-        let foreign = match standing {
-            Standing::Copied => standing::copied_from(&self.pen, block),
-            _ => Some(shown).filter(|shown| *shown != self.pen.text),
-        };
         Attributes {
             id: carries.then(|| block.id.as_str()),
             number: self.number(block).filter(|_| carries),
             classes: standing.word().into_iter().collect(),
-            lang: foreign.map(Lang::as_str),
+            lang: self.foreign(spoken),
             only: standing::is_only(block),
         }
     }
@@ -164,11 +186,15 @@ impl<'a> Scribe<'a> {
         let Some(text) = block.texts.get(self.pen.text) else {
             return String::new();
         };
+        let languages = &self.pen.study.settings.languages;
+        let standing = Standing::of_block(languages, block, self.pen.text);
+        let spoken = self.spoken(block, &standing, self.pen.text);
         let attributes = Attributes {
             number: self.number(block).filter(|_| numbered),
+            lang: self.foreign(spoken),
             ..Attributes::default()
         };
-        self.apart(|scribe| scribe.rendering(block, text, attributes))
+        self.apart(|scribe| scribe.rendering_in(spoken, block, text, attributes))
     }
 
     fn number(&self, block: &'a Block) -> Option<(u32, &'a str)> {

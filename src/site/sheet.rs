@@ -7,7 +7,7 @@
 use super::notes::Notes;
 use super::pen::Pen;
 use super::{cite, escape};
-use crate::language::typography::{Galley, Run};
+use crate::language::typography::{Galley, Run, with_addresses};
 use crate::language::{Lang, PerLang};
 use crate::study::Inline;
 use crate::study::inline::{Cited, Html, Image, Link};
@@ -86,8 +86,8 @@ enum Piece<'t> {
     Words(&'t str),
     /// A tag; no words.
     Tag(&'t str),
-    /// Words that stay as they are.
-    Code(&'t str),
+    /// Words that stay as they are: code, an address.
+    Fixed(&'t str),
     /// What each page writes for itself.
     Gap(Gap<'t>),
 }
@@ -163,9 +163,9 @@ impl<'a> Pen<'a> {
                     escape::push_text(words, &mut html);
                 }
                 Piece::Tag(tag) => html.push_str(tag),
-                Piece::Code(words) => {
+                Piece::Fixed(words) => {
                     set.next();
-                    html.extend(["<code>", &escape::text(words), "</code>"]);
+                    escape::push_text(words, &mut html);
                 }
                 Piece::Gap(gap) => {
                     self.stands_for(gap).and_then(|_| set.next());
@@ -180,7 +180,7 @@ impl<'a> Pen<'a> {
         let (text, literal) = match piece {
             Piece::Words(words) => (*words, false),
             Piece::Tag(_) => return None,
-            Piece::Code(words) => (*words, true),
+            Piece::Fixed(words) => (*words, true),
             Piece::Gap(gap) => (self.stands_for(gap)?, true),
         };
         Some(Run { text, literal })
@@ -205,7 +205,7 @@ impl<'a> Pen<'a> {
         let mut parts: Vec<(&str, Option<String>)> = Vec::new();
         pen.lay_out(content, &mut |piece| match piece {
             Piece::Words(words) => parts.push((words, None)),
-            Piece::Code(words) => parts.push((words, Some(words.to_owned()))),
+            Piece::Fixed(words) => parts.push((words, Some(words.to_owned()))),
             Piece::Tag(_) => {}
             Piece::Gap(gap) => parts.extend(pen.gap_words(&gap).map(|plain| (SOLID, Some(plain)))),
         });
@@ -233,19 +233,23 @@ impl<'a> Pen<'a> {
         let linked = self.links == Links::Written;
         for inline in content {
             match inline {
-                Inline::Text(words) => visit(Piece::Words(words)),
+                Inline::Text(words) => written(words, visit),
                 Inline::SoftBreak => visit(Piece::Words(" ")),
                 Inline::HardBreak => visit(Piece::Tag("<br>")),
                 Inline::Emphasis(inner) => self.wrapped(["<em>", "</em>"], inner, visit),
                 Inline::Strong(inner) => self.wrapped(["<strong>", "</strong>"], inner, visit),
                 Inline::Strike(inner) => self.wrapped(["<del>", "</del>"], inner, visit),
-                Inline::Code(words) => visit(Piece::Code(words)),
+                Inline::Code(words) => {
+                    visit(Piece::Tag("<code>"));
+                    visit(Piece::Fixed(words));
+                    visit(Piece::Tag("</code>"));
+                }
                 Inline::Link(link) if linked => {
                     visit(Piece::Gap(Gap::Link(link)));
-                    self.lay_out(&link.content, visit);
+                    self.linked(link, visit);
                     visit(Piece::Gap(Gap::LinkEnd));
                 }
-                Inline::Link(link) => self.lay_out(&link.content, visit),
+                Inline::Link(link) => self.linked(link, visit),
                 Inline::Image(image) if linked => visit(Piece::Gap(Gap::Picture(image))),
                 Inline::Note { label, .. } => visit(Piece::Gap(Gap::Note(label))),
                 Inline::Citation { works, .. } if linked && !works.is_empty() => {
@@ -258,11 +262,26 @@ impl<'a> Pen<'a> {
         }
     }
 
+    /// What stands in a link: its words, or its address itself.
+    fn linked<'t>(&self, link: &'t Link, visit: &mut dyn FnMut(Piece<'t>)) {
+        let address = link.target.strip_prefix("mailto:").unwrap_or(&link.target);
+        match link.content.as_slice() {
+            [Inline::Text(words)] if **words == *address => visit(Piece::Fixed(words)),
+            content => self.lay_out(content, visit),
+        }
+    }
+
     fn element<'t>(&self, html: &'t Html, visit: &mut dyn FnMut(Piece<'t>)) {
         let lang = html.lang.as_ref();
         let foreign = lang.and_then(|lang| Lang::parse(lang).ok());
         match foreign.filter(|lang| lang != self.text) {
             Some(lang) => visit(Piece::Gap(Gap::Foreign(html, lang))),
+            None if is_code(html) => {
+                self.wrapped(self.tags(html), &html.content, &mut |piece| match piece {
+                    Piece::Words(words) => visit(Piece::Fixed(words)),
+                    other => visit(other),
+                });
+            }
             None => self.wrapped(self.tags(html), &html.content, visit),
         }
     }
@@ -296,6 +315,23 @@ impl<'a> Pen<'a> {
     }
 }
 
+/// Words to be set, and the addresses among them, which are not.
+fn written<'t>(words: &'t str, visit: &mut dyn FnMut(Piece<'t>)) {
+    for run in with_addresses(words) {
+        visit(match run.literal {
+            true => Piece::Fixed(run.text),
+            false => Piece::Words(run.text),
+        });
+    }
+}
+
+/// True for the elements that hold what is typed, or what a machine says (HTML, 4.5.15 to 4.5.18).
+fn is_code(html: &Html) -> bool {
+    let name = html.open.trim_start_matches('<');
+    let end = name.find(|letter: char| !letter.is_ascii_alphanumeric());
+    matches!(&name[..end.unwrap_or(name.len())], "code" | "kbd" | "var")
+}
+
 fn is_blank(words: &str) -> bool {
     !words.is_empty() && words.trim().is_empty()
 }
@@ -314,7 +350,7 @@ impl Filling<'_, '_> {
         let pen = self.pen;
         match gap {
             Gap::Link(link) => {
-                let tag = pen.link_tag(&link.target);
+                let tag = pen.link_tag(&link.target, link.title.as_deref());
                 self.open.push(tag.is_some());
                 self.out.push_str(&tag.unwrap_or_default());
             }

@@ -53,11 +53,13 @@ pub enum Inline {
     HardBreak,
 }
 
-/// `[words](target)` or `<https://…>`
+/// `[words](target "title")` or `<https://…>`
 #[derive(Clone, Debug, PartialEq)]
 pub struct Link {
     /// Where it leads, as written: `#R04`, `02-young-people.md#method`, `https://…`.
     pub target: String,
+    /// Title, if any.
+    pub title: Option<String>,
     /// The words.
     pub content: Vec<Inline>,
     /// The whole link.

@@ -1,7 +1,7 @@
 //! Running text as one row of characters that knows where in its file each of them stands.
 
 use super::piece::{Kind, Piece};
-use crate::language::{Beginnings, chunks, is_letter_or_digit, words};
+use crate::language::{Beginnings, any_pair, chunks, is_letter_or_digit, words};
 use crate::source::{Field, Place, SourcePath, Span};
 use crate::study::Inline;
 use crate::study::inline::Cited;
@@ -271,14 +271,6 @@ fn may_have_addresses(text: &str) -> bool {
         let is_point = (byte == b'.') & next.is_ascii_alphanumeric();
         is_sign | is_point | (byte == b':') & (next == b'/')
     })
-}
-
-/// True if two bytes of a text that stand side by side are such.
-pub(super) fn any_pair(text: &str, is_such: impl Fn(u8, u8) -> bool) -> bool {
-    let bytes = text.as_bytes();
-    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
-    // Without a way out of the loop the compiler looks at sixteen bytes at a time.
-    pairs.fold(false, |any, (byte, next)| any | is_such(*byte, *next))
 }
 
 /// `https://…`, `www.…`, `name@host`, `src/lib.rs`, `linelist.csv`

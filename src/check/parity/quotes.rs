@@ -3,12 +3,12 @@
 //! Straight marks are set by the engine ([`crate::language::typography`]); what an author typed as `«` or `“` stays, so
 //! that only it can be wrong.
 
-use super::line::{Line, any_pair};
+use super::line::Line;
 use super::piece::Kind;
 use super::thing::Passage;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::language::places;
 use crate::language::typography::Rules;
+use crate::language::{any_pair, places};
 use std::ops::Range;
 
 /// A mark of another language.

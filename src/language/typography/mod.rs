@@ -13,6 +13,7 @@ mod spaces;
 pub use galley::Galley;
 pub use lists::Phrases;
 
+use crate::language::addresses;
 use serde::Deserialize;
 
 /// How a language sets its text. Every field may be left out of the file; the default changes nothing.
@@ -70,11 +71,34 @@ pub fn set(rules: &Rules, runs: &[Run<'_>]) -> Vec<String> {
         .collect()
 }
 
-/// Sets a text that is one run.
+/// Sets a text that is no part of another.
 pub fn set_plain(rules: &Rules, text: &str) -> String {
-    let runs = [Run {
-        text,
-        literal: false,
-    }];
-    Galley::set(rules, &runs).runs().collect()
+    let runs: Vec<Run<'_>> = with_addresses(text).collect();
+    let galley = Galley::set(rules, &runs);
+    let texts = runs.iter().zip(galley.runs());
+    let texts = texts.map(|(run, text)| if run.literal { run.text } else { text });
+    texts.collect()
+}
+
+/// A text as runs: the addresses of the web in it are left alone.
+pub fn with_addresses(text: &str) -> impl Iterator<Item = Run<'_>> {
+    let mut addresses = addresses(text).peekable();
+    let mut at = Some(0);
+    std::iter::from_fn(move || {
+        let start = at?;
+        let address = addresses.peek().cloned();
+        let (end, literal) = match address {
+            Some(address) if address.start == start => {
+                addresses.next();
+                (address.end, true)
+            }
+            Some(address) => (address.start, false),
+            None => (text.len(), false),
+        };
+        at = Some(end).filter(|end| *end < text.len());
+        Some(Run {
+            text: &text[start..end],
+            literal,
+        })
+    })
 }
