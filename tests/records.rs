@@ -811,10 +811,32 @@ fn what_cannot_be_added_is_said() {
 }
 
 #[test]
+fn a_list_that_no_record_can_stand_behind_is_said() {
+    let path = "content/glossary.yaml";
+    for (text, why) in [
+        (
+            "[{ id: talks, term: { en: talks } }]\n",
+            "stands in brackets",
+        ),
+        (
+            "- id: talks\n  term: { en: talks }\n...\n",
+            "ends with `...`",
+        ),
+    ] {
+        let mut sources = sound();
+        sources.insert(path, Source::text(text));
+        let answers = &[("id", "well"), ("term.en", "well")];
+        let said = added(&sources, "term", answers).expect_err("no place for it");
+        assert!(said.contains(why), "{said}");
+    }
+}
+
+#[test]
 fn a_record_is_set_as_its_neighbours_are() {
     let records = [
         ("", "- id: R01\n  title:\n"),
         ("# Ours\n", "# Ours\n- id: R01\n"),
+        ("# Ours\n[]\n# End\n", "# Ours\n# End\n- id: R01\n"),
         (
             "- id: R07\r\n  number: 7",
             "- id: R07\r\n  number: 7\r\n- id: R08\r\n  title:\r\n",

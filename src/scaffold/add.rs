@@ -8,6 +8,7 @@ use crate::language::{Lang, PerLang};
 use crate::scaffold::scalar;
 use crate::source::Sources;
 use crate::study::{Study, When, id};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
@@ -57,6 +58,7 @@ fn record(
     // A new file begins with the line by which editors find its schema.
     let head = super::modeline(&path).unwrap_or_default();
     let before = sources.text(&path).map_or(head.as_str(), |text| text);
+    let before = &open_list(&path, before)?;
     let shape = Shape::of(before);
     let mut lines = vec![format!("- id: {id}")];
     for field in kind.fields.iter().filter(|field| field.key != "id") {
@@ -67,6 +69,27 @@ fn record(
         id,
         files: vec![(path, text)],
     })
+}
+
+/// The text of a file behind whose last line a record can be put: an empty list in brackets is taken out.
+fn open_list<'a>(path: &str, text: &'a str) -> Result<Cow<'a, str>, String> {
+    let is_comment = |line: &&str| line.trim().is_empty() || line.trim_start().starts_with('#');
+    let says = |line: &&str| !is_comment(line);
+    let mut lines = text.split_inclusive('\n').filter(says);
+    let (first, last) = (lines.next(), text.lines().rfind(says));
+    match first.map(str::trim) {
+        Some("[]") if lines.next().is_none() => {
+            let kept = text.split_inclusive('\n').filter(is_comment);
+            Ok(Cow::Owned(kept.collect()))
+        }
+        Some(list) if list.starts_with('[') => Err(format!(
+            "the list in `{path}` stands in brackets, and a record is put on lines of its own: write each record after `- `"
+        )),
+        _ if last.is_some_and(|line| line.trim_end() == "...") => Err(format!(
+            "`{path}` ends with `...`, behind which no record can stand: remove that line"
+        )),
+        _ => Ok(Cow::Borrowed(text)),
+    }
 }
 
 /// The lines of a field below `- id:`; none if nothing was said of it.
