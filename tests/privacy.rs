@@ -5,7 +5,7 @@ use crate::support;
 use diglot::check::privacy;
 use diglot::diagnostic::Positions;
 use diglot::read::Fields;
-use diglot::source::{Source, Sources};
+use diglot::source::{Asset, AssetBytes, Defect, Fingerprint, Metadata, Source, Sources};
 use std::fs;
 
 /// A study in two languages with a group of children and a group of adults.
@@ -274,6 +274,86 @@ fn private_values_stand_nowhere() {
         said(&field),
         ["privacy-secret chapters/01-wells.en.md:5:11"]
     );
+}
+
+#[test]
+fn no_file_of_the_private_folder_is_passed_over_in_silence() {
+    let not_utf8 = Source::Broken(Defect::NotUtf8 {
+        byte_offset: 10,
+        line: 2,
+        column: 1,
+    });
+    let asset = || asset(Metadata::default());
+    let cases = [
+        (
+            "private/names.csv",
+            not_utf8,
+            "file-not-utf8 private/names.csv",
+        ),
+        // The folder may be a link out of the study as a whole.
+        (
+            "private",
+            Source::Broken(Defect::LinkAstray),
+            "file-link-astray private",
+        ),
+        (
+            "private/names.yaml",
+            Source::text("a: [b"),
+            "data-syntax private/names.yaml:1:5",
+        ),
+        (
+            "private/names.xlsx",
+            asset(),
+            "privacy-unread private/names.xlsx",
+        ),
+        ("private/names", asset(), "privacy-unread private/names"),
+        (
+            "private/consent/01.PDF",
+            asset(),
+            "privacy-unread private/consent/01.PDF",
+        ),
+        (
+            "private/README.md",
+            Source::text("# Who is who\n\nAsk Aigul.\n"),
+            "",
+        ),
+        ("private/names.txt", Source::text(""), ""),
+    ];
+    for (path, source, expected) in cases {
+        let mut sources = study();
+        sources.insert(path, source);
+        assert_eq!(said(&sources).join("\n"), expected, "{path}");
+    }
+}
+
+#[test]
+fn scans_and_recordings_are_warned_of_once() {
+    let mut sources = study();
+    for path in ["consent/01.pdf", "consent/02.jpg", "interviews/FGD1.mp3"] {
+        sources.insert(format!("private/{path}"), asset(Metadata::default()));
+    }
+    let lines = support::said(&sources);
+    let expected = "warning[privacy-unread] private/consent/01.pdf:1:1 `private/consent/01.pdf` and 2 more files in \
+                    `private/` are scans or recordings: what stands in them is not looked for";
+    assert_eq!(lines, [expected]);
+    support::edit(
+        &mut sources,
+        "content/study.yaml",
+        "languages:",
+        "allow: { privacy-unread: the names are in names.csv }\nlanguages:",
+    );
+    assert_eq!(said(&sources), Vec::<String>::new());
+}
+
+/// A file into which nobody looks but for what it says of itself.
+fn asset(metadata: Metadata) -> Source {
+    Source::Asset(Asset {
+        size: 1,
+        fingerprint: Fingerprint::of(b"x"),
+        dimensions: None,
+        metadata,
+        bytes: AssetBytes::Here(b"x"[..].into()),
+    })
 }
 
 #[test]

@@ -8,6 +8,7 @@ mod bytes;
 mod consent;
 mod groups;
 mod pictures;
+mod private;
 mod secrets;
 mod texts;
 mod traces;
@@ -33,6 +34,7 @@ pub const CODES: &[&Code] = &[
     &PRIVACY_PHONE,
     &PRIVACY_SCHOOL,
     &PRIVACY_SECRET,
+    &private::PRIVACY_UNREAD,
     &QUOTE_WITHDRAWN,
 ];
 

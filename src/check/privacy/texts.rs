@@ -3,14 +3,14 @@
 use super::bytes::may_have_traces;
 use super::secrets::{Secret, Secrets};
 use super::traces::{Kind, sure, traces};
-use super::{PRIVACY_SECRET, QUOTE_WITHDRAWN, of, pictures};
+use super::{PRIVACY_SECRET, QUOTE_WITHDRAWN, of, pictures, private};
 use crate::diagnostic::{Diagnostic, Read};
 use crate::output::File;
 use crate::read::Fields;
 use crate::site::data::FOLDER;
 use crate::source::{Field, Place, Source, SourcePath, Sources, Span};
 use crate::study::Study;
-use crate::yaml::{self, Index};
+use crate::yaml::Index;
 use std::collections::BTreeSet;
 
 /// What to look for in everything that is built.
@@ -24,13 +24,15 @@ pub struct Watch {
 
 /// Looks through the sources, and prepares for looking through what is built.
 pub fn sources(sources: &Sources, fields: &Fields, study: &Study) -> Read<Watch> {
+    let mut found = Vec::new();
+    let secrets = Secrets::new(secrets(sources, study, &mut found));
     let mut look = Look {
         watch: Watch {
             codes: study.settings.privacy.codes.clone(),
-            secrets: Secrets::new(secrets(sources, study)),
+            secrets,
             told: BTreeSet::new(),
         },
-        found: Vec::new(),
+        found,
     };
     let exempt = exempt(study);
     for (path, source) in sources.below("content/") {
@@ -140,19 +142,15 @@ fn disclosed(secret: &Secret, place: Place) -> Diagnostic {
 }
 
 /// Values of `private/`, of `private:` fields, and the words of what was withdrawn.
-fn secrets(sources: &Sources, study: &Study) -> Vec<Secret> {
-    let mut all = Vec::new();
-    for (path, source) in sources.below("private/") {
-        if let Source::Text(text) = source {
-            for (value, span) in values(path, &text.text) {
-                all.push(Secret {
-                    value,
-                    place: Place::span(path, span),
-                    is_withdrawn: false,
-                });
-            }
-        }
-    }
+fn secrets(sources: &Sources, study: &Study, found: &mut Vec<Diagnostic>) -> Vec<Secret> {
+    let kept = private::values(sources).drain_into(found).into_iter();
+    let mut all: Vec<Secret> = kept
+        .map(|(value, place)| Secret {
+            value,
+            place,
+            is_withdrawn: false,
+        })
+        .collect();
     let records = study.records.all().map(|record| record.entry());
     for private in records.flat_map(|entry| &entry.private) {
         all.push(Secret {
@@ -174,38 +172,6 @@ fn secrets(sources: &Sources, study: &Study) -> Vec<Secret> {
         }));
     }
     all
-}
-
-/// Each value of a file of `private/`: the texts of YAML, the cells of CSV below its head, the lines of anything else.
-fn values(path: &SourcePath, text: &str) -> Vec<(String, Span)> {
-    if path.ends_with(".yaml") || path.ends_with(".yml") {
-        let Some(root) = yaml::parse(path, text, 0).value else {
-            return Vec::new();
-        };
-        let index = Index::new(root);
-        let texts = index.texts().into_iter();
-        return texts
-            .map(|(field, text)| (text.to_owned(), index.value(&field)))
-            .collect();
-    }
-    let is_table = path.ends_with(".csv");
-    let mut out = Vec::new();
-    let mut at = 0;
-    for (number, line) in text.split_inclusive('\n').enumerate() {
-        let span = Span::new(at, at + line.trim_end().len());
-        at += line.len();
-        if line.trim_start().starts_with('#') || (is_table && number == 0) {
-            continue;
-        }
-        let ends: &[char] = if is_table { &[';', ',', '\t'] } else { &[] };
-        for cell in line.split(ends) {
-            let cell = cell.trim().trim_matches('"').trim();
-            if !cell.is_empty() {
-                out.push((cell.to_owned(), span));
-            }
-        }
-    }
-    out
 }
 
 /// Records that are not published: what stands in them is not told.
