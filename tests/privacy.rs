@@ -356,6 +356,134 @@ fn asset(metadata: Metadata) -> Source {
     })
 }
 
+/// How often a private value is told of a study with this file, whose chapter has this text.
+fn secrets(path: &str, list: &str, chapter: &str) -> usize {
+    let mut sources = study().with_text(path, list);
+    support::edit(
+        &mut sources,
+        "content/chapters/01-wells.en.md",
+        "TEXT",
+        chapter,
+    );
+    let said = said(&sources);
+    let secret = said.iter().filter(|one| one.starts_with("privacy-secret"));
+    secret.count()
+}
+
+#[test]
+fn cells_of_a_private_table_are_looked_for_whole() {
+    let cases = [
+        // The table, what the chapter may say, and what it may not.
+        (
+            "code;address\nP03;Almaty, Abay St 5\n",
+            "Aigul lives in Almaty.",
+            "She lives in Almaty, Abay St 5.",
+        ),
+        (
+            "name,code\n\"Sarsenova, Aigerim\",P03\n",
+            "Thanks to Aigerim.",
+            "Thanks to Sarsenova, Aigerim.",
+        ),
+        (
+            "code\tname\nP03\tSarsenova, Aigerim; the elder\n",
+            "Thanks to Aigerim.",
+            "Sarsenova, Aigerim; the elder",
+        ),
+        (
+            "\u{feff}code;name\r\nP03;Aigerim Sarsenova\r\n",
+            "The name and the code.",
+            "Aigerim Sarsenova",
+        ),
+        // As Excel once wrote it on a Macintosh.
+        (
+            "code;name\rP03;Aigerim Sarsenova\r",
+            "",
+            "Aigerim Sarsenova",
+        ),
+        // As Excel reads it everywhere.
+        (
+            "sep=;\ncode;name\nP03;Aigerim Sarsenova\n",
+            "The code, the name.",
+            "Aigerim Sarsenova",
+        ),
+        (
+            "# Who, and where\n\ncode;name\nP03;Aigerim Sarsenova\n",
+            "The code, the name.",
+            "Aigerim Sarsenova",
+        ),
+        (
+            "#;name\n#1;Aigerim Sarsenova\n",
+            "The name.",
+            "Aigerim Sarsenova",
+        ),
+        // One column.
+        (
+            "address\nAlmaty, Abay St\n",
+            "In Almaty.",
+            "At Almaty, Abay St.",
+        ),
+        (
+            "code;name\nP03;\"Cafe \"\"Aigul\"\"\"\n",
+            "A cafe.",
+            "At Cafe “Aigul”.",
+        ),
+        // Quotation marks that quote a word, not the cell.
+        (
+            "code;name\nP03;\"Aigul\" cafe\n",
+            "Aigul has a cafe.",
+            "At the “Aigul” cafe.",
+        ),
+        (
+            "code;note\nP03;\"Abay St\nthird floor\"\nP04;Bolat Serik\n",
+            "On the third floor.",
+            "At Abay St third floor.",
+        ),
+        (
+            "code;note\nP03;\"Abay St\nthird floor\"\nP04;Bolat Serik\n",
+            "",
+            "So said Bolat Serik.",
+        ),
+    ];
+    for (table, clean, telling) in cases {
+        for path in ["private/names.csv", "private/names.tsv"] {
+            assert_eq!(secrets(path, table, clean), 0, "{table}: {clean}");
+            assert_eq!(secrets(path, table, telling), 1, "{table}: {telling}");
+        }
+    }
+    let lines = "# Who\r\n\r\nAigerim Sarsenova\rBolat; Serik\n";
+    assert_eq!(secrets("private/names.txt", lines, "Aigerim Sarsenova"), 1);
+    assert_eq!(secrets("private/names.txt", lines, "Bolat; Serik"), 1);
+    assert_eq!(secrets("private/names.txt", lines, "Bolat, Serik, who"), 0);
+}
+
+#[test]
+fn a_private_table_that_falls_into_other_cells_than_its_head_has_is_told() {
+    let cases = [
+        ("code;name\nP03;Aigul\n\nP04\nP05;Bolat;;\n", ""),
+        (
+            "name,address\nAigul,Almaty, Abay St\nBolat,Almaty, Abay St\n",
+            "2:1 this row has 3 cells, its head has 2",
+        ),
+        (
+            "Those who spoke\ncode;name\nP03;Aigul\n",
+            "2:1 this row is one cell: `;` is not what parts the cells of its head",
+        ),
+        (
+            "code;name\nP03;\"Aigul\nP04;Bolat\n",
+            "2:5 this quotation mark is not closed",
+        ),
+    ];
+    for (table, expected) in cases {
+        let sources = study().with_text("private/names.csv", table);
+        let prefix = "error[privacy-table] private/names.csv:";
+        let expected: Vec<String> = match expected {
+            "" => Vec::new(),
+            expected => vec![format!("{prefix}{expected}")],
+        };
+        assert_eq!(support::said(&sources), expected, "{table}");
+    }
+}
+
 #[test]
 fn what_only_the_output_shows_is_told_with_its_file() {
     // The theme's own words are no source of the study.

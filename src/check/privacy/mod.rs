@@ -10,6 +10,7 @@ mod groups;
 mod pictures;
 mod private;
 mod secrets;
+mod table;
 mod texts;
 mod traces;
 mod withdrawn;
@@ -34,6 +35,7 @@ pub const CODES: &[&Code] = &[
     &PRIVACY_PHONE,
     &PRIVACY_SCHOOL,
     &PRIVACY_SECRET,
+    &table::PRIVACY_TABLE,
     &private::PRIVACY_UNREAD,
     &QUOTE_WITHDRAWN,
 ];

@@ -3,6 +3,7 @@
 //! Whoever puts a file there counts on it. So nothing in it is passed over in silence: what could not be loaded is told
 //! by `read`, like every other file of the study; what is not written as it should be, or holds no text, is told here.
 
+use super::table::{self, LINE_ENDS};
 use crate::diagnostic::{Code, Diagnostic, Read};
 use crate::source::{Place, Source, SourcePath, Sources, Span};
 use crate::yaml::{self, Index};
@@ -95,35 +96,32 @@ fn of_file(path: &SourcePath, text: &str) -> Read<Vec<(String, Span)>> {
             });
             texts.collect()
         }),
-        "csv" | "tsv" => Read::clean(cells(text)),
+        "csv" | "tsv" => table::values(path, text),
         _ => Read::clean(lines(text)),
     }
 }
 
+/// Each line, without the quotation marks around it; comments begin with `#`.
 fn lines(text: &str) -> Vec<(String, Span)> {
-    split(text, false)
+    let mut end = 0;
+    let lines = text.split_inclusive(LINE_ENDS).filter_map(|line| {
+        let start = end + (line.len() - line.trim_start_matches(is_blank).len());
+        end += line.len();
+        let value = line.trim_matches(is_blank);
+        let is_value = !value.is_empty() && !value.starts_with('#');
+        let span = Span::new(start, start + value.len());
+        is_value.then(|| (unquoted(value).to_owned(), span))
+    });
+    lines.collect()
 }
 
-fn cells(text: &str) -> Vec<(String, Span)> {
-    split(text, true)
+fn is_blank(letter: char) -> bool {
+    letter.is_whitespace() || letter == '\u{feff}'
 }
 
-fn split(text: &str, is_table: bool) -> Vec<(String, Span)> {
-    let mut out = Vec::new();
-    let mut at = 0;
-    for (number, line) in text.split_inclusive('\n').enumerate() {
-        let span = Span::new(at, at + line.trim_end().len());
-        at += line.len();
-        if line.trim_start().starts_with('#') || (is_table && number == 0) {
-            continue;
-        }
-        let ends: &[char] = if is_table { &[';', ',', '\t'] } else { &[] };
-        for cell in line.split(ends) {
-            let cell = cell.trim().trim_matches('"').trim();
-            if !cell.is_empty() {
-                out.push((cell.to_owned(), span));
-            }
-        }
-    }
-    out
+/// A line without its quotation marks; those that quote a part of it stay.
+fn unquoted(line: &str) -> &str {
+    let inside = line.strip_prefix('"').and_then(|it| it.strip_suffix('"'));
+    let inside = inside.filter(|it| !it.contains('"'));
+    inside.map_or(line, str::trim)
 }
