@@ -485,6 +485,51 @@ fn a_private_table_that_falls_into_other_cells_than_its_head_has_is_told() {
 }
 
 #[test]
+fn private_values_are_seen_in_every_file_that_is_made() {
+    for name in ["contact.js", "contact.css", "contact.txt"] {
+        let text = "/* Ask Aigerim Sarsenova. */";
+        let sources = study()
+            .with_text("private/names.txt", "Aigerim Sarsenova\n")
+            .with_text(&format!("themes/overrides/static/{name}"), text);
+        let said = said(&sources);
+        let [one] = said.as_slice() else {
+            panic!("{name}: {said:?}");
+        };
+        assert!(one.starts_with("privacy-secret assets/contact."), "{one}");
+    }
+    let mut sources = study().with_text("private/names.txt", "Aigerim Sarsenova\n");
+    let words = "A well; photograph by Aigerim Sarsenova".to_owned();
+    let metadata = Metadata {
+        words,
+        ..Metadata::default()
+    };
+    sources.insert("content/media/well.jpg", asset(metadata));
+    assert_eq!(said(&sources), ["privacy-secret media/well.jpg"]);
+}
+
+#[test]
+fn texts_of_the_workbook_are_seen_in_the_tables() {
+    let mut sources = study().with_text("private/names.txt", "Aigerim Sarsenova\n");
+    let asked = support::prepare(&sources).study;
+    let watch = privacy::sources(&sources, &Fields::default(), &asked).value;
+    for (path, old, seen) in [
+        (
+            "content/findings.yaml",
+            "Water is far.",
+            "data/findings.csv",
+        ),
+        ("content/study.yaml", "en: Wells", "data/datapackage.json"),
+    ] {
+        support::edit(&mut sources, path, old, &format!("{old} Aigerim Sarsenova"));
+        let output = support::prepare(&sources).output().value;
+        assert!(output.get("data/study.xlsx").is_some());
+        let file = output.get(seen).expect(seen);
+        let told = privacy::output(seen, file, &watch);
+        assert_eq!(told.len(), 1, "{seen}");
+    }
+}
+
+#[test]
 fn what_only_the_output_shows_is_told_with_its_file() {
     // The theme's own words are no source of the study.
     let mut sources = study();
