@@ -126,6 +126,12 @@ fn defects_are_kept_and_never_stop_the_rest() {
         ("content/study.yaml", b"title: \xff\n"),
         ("content/second.yaml", b"a: b\nc: \xd0\xb8\xff"),
         ("content/good.yaml", b"a: b\n"),
+        // "code;name" and a row, as Excel saves it in Windows-1251.
+        (
+            "private/names.csv",
+            b"code;name\nP03;\xc0\xe9\xe3\xf3\xeb\n",
+        ),
+        ("private/names.tsv", b"code\tname\nP03\t\xc0\xe9\n"),
     ]);
     fs::create_dir(dir.path().join("content/findings.yaml")).expect("a folder");
     let huge = fs::File::create(dir.path().join("content/huge.md")).expect("a file");
@@ -145,6 +151,8 @@ fn defects_are_kept_and_never_stop_the_rest() {
         ("content/findings.yaml", Some(Defect::IsFolder)),
         ("content/huge.md", Some(Defect::TooLarge)),
         ("content/good.yaml", None),
+        ("private/names.csv", not_utf8(14, 2, 5)),
+        ("private/names.tsv", not_utf8(14, 2, 5)),
     ] {
         assert_eq!(defect(&sources, path), expected, "{path}");
     }

@@ -75,6 +75,19 @@ fn pages_and_files_are_answered_with_their_types() {
 }
 
 #[test]
+fn a_private_value_in_a_file_that_is_no_page_is_told_as_build_tells_it() {
+    let sources = study("two-voices")
+        .with_text("private/names.txt", "Aigerim Sarsenova\n")
+        .with_text("themes/overrides/static/a.txt", "Ask Aigerim Sarsenova.");
+    let told = support::prepare(&sources).output().diagnostics;
+    assert_eq!(told.len(), 1);
+    let preview = preview();
+    let built = preview.change(&sources);
+    assert_eq!(built.diagnostics, told);
+    assert_eq!(built.pages, None);
+}
+
+#[test]
 fn the_page_for_what_is_not_there_leads_on_from_any_depth() {
     let page = text(&get(&preview(), "/en/a/b/c/"));
     assert!(page.contains("href=\"/en/\""), "{page}");

@@ -5,7 +5,7 @@ use crate::support;
 use diglot::check::privacy;
 use diglot::diagnostic::Positions;
 use diglot::read::Fields;
-use diglot::source::{Source, Sources};
+use diglot::source::{Asset, AssetBytes, Defect, Fingerprint, Metadata, Source, Sources};
 use std::fs;
 
 /// A study in two languages with a group of children and a group of adults.
@@ -274,6 +274,259 @@ fn private_values_stand_nowhere() {
         said(&field),
         ["privacy-secret chapters/01-wells.en.md:5:11"]
     );
+}
+
+#[test]
+fn no_file_of_the_private_folder_is_passed_over_in_silence() {
+    let not_utf8 = Source::Broken(Defect::NotUtf8 {
+        byte_offset: 10,
+        line: 2,
+        column: 1,
+    });
+    let asset = || asset(Metadata::default());
+    let cases = [
+        (
+            "private/names.csv",
+            not_utf8,
+            "file-not-utf8 private/names.csv",
+        ),
+        // The folder may be a link out of the study as a whole.
+        (
+            "private",
+            Source::Broken(Defect::LinkAstray),
+            "file-link-astray private",
+        ),
+        (
+            "private/names.yaml",
+            Source::text("a: [b"),
+            "data-syntax private/names.yaml:1:5",
+        ),
+        (
+            "private/names.xlsx",
+            asset(),
+            "privacy-unread private/names.xlsx",
+        ),
+        ("private/names", asset(), "privacy-unread private/names"),
+        (
+            "private/consent/01.PDF",
+            asset(),
+            "privacy-unread private/consent/01.PDF",
+        ),
+        (
+            "private/README.md",
+            Source::text("# Who is who\n\nAsk Aigul.\n"),
+            "",
+        ),
+        ("private/names.txt", Source::text(""), ""),
+    ];
+    for (path, source, expected) in cases {
+        let mut sources = study();
+        sources.insert(path, source);
+        assert_eq!(said(&sources).join("\n"), expected, "{path}");
+    }
+}
+
+#[test]
+fn scans_and_recordings_are_warned_of_once() {
+    let mut sources = study();
+    for path in ["consent/01.pdf", "consent/02.jpg", "interviews/FGD1.mp3"] {
+        sources.insert(format!("private/{path}"), asset(Metadata::default()));
+    }
+    let lines = support::said(&sources);
+    let expected = "warning[privacy-unread] private/consent/01.pdf:1:1 `private/consent/01.pdf` and 2 more files in \
+                    `private/` are scans or recordings: what stands in them is not looked for";
+    assert_eq!(lines, [expected]);
+    support::edit(
+        &mut sources,
+        "content/study.yaml",
+        "languages:",
+        "allow: { privacy-unread: the names are in names.csv }\nlanguages:",
+    );
+    assert_eq!(said(&sources), Vec::<String>::new());
+}
+
+/// A file into which nobody looks but for what it says of itself.
+fn asset(metadata: Metadata) -> Source {
+    Source::Asset(Asset {
+        size: 1,
+        fingerprint: Fingerprint::of(b"x"),
+        dimensions: None,
+        metadata,
+        bytes: AssetBytes::Here(b"x"[..].into()),
+    })
+}
+
+/// How often a private value is told of a study with this file, whose chapter has this text.
+fn secrets(path: &str, list: &str, chapter: &str) -> usize {
+    let mut sources = study().with_text(path, list);
+    support::edit(
+        &mut sources,
+        "content/chapters/01-wells.en.md",
+        "TEXT",
+        chapter,
+    );
+    let said = said(&sources);
+    let secret = said.iter().filter(|one| one.starts_with("privacy-secret"));
+    secret.count()
+}
+
+#[test]
+fn cells_of_a_private_table_are_looked_for_whole() {
+    let cases = [
+        // The table, what the chapter may say, and what it may not.
+        (
+            "code;address\nP03;Almaty, Abay St 5\n",
+            "Aigul lives in Almaty.",
+            "She lives in Almaty, Abay St 5.",
+        ),
+        (
+            "name,code\n\"Sarsenova, Aigerim\",P03\n",
+            "Thanks to Aigerim.",
+            "Thanks to Sarsenova, Aigerim.",
+        ),
+        (
+            "code\tname\nP03\tSarsenova, Aigerim; the elder\n",
+            "Thanks to Aigerim.",
+            "Sarsenova, Aigerim; the elder",
+        ),
+        (
+            "\u{feff}code;name\r\nP03;Aigerim Sarsenova\r\n",
+            "The name and the code.",
+            "Aigerim Sarsenova",
+        ),
+        // As Excel once wrote it on a Macintosh.
+        (
+            "code;name\rP03;Aigerim Sarsenova\r",
+            "",
+            "Aigerim Sarsenova",
+        ),
+        // As Excel reads it everywhere.
+        (
+            "sep=;\ncode;name\nP03;Aigerim Sarsenova\n",
+            "The code, the name.",
+            "Aigerim Sarsenova",
+        ),
+        (
+            "# Who, and where\n\ncode;name\nP03;Aigerim Sarsenova\n",
+            "The code, the name.",
+            "Aigerim Sarsenova",
+        ),
+        (
+            "#;name\n#1;Aigerim Sarsenova\n",
+            "The name.",
+            "Aigerim Sarsenova",
+        ),
+        // One column.
+        (
+            "address\nAlmaty, Abay St\n",
+            "In Almaty.",
+            "At Almaty, Abay St.",
+        ),
+        (
+            "code;name\nP03;\"Cafe \"\"Aigul\"\"\"\n",
+            "A cafe.",
+            "At Cafe “Aigul”.",
+        ),
+        // Quotation marks that quote a word, not the cell.
+        (
+            "code;name\nP03;\"Aigul\" cafe\n",
+            "Aigul has a cafe.",
+            "At the “Aigul” cafe.",
+        ),
+        (
+            "code;note\nP03;\"Abay St\nthird floor\"\nP04;Bolat Serik\n",
+            "On the third floor.",
+            "At Abay St third floor.",
+        ),
+        (
+            "code;note\nP03;\"Abay St\nthird floor\"\nP04;Bolat Serik\n",
+            "",
+            "So said Bolat Serik.",
+        ),
+    ];
+    for (table, clean, telling) in cases {
+        for path in ["private/names.csv", "private/names.tsv"] {
+            assert_eq!(secrets(path, table, clean), 0, "{table}: {clean}");
+            assert_eq!(secrets(path, table, telling), 1, "{table}: {telling}");
+        }
+    }
+    let lines = "# Who\r\n\r\nAigerim Sarsenova\rBolat; Serik\n";
+    assert_eq!(secrets("private/names.txt", lines, "Aigerim Sarsenova"), 1);
+    assert_eq!(secrets("private/names.txt", lines, "Bolat; Serik"), 1);
+    assert_eq!(secrets("private/names.txt", lines, "Bolat, Serik, who"), 0);
+}
+
+#[test]
+fn a_private_table_that_falls_into_other_cells_than_its_head_has_is_told() {
+    let cases = [
+        ("code;name\nP03;Aigul\n\nP04\nP05;Bolat;;\n", ""),
+        (
+            "name,address\nAigul,Almaty, Abay St\nBolat,Almaty, Abay St\n",
+            "2:1 this row has 3 cells, its head has 2",
+        ),
+        (
+            "Those who spoke\ncode;name\nP03;Aigul\n",
+            "2:1 this row is one cell: `;` is not what parts the cells of its head",
+        ),
+        (
+            "code;name\nP03;\"Aigul\nP04;Bolat\n",
+            "2:5 this quotation mark is not closed",
+        ),
+    ];
+    for (table, expected) in cases {
+        let sources = study().with_text("private/names.csv", table);
+        let prefix = "error[privacy-table] private/names.csv:";
+        let expected: Vec<String> = match expected {
+            "" => Vec::new(),
+            expected => vec![format!("{prefix}{expected}")],
+        };
+        assert_eq!(support::said(&sources), expected, "{table}");
+    }
+}
+
+#[test]
+fn private_values_are_seen_in_every_file_that_is_made() {
+    for name in ["contact.js", "contact.css", "contact.txt"] {
+        let text = "/* Ask Aigerim Sarsenova. */";
+        let sources = study()
+            .with_text("private/names.txt", "Aigerim Sarsenova\n")
+            .with_text(&format!("themes/overrides/static/{name}"), text);
+        let said = said(&sources);
+        let [one] = said.as_slice() else {
+            panic!("{name}: {said:?}");
+        };
+        assert!(one.starts_with("privacy-secret assets/contact."), "{one}");
+    }
+    let mut sources = study().with_text("private/names.txt", "Aigerim Sarsenova\n");
+    let words = "A well; photograph by Aigerim Sarsenova".to_owned();
+    let metadata = Metadata {
+        words,
+        ..Metadata::default()
+    };
+    sources.insert("content/media/well.jpg", asset(metadata));
+    assert_eq!(said(&sources), ["privacy-secret media/well.jpg"]);
+}
+
+#[test]
+fn texts_of_the_workbook_are_seen_in_the_tables() {
+    let mut sources = study().with_text("private/names.txt", "Aigerim Sarsenova\n");
+    let asked = support::prepare(&sources).study;
+    let watch = privacy::sources(&sources, &Fields::default(), &asked).value;
+    for (path, old, seen) in [
+        (
+            "content/findings.yaml",
+            "Water is far.",
+            "data/findings.csv",
+        ),
+        ("content/study.yaml", "en: Wells", "data/datapackage.json"),
+    ] {
+        support::edit(&mut sources, path, old, &format!("{old} Aigerim Sarsenova"));
+        let output = support::prepare(&sources).output().value;
+        assert!(output.get("data/study.xlsx").is_some());
+        let file = output.get(seen).expect(seen);
+        let told = privacy::output(seen, file, &watch);
+        assert_eq!(told.len(), 1, "{seen}");
+    }
 }
 
 #[test]

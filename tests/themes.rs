@@ -5,7 +5,7 @@ use crate::support;
 use diglot::diagnostic::{Diagnostic, Positions};
 use diglot::language::Lang;
 use diglot::output::File;
-use diglot::source::{Source, Sources};
+use diglot::source::{Defect, Source, Sources};
 use diglot::study;
 use diglot::theme::{self, Filling, Theme, Wanted};
 use std::collections::BTreeMap;
@@ -71,6 +71,32 @@ fn lines(found: &[Diagnostic], sources: &Sources) -> Vec<String> {
         format!("{} {path}:{line}:{column} {}", one.code.name, one.message)
     };
     found.iter().map(line).collect()
+}
+
+#[test]
+fn a_file_of_a_theme_that_cannot_be_read_does_not_give_way_to_the_default_one() {
+    for file in [
+        "overrides/templates/chapter.html",
+        "overrides/static/style.css",
+        "overrides/strings/ru.yaml",
+        "default/theme.yaml",
+        "unused/theme.yaml",
+    ] {
+        let mut sources = support::study("two-voices");
+        let path = format!("themes/{file}");
+        sources.insert(
+            path.clone(),
+            Source::Broken(Defect::NotUtf8 {
+                byte_offset: 0,
+                line: 1,
+                column: 1,
+            }),
+        );
+        let expected = format!(
+            "error[file-not-utf8] {path}:1:1 `{path}` is not UTF-8 text; its first wrong byte is in line 1, column 1"
+        );
+        assert_eq!(support::said(&sources), [expected]);
+    }
 }
 
 #[test]

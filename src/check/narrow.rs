@@ -44,7 +44,8 @@ pub(super) fn narrowest(
     let misplaced = paths(&found, |code| OF_ADDRESS.contains(&code));
     let loses = |one: &Diagnostic| {
         let code = one.code.name;
-        let is_data = one.place.path().ends_with(".yaml");
+        let path = one.place.path();
+        let is_data = path.starts_with("content/") && path.ends_with(".yaml");
         is_data && (LOSING_RECORDS.contains(&code) || code.starts_with("file-"))
     };
     let records_are_lost = found.iter().any(loses);
@@ -57,7 +58,11 @@ pub(super) fn narrowest(
     let unread = Unread::among(&found, sources);
     let disclosed = Disclosed::among(&found);
     let differing = Differing::among(&found, study);
-    let theme_is_broken = found.iter().any(|one| one.code.name == "theme-template");
+    let breaks_theme = |one: &Diagnostic| {
+        let is_of_theme = one.place.path().starts_with("themes/");
+        one.code.name == "theme-template" || is_of_theme && one.code.name.starts_with("file-")
+    };
+    let theme_is_broken = found.iter().any(breaks_theme);
     let follows = |one: &Diagnostic| match one.code.name {
         "structure-unpaired" | "structure-ids-differ" => touches(one, &upset),
         "structure-doubtful" if touches(one, &upset) => true,

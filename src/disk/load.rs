@@ -19,8 +19,9 @@ use walkdir::{DirEntry, WalkDir};
 pub const SOURCE_FOLDERS: [&str; 3] = ["content", "themes", "private"];
 
 /// Files whose text we look into. Everything else is published as it is.
-const TEXTS: [&str; 13] = [
-    "md", "yaml", "yml", "csv", "svg", "html", "css", "js", "json", "xml", "txt", "bib", "lock",
+const TEXTS: [&str; 14] = [
+    "md", "yaml", "yml", "csv", "tsv", "svg", "html", "css", "js", "json", "xml", "txt", "bib",
+    "lock",
 ];
 
 /// Files that the program looks for by name: a folder of such a name is a mistake.

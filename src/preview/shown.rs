@@ -91,17 +91,15 @@ impl Shown {
         })
     }
 
-    /// What the formats have to say that look at the whole site.
-    pub(super) fn of_the_whole(&self) -> Vec<Diagnostic> {
+    /// What each format makes that looks at the whole site, with what it has to say. Each is made once.
+    pub(super) fn of_the_whole(&self) -> impl Iterator<Item = &Read<Files>> {
         let it = &self.prepared;
         let formats = FORMATS.iter().zip(&self.whole);
-        let found = formats.filter_map(|(format, files)| match format.make {
+        formats.filter_map(|(format, files)| match format.make {
             Make::WholeSite(make) => {
-                let files = files.get_or_init(|| make(&it.study, &it.site, &it.theme));
-                Some(files.diagnostics.clone())
+                Some(files.get_or_init(|| make(&it.study, &it.site, &it.theme)))
             }
             Make::EachPage(_) => None,
-        });
-        found.flatten().collect()
+        })
     }
 }

@@ -271,12 +271,15 @@ impl Preview {
         self.rest().get_or_insert(rest);
     }
 
+    /// Looks at the files for the site as a whole, once all pages are made, and says what came of everything.
     fn settle(&self, mut rest: Rest) -> Built {
-        let checked = rest.checked.take();
-        let mut found = checked.map_or_else(Vec::new, |checked| checked.found);
         let prepared = &rest.shown.prepared;
-        if !has_errors(&found) {
-            found.extend(rest.shown.of_the_whole());
+        let mut found = Vec::new();
+        if let Some(checked) = rest.checked.take() {
+            found = checked.found;
+            if !has_errors(&found) {
+                found.extend(of_the_whole(&rest.shown, &checked.watch));
+            }
         }
         sort(&mut found);
         self.tell(&rest, &found);
@@ -371,6 +374,17 @@ impl State {
         found.sort_by(|a, b| (&a.path, a.line).cmp(&(&b.path, b.line)));
         found
     }
+}
+
+/// What is wrong with the files for the site as a whole.
+fn of_the_whole(shown: &Shown, watch: &Watch) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for made in shown.of_the_whole() {
+        found.extend_from_slice(&made.diagnostics);
+        let files = made.value.iter();
+        found.extend(files.flat_map(|(path, file)| shown.prepared.leaks(path, file, watch)));
+    }
+    found
 }
 
 fn has_errors(found: &[Diagnostic]) -> bool {

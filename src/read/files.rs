@@ -92,10 +92,11 @@ pub(super) static FILE_BAD_NAME: Code = Code {
     remedy: "Rename the file with letters, digits, `-` and `_`.",
 };
 
-/// Reports every file that could not be loaded.
+/// Reports every file that could not be loaded: a text that would be missing from the site, a part of the theme that would
+/// give way to another one, a private list that would not be looked for.
 pub(super) fn defects(sources: &Sources) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for (path, source) in sources.below("content/") {
+    for (path, source) in sources.iter() {
         let Source::Broken(defect) = source else {
             continue;
         };

@@ -150,13 +150,14 @@ fn exists(sources: &Sources, name: &str) -> bool {
 
 fn manifest(sources: &Sources, name: &str, found: &mut Vec<Diagnostic>) -> Option<Document> {
     let path: SourcePath = format!("themes/{name}/theme.yaml").into();
-    let Some(text) = sources.text(&path) else {
-        let what = format!("theme `{name}` has no `theme.yaml`");
-        found.push(
-            Diagnostic::error(&THEME_FILE, Place::file(&path), what)
-                .help("write one with at least `name: …` and `version: …`"),
-        );
-        return None;
+    let text = match sources.get(&path) {
+        Some(Source::Text(text)) => &text.text,
+        // Told where files are read.
+        Some(Source::Broken(_)) => return None,
+        Some(Source::Asset(_)) | None => {
+            found.push(without_manifest(name, &path));
+            return None;
+        }
     };
     let file = Document::read(&path, text, found)?;
     file.only_keys(&Field::root(), &KEYS, &THEME_UNKNOWN_KEY, found);
@@ -164,6 +165,12 @@ fn manifest(sources: &Sources, name: &str, found: &mut Vec<Diagnostic>) -> Optio
         file.text(&Field::root().key(key), found);
     }
     Some(file)
+}
+
+fn without_manifest(name: &str, path: &SourcePath) -> Diagnostic {
+    let what = format!("theme `{name}` has no `theme.yaml`");
+    Diagnostic::error(&THEME_FILE, Place::file(path), what)
+        .help("write one with at least `name: …` and `version: …`")
 }
 
 fn parent(file: &Document, found: &mut Vec<Diagnostic>) -> Option<(String, Place)> {

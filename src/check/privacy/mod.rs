@@ -8,7 +8,9 @@ mod bytes;
 mod consent;
 mod groups;
 mod pictures;
+mod private;
 mod secrets;
+mod table;
 mod texts;
 mod traces;
 mod withdrawn;
@@ -33,6 +35,8 @@ pub const CODES: &[&Code] = &[
     &PRIVACY_PHONE,
     &PRIVACY_SCHOOL,
     &PRIVACY_SECRET,
+    &table::PRIVACY_TABLE,
+    &private::PRIVACY_UNREAD,
     &QUOTE_WITHDRAWN,
 ];
 

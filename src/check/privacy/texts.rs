@@ -3,15 +3,16 @@
 use super::bytes::may_have_traces;
 use super::secrets::{Secret, Secrets};
 use super::traces::{Kind, sure, traces};
-use super::{PRIVACY_SECRET, QUOTE_WITHDRAWN, of, pictures};
+use super::{PRIVACY_SECRET, QUOTE_WITHDRAWN, of, pictures, private};
 use crate::diagnostic::{Diagnostic, Read};
 use crate::output::File;
 use crate::read::Fields;
 use crate::site::data::FOLDER;
-use crate::source::{Field, Place, Source, SourcePath, Sources, Span};
+use crate::source::{Field, Metadata, Place, Source, SourcePath, Sources, Span};
 use crate::study::Study;
-use crate::yaml::{self, Index};
+use crate::yaml::Index;
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 /// What to look for in everything that is built.
 #[derive(Debug, Default)]
@@ -24,13 +25,15 @@ pub struct Watch {
 
 /// Looks through the sources, and prepares for looking through what is built.
 pub fn sources(sources: &Sources, fields: &Fields, study: &Study) -> Read<Watch> {
+    let mut found = Vec::new();
+    let secrets = Secrets::new(secrets(sources, study, &mut found));
     let mut look = Look {
         watch: Watch {
             codes: study.settings.privacy.codes.clone(),
-            secrets: Secrets::new(secrets(sources, study)),
+            secrets,
             told: BTreeSet::new(),
         },
-        found: Vec::new(),
+        found,
     };
     let exempt = exempt(study);
     for (path, source) in sources.below("content/") {
@@ -40,20 +43,14 @@ pub fn sources(sources: &Sources, fields: &Fields, study: &Study) -> Read<Watch>
                 Some(index) if path.ends_with(".yaml") => look.data(path, index, &exempt),
                 _ => look.text(path, &text.text),
             },
-            Source::Asset(asset) => {
-                let codes = &look.watch.codes;
-                look.found
-                    .extend(pictures::asset(path, &asset.metadata, codes));
-            }
+            Source::Asset(asset) => look.picture(path, &asset.metadata),
             _ => {}
         }
     }
     // The pictures of the study's own theme are published as well.
     for (path, source) in sources.below("themes/") {
         if let Source::Asset(asset) = source {
-            let codes = &look.watch.codes;
-            look.found
-                .extend(pictures::asset(path, &asset.metadata, codes));
+            look.picture(path, &asset.metadata);
         }
     }
     Read {
@@ -70,7 +67,7 @@ struct Look {
 impl Look {
     /// A text as it stands in its file.
     fn text(&mut self, path: &SourcePath, text: &str) {
-        let place = |at: std::ops::Range<usize>| Place::span(path, Span::new(at.start, at.end));
+        let place = |at: Range<usize>| Place::span(path, Span::new(at.start, at.end));
         let is_drawing = path.ends_with(".svg");
         if is_drawing {
             self.found.extend(pictures::drawing(path, text));
@@ -85,7 +82,7 @@ impl Look {
                 (exempt.iter()).any(|(at, of)| at == path && field.0.starts_with(&of.0));
             if !is_exempt && !field.has_key("private") && !field.has_key("allow") {
                 let before = text.len() - text.trim_start().len();
-                let place = |at: std::ops::Range<usize>| {
+                let place = |at: Range<usize>| {
                     let span = Span::new(
                         at.start.saturating_sub(before),
                         at.end.saturating_sub(before),
@@ -97,12 +94,14 @@ impl Look {
         }
     }
 
-    fn look(
-        &mut self,
-        text: &str,
-        is_drawing: bool,
-        place: &dyn Fn(std::ops::Range<usize>) -> Place,
-    ) {
+    /// What a picture says beside what it shows.
+    fn picture(&mut self, path: &SourcePath, facts: &Metadata) {
+        self.found
+            .extend(pictures::asset(path, facts, &self.watch.codes));
+        self.secrets(&facts.words, &|_| Place::file(path));
+    }
+
+    fn look(&mut self, text: &str, is_drawing: bool, place: &dyn Fn(Range<usize>) -> Place) {
         for trace in traces(text, &self.watch.codes) {
             // Coordinates of a drawing have the form of anything.
             if is_drawing && matches!(trace.kind, Kind::Phone | Kind::NationalNumber) {
@@ -113,6 +112,10 @@ impl Look {
             self.found
                 .push(of(trace.kind, words, place(trace.at.clone())));
         }
+        self.secrets(text, place);
+    }
+
+    fn secrets(&mut self, text: &str, place: &dyn Fn(Range<usize>) -> Place) {
         let mut told = Vec::new();
         for (secret, at) in self.watch.secrets.found_in(text) {
             told.push(secret.value.to_lowercase());
@@ -140,19 +143,15 @@ fn disclosed(secret: &Secret, place: Place) -> Diagnostic {
 }
 
 /// Values of `private/`, of `private:` fields, and the words of what was withdrawn.
-fn secrets(sources: &Sources, study: &Study) -> Vec<Secret> {
-    let mut all = Vec::new();
-    for (path, source) in sources.below("private/") {
-        if let Source::Text(text) = source {
-            for (value, span) in values(path, &text.text) {
-                all.push(Secret {
-                    value,
-                    place: Place::span(path, span),
-                    is_withdrawn: false,
-                });
-            }
-        }
-    }
+fn secrets(sources: &Sources, study: &Study, found: &mut Vec<Diagnostic>) -> Vec<Secret> {
+    let kept = private::values(sources).drain_into(found).into_iter();
+    let mut all: Vec<Secret> = kept
+        .map(|(value, place)| Secret {
+            value,
+            place,
+            is_withdrawn: false,
+        })
+        .collect();
     let records = study.records.all().map(|record| record.entry());
     for private in records.flat_map(|entry| &entry.private) {
         all.push(Secret {
@@ -176,38 +175,6 @@ fn secrets(sources: &Sources, study: &Study) -> Vec<Secret> {
     all
 }
 
-/// Each value of a file of `private/`: the texts of YAML, the cells of CSV below its head, the lines of anything else.
-fn values(path: &SourcePath, text: &str) -> Vec<(String, Span)> {
-    if path.ends_with(".yaml") || path.ends_with(".yml") {
-        let Some(root) = yaml::parse(path, text, 0).value else {
-            return Vec::new();
-        };
-        let index = Index::new(root);
-        let texts = index.texts().into_iter();
-        return texts
-            .map(|(field, text)| (text.to_owned(), index.value(&field)))
-            .collect();
-    }
-    let is_table = path.ends_with(".csv");
-    let mut out = Vec::new();
-    let mut at = 0;
-    for (number, line) in text.split_inclusive('\n').enumerate() {
-        let span = Span::new(at, at + line.trim_end().len());
-        at += line.len();
-        if line.trim_start().starts_with('#') || (is_table && number == 0) {
-            continue;
-        }
-        let ends: &[char] = if is_table { &[';', ',', '\t'] } else { &[] };
-        for cell in line.split(ends) {
-            let cell = cell.trim().trim_matches('"').trim();
-            if !cell.is_empty() {
-                out.push((cell.to_owned(), span));
-            }
-        }
-    }
-    out
-}
-
 /// Records that are not published: what stands in them is not told.
 fn exempt(study: &Study) -> Vec<(SourcePath, Field)> {
     let withdrawn = study.withdrawn();
@@ -222,15 +189,19 @@ fn exempt(study: &Study) -> Vec<(SourcePath, Field)> {
 }
 
 /// Looks through one file that was built. What was told of the sources is not told again.
+///
+/// Private values are looked for in every text, styles and scripts among them. Forms are looked for where people's words
+/// stand: code is full of names that have the form of something. The workbook is no text; all that stands in it stands in
+/// the tables and descriptions beside it, too (`format::data`).
 pub fn output(path: &str, file: &File, watch: &Watch) -> Vec<Diagnostic> {
-    const TEXTS: &[&str] = &[".html", ".json", ".xml", ".csv", ".svg", ".txt"];
+    const WORDS: &[&str] = &[".html", ".json", ".xml", ".csv", ".tsv", ".svg", ".txt"];
     let File::Made { bytes, .. } = file else {
         return Vec::new();
     };
-    let is_text = TEXTS.iter().any(|ending| path.ends_with(ending)) || path.starts_with(FOLDER);
+    let has_words = WORDS.iter().any(|ending| path.ends_with(ending)) || path.starts_with(FOLDER);
     // Nearly every file is clean, and all that is made comes by here: it is looked at as bytes first.
-    let is_suspicious = || may_have_traces(bytes, &watch.codes) || !watch.secrets.is_empty();
-    if !is_text || !is_suspicious() {
+    let has_forms = has_words && may_have_traces(bytes, &watch.codes);
+    if !has_forms && watch.secrets.is_empty() {
         return Vec::new();
     }
     let Ok(text) = std::str::from_utf8(bytes) else {
@@ -242,7 +213,8 @@ pub fn output(path: &str, file: &File, watch: &Watch) -> Vec<Diagnostic> {
     let mut told = BTreeSet::new();
     let mut found = Vec::new();
     // Numbers of telephones and schools are told where people write them; a page is full of other numbers.
-    for trace in sure(&text, &watch.codes) {
+    let forms = has_forms.then(|| sure(&text, &watch.codes));
+    for trace in forms.into_iter().flatten() {
         let words = text[trace.at.clone()].to_lowercase();
         if !watch.told.contains(&words) && told.insert(words) {
             found.push(of(trace.kind, &text[trace.at], place.clone()));
