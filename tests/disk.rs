@@ -485,7 +485,7 @@ fn one_build_at_a_time() {
     assert_eq!(
         refused,
         format!(
-            "cannot write into `{}`: another build (process 4242) is writing into it",
+            "cannot write into `{}`: another run of diglot (process 4242) is writing into it",
             "output"
         )
     );
@@ -508,6 +508,36 @@ fn one_build_at_a_time() {
     });
     waiter.expect("the lock was free at last");
     assert_eq!(heard.len(), 1, "said once: {heard:?}");
+}
+
+/// A first build that gives up takes its lock with it, and so does whoever cleans.
+#[test]
+fn whoever_waited_for_a_lock_that_was_removed_holds_the_one_that_others_see() {
+    let site = Site::new();
+    let first = disk::Stage::begin(site.target(), &mut |_| {}).expect("an empty folder");
+    let patient = Target {
+        patience: Duration::from_secs(20),
+        ..site.target()
+    };
+    let (say, said) = std::sync::mpsc::channel();
+    std::thread::scope(|scope| {
+        let waiter = scope.spawn(move || {
+            disk::Stage::begin(patient, &mut |_| say.send(()).expect("somebody listens"))
+        });
+        said.recv().expect("the other build says that it waits");
+        first.abandon().expect("nothing was put yet");
+        let second = waiter.join().expect("no panic");
+        let second = second.expect("the lock was free at last");
+        let third = disk::Stage::begin(site.target(), &mut |_| {});
+        let refused = site.shown(&third.expect_err("the second build writes"));
+        assert!(refused.contains("is writing into it"), "{refused}");
+        (second.put("index.html", &File::made("page"))).expect("the folder is there");
+        (second.finish(Fingerprint::of(b""), "[]")).expect("all in place");
+    });
+    assert_eq!(site.read("index.html").as_deref(), Some("page"));
+    disk::clean(site.target(), &mut |_| {}).expect("ours");
+    let left = fs::read_dir(&site.dir).expect("it stays").count();
+    assert_eq!(left, 0, "the lock is gone too");
 }
 
 #[test]

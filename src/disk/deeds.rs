@@ -74,6 +74,24 @@ impl<'a> Deeds<'a> {
         self.go("remove", &path, |path| fs::remove_dir_all(path))
     }
 
+    /// Removes all that is in a folder of our own, but for one file.
+    pub(super) fn empty_folder(&self, name: &str, but: &str) -> Result<(), Error> {
+        let folder = self.dir.join(name);
+        let system = |cause| Error::system("read", &folder, cause);
+        for entry in fs::read_dir(&folder).map_err(system)? {
+            let entry = entry.map_err(system)?;
+            if entry.file_name() == but {
+                continue;
+            }
+            let is_folder = entry.file_type().map_err(system)?.is_dir();
+            self.go("remove", &entry.path(), |path| match is_folder {
+                true => fs::remove_dir_all(path),
+                false => fs::remove_file(path),
+            })?;
+        }
+        Ok(())
+    }
+
     /// Removes the folders above `name` that are empty now, up to the output folder itself, which stays.
     pub(super) fn remove_empty_parents(&self, name: &str) -> Result<(), Error> {
         let parents = Path::new(name).ancestors().skip(1);

@@ -8,6 +8,7 @@ mod create;
 mod deeds;
 mod error;
 mod guard;
+mod held;
 mod known;
 mod load;
 mod lock;

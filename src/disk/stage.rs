@@ -5,9 +5,12 @@
 //! The order of things is told in [`write`](fn@super::write). Until [`Stage::finish`] nothing of the old site is touched.
 
 use super::deeds::Deeds;
-use super::guard::{self, Lock, State};
+use super::guard::{self, State};
+use super::held::Held;
 use super::manifest::{Entry, MANIFEST, Manifest, NEXT, OURS, REPORT};
-use super::write::{OnDisk, STAGE, Target, Written, announce, on_disk, recover, refuse_way_out};
+use super::write::{
+    OnDisk, STAGE, Target, Written, announce, hold, leave, on_disk, recover, refuse_way_out,
+};
 use super::{Cause, Error};
 use crate::output::{self, File};
 use crate::source::{AssetBytes, Fingerprint};
@@ -20,7 +23,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 #[derive(Debug)]
 pub struct Stage<'a> {
     deeds: Deeds<'a>,
-    lock: Lock,
+    lock: Held,
     ours: Manifest,
     /// True if nothing was there before: then nothing can stand in the way.
     is_new: bool,
@@ -50,7 +53,7 @@ impl<'a> Stage<'a> {
         guard::inspect(target.root, dir)?;
         let deeds = Deeds::new(dir, bound);
         deeds.make_folder(OURS)?;
-        let lock = Lock::take(dir, target.patience, say)?;
+        let lock = hold(target, say)?;
         // Another build may have come first while we waited.
         let is_new = guard::inspect(target.root, dir)? == State::Empty;
         let ours = recover(&deeds)?;
@@ -157,13 +160,10 @@ impl<'a> Stage<'a> {
 
     /// Leaves everything as it was.
     pub fn abandon(self) -> Result<(), Error> {
-        self.deeds.remove_folder(STAGE)?;
-        let dir = self.deeds.dir();
-        let is_first = !dir.join(MANIFEST).exists();
-        drop(self.lock);
-        match is_first {
-            true => self.deeds.remove_folder(OURS),
-            false => Ok(()),
+        let deeds = &self.deeds;
+        match deeds.dir().join(MANIFEST).exists() {
+            true => deeds.remove_folder(STAGE),
+            false => leave(deeds, self.lock),
         }
     }
 

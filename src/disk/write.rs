@@ -7,7 +7,8 @@
 
 use super::Error;
 use super::deeds::Deeds;
-use super::guard::{self, Lock, State};
+use super::guard::{self, State};
+use super::held::Held;
 use super::manifest::{Entry, MANIFEST, Manifest, NEXT, OURS, REPORT};
 use super::stage::Stage;
 use crate::output::Output;
@@ -19,6 +20,8 @@ use std::time::Duration;
 
 /// Where new files wait.
 pub(super) const STAGE: &str = ".diglot/stage";
+/// The file in our own folder whose holder may write.
+const LOCK: &str = "lock";
 
 /// An output folder and how to behave towards others who write there.
 #[derive(Clone, Copy, Debug)]
@@ -112,7 +115,7 @@ pub fn clean(target: Target<'_>, say: &mut dyn FnMut(&str)) -> Result<usize, Err
     if guard::inspect(target.root, dir)? == State::Empty && !has_own_folder {
         return Ok(0);
     }
-    let lock = Lock::take(dir, target.patience, say)?;
+    let lock = hold(target, say)?;
     let deeds = Deeds::new(dir, None);
     let ours = recover(&deeds)?;
     let mut removed = 0;
@@ -123,9 +126,23 @@ pub fn clean(target: Target<'_>, say: &mut dyn FnMut(&str)) -> Result<usize, Err
             removed += 1;
         }
     }
-    drop(lock);
-    deeds.remove_folder(OURS)?;
+    leave(&deeds, lock)?;
     Ok(removed)
+}
+
+/// Waits until nobody else writes into the folder; `say` hears of that.
+pub(super) fn hold(target: Target<'_>, say: &mut dyn FnMut(&str)) -> Result<Held, Error> {
+    let name = format!("{OURS}/{LOCK}");
+    Held::take(target.dir, &name, target.patience, say)
+}
+
+/// Removes our own folder, and the lock in it last of all: what stands there afterwards is another build's.
+pub(super) fn leave(deeds: &Deeds<'_>, lock: Held) -> Result<(), Error> {
+    deeds.empty_folder(OURS, LOCK)?;
+    lock.remove()?;
+    // It is not empty any more if another build has begun.
+    let _ = fs::remove_dir(deeds.dir().join(OURS));
+    Ok(())
 }
 
 /// What is ours. If the last build was stopped, what it had and what it was to have is made the manifest first, so that
