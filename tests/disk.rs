@@ -540,6 +540,75 @@ fn whoever_waited_for_a_lock_that_was_removed_holds_the_one_that_others_see() {
     assert_eq!(left, 0, "the lock is gone too");
 }
 
+/// Two texts of a small study, as they were read.
+fn two_texts() -> (TempDir, Sources) {
+    let dir = folder(&[
+        ("content/study.yaml", b"title: A\n"),
+        ("content/chapters/01-a.en.md", "\u{feff}One.\r\n".as_bytes()),
+    ]);
+    let sources = load(&dir);
+    (dir, sources)
+}
+
+fn rewrite(dir: &TempDir, read: &Sources, files: &[(&str, &str)]) -> Result<(), String> {
+    let files: Vec<_> = files
+        .iter()
+        .map(|(path, text)| ((*path).into(), (*text).into()))
+        .collect();
+    disk::rewrite(dir.path(), read, &files).map_err(|error| {
+        let folder = format!("{}/", dir.path().display());
+        error.to_string().replace(&folder, "")
+    })
+}
+
+/// Names of everything in a folder, hidden ones too.
+fn names(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).expect("a folder").flatten();
+    let mut names: Vec<_> = entries
+        .map(|entry| entry.file_name().to_string_lossy().into_owned())
+        .collect();
+    names.sort();
+    names
+}
+
+/// On Windows a locked file cannot be read, not even by the process that locked it.
+#[test]
+fn whoever_writes_into_a_study_locks_none_of_its_files() {
+    let (dir, sources) = two_texts();
+    let held = fs::File::open(dir.path().join("content/study.yaml")).expect("a file");
+    held.lock().expect("nobody else has it");
+    rewrite(&dir, &sources, &[("content/b.yaml", "[]\n")]).expect("the study is as it was");
+    assert_eq!(
+        names(&dir.path().join("content")),
+        ["b.yaml", "chapters", "study.yaml"],
+        "nothing of ours is left"
+    );
+}
+
+#[test]
+fn of_two_who_write_into_a_study_at_once_one_is_refused() {
+    for _ in 0..20 {
+        let (dir, sources) = two_texts();
+        let start = Barrier::new(2);
+        let write = |name: &str| {
+            start.wait();
+            rewrite(&dir, &sources, &[(name, "[]\n")])
+        };
+        let (one, other) = std::thread::scope(|threads| {
+            let one = threads.spawn(|| write("content/b.yaml"));
+            let other = threads.spawn(|| write("content/c.yaml"));
+            (
+                one.join().expect("no panic"),
+                other.join().expect("no panic"),
+            )
+        });
+        assert_ne!(one.is_ok(), other.is_ok(), "{one:?} {other:?}");
+        let why = one.and(other).expect_err("one of them");
+        assert!(why.contains("changed"), "{why}");
+        assert_eq!(names(&dir.path().join("content")).len(), 3);
+    }
+}
+
 #[test]
 fn a_damaged_manifest_is_no_licence_to_guess() {
     let site = Site::new();
