@@ -610,6 +610,59 @@ fn of_two_who_write_into_a_study_at_once_one_is_refused() {
 }
 
 #[test]
+fn files_of_a_study_are_written_all_or_none() {
+    let (dir, sources) = two_texts();
+    let chapters = dir.path().join("content/chapters");
+    let (en, ru) = ("content/chapters/02-b.en.md", "content/chapters/02-b.ru.md");
+    // Nothing can be written beside the second.
+    fs::create_dir(chapters.join(".02-b.ru.md.tmp")).expect("a folder");
+    let refused = rewrite(&dir, &sources, &[(en, "Two.\n"), (ru, "Два.\n")]);
+    assert!(refused.is_err());
+    assert_eq!(names(&chapters), [".02-b.ru.md.tmp", "01-a.en.md"]);
+    // Nor can the first come to its place: a folder stands there that is none of the study's.
+    fs::remove_dir(chapters.join(".02-b.ru.md.tmp")).expect("a folder");
+    fs::create_dir(chapters.join(".hidden")).expect("a folder");
+    let hidden = "content/chapters/.hidden";
+    let refused = rewrite(&dir, &sources, &[(hidden, "Two.\n"), (ru, "Два.\n")]);
+    assert!(refused.is_err());
+    assert_eq!(names(&chapters), [".hidden", "01-a.en.md"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn what_a_link_leads_to_is_written_and_keeps_its_permissions() {
+    use std::os::unix::fs::{PermissionsExt as _, symlink};
+    let (dir, _) = two_texts();
+    put(dir.path(), "content/shared/findings.txt", b"[]\n");
+    let target = dir.path().join("content/shared/findings.txt");
+    fs::set_permissions(&target, fs::Permissions::from_mode(0o640)).expect("our file");
+    let link = dir.path().join("content/findings.yaml");
+    symlink("shared/findings.txt", &link).expect("a link");
+    let sources = load(&dir);
+    rewrite(&dir, &sources, &[("content/findings.yaml", "- id: F01\n")]).expect("as it was");
+    assert!(link.is_symlink());
+    assert_eq!(fs::read(&target).expect("a file"), b"- id: F01\n");
+    let mode = fs::metadata(&target).expect("a file").permissions().mode();
+    assert_eq!(mode & 0o777, 0o640);
+}
+
+/// A name may be two files to us and one to the system (`B.yaml` on a Mac), or the other way round (`й` in two ways).
+#[test]
+fn a_file_that_was_not_read_under_its_name_is_not_written_over() {
+    let (dir, sources) = two_texts();
+    put(dir.path(), "content/.hidden.yaml", b"mine");
+    let refused = rewrite(&dir, &sources, &[("content/.hidden.yaml", "ours")]);
+    assert_eq!(
+        refused.expect_err("nobody read it"),
+        "cannot write `content/.hidden.yaml`: it is not what was read under this name; nothing was written"
+    );
+    assert_eq!(
+        fs::read(dir.path().join("content/.hidden.yaml")).expect("a file"),
+        b"mine"
+    );
+}
+
+#[test]
 fn a_damaged_manifest_is_no_licence_to_guess() {
     let site = Site::new();
     site.write(SITE).expect("an empty folder");

@@ -3,8 +3,9 @@
 use super::Error;
 use super::held::Held;
 use super::load::load;
-use crate::source::{SourcePath, Sources};
+use crate::source::{Fingerprint, Source, SourcePath, Sources};
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
@@ -55,9 +56,32 @@ fn write_in_turn(
     }
     let mut staged = Staged::default();
     for (path, text) in files {
+        refuse_unread(root, read, path)?;
         staged.write(&root.join(&**path), text)?;
     }
     staged.place()
+}
+
+/// Refuses a file in whose place something else stands than was read under its name: two names of ours may be one to the
+/// system (`Quotes.yaml`), or one of ours two to the system (`й` in its two forms).
+fn refuse_unread(root: &Path, read: &Sources, path: &SourcePath) -> Result<(), Error> {
+    let was_there = match read.get(path) {
+        None => None,
+        Some(Source::Text(text)) => Some(text.fingerprint),
+        // What was no text is written anew.
+        Some(_) => return Ok(()),
+    };
+    let file = root.join(&**path);
+    let is_there = match fs::read(&file) {
+        Ok(bytes) => Some(Fingerprint::of(&bytes)),
+        Err(cause) if cause.kind() == io::ErrorKind::NotFound => None,
+        Err(cause) => return Err(Error::system("read", file, cause)),
+    };
+    if is_there == was_there {
+        return Ok(());
+    }
+    let why = "it is not what was read under this name; nothing was written";
+    Err(Error::rule("write", file, why))
 }
 
 /// Files that wait beside their places; removed if they never come there.
@@ -84,12 +108,10 @@ impl Staged {
     }
 
     fn place(mut self) -> Result<(), Error> {
-        for (beside, path) in std::mem::take(&mut self.0) {
-            if let Err(cause) = fs::rename(&beside, &path) {
-                let _ = fs::remove_file(&beside);
-                return Err(Error::system("write", path, cause));
-            }
+        for (beside, path) in &self.0 {
+            fs::rename(beside, path).map_err(|cause| Error::system("write", path, cause))?;
         }
+        self.0.clear();
         Ok(())
     }
 }
@@ -97,7 +119,7 @@ impl Staged {
 impl Drop for Staged {
     fn drop(&mut self) {
         for (beside, _) in &self.0 {
-            // It may never have been written.
+            // It may never have been written, or be in its place already.
             let _ = fs::remove_file(beside);
         }
     }

@@ -16,7 +16,6 @@ mod manifest;
 mod metadata;
 #[cfg(test)]
 mod power_cut;
-mod put;
 mod stage;
 mod write;
 
@@ -26,6 +25,5 @@ pub use error::{Cause, Error};
 pub use known::{Known, Links};
 pub use load::{SOURCE_FOLDERS, is_dropping, load, load_again, load_one};
 pub use lock::{rewrite, write_lock};
-pub use put::put;
 pub use stage::Stage;
 pub use write::{Target, Unchanged, Written, clean, unchanged, write};
