@@ -396,6 +396,39 @@ fn a_file_may_become_a_folder() {
 }
 
 #[test]
+fn a_folder_may_become_a_file() {
+    let site = Site::new();
+    let before = [("a/index.html", "page"), ("a/b/c.html", "deep"), ("z", "z")];
+    site.write(&before).expect("an empty folder");
+    let written = site.write(&[("a", "file"), ("z", "z")]);
+    let written = written.expect("the folder holds only what we made");
+    assert_eq!(written.changed, ["a"]);
+    assert_eq!(written.removed, ["a/b/c.html", "a/index.html"]);
+    assert_eq!(site.read("a").as_deref(), Some("file"));
+}
+
+#[test]
+fn a_folder_in_which_somebody_else_has_something_does_not_become_a_file() {
+    let foreign: [fn(&Site); 2] = [
+        |site| put(&site.dir, "a/b/mine.txt", b"mine"),
+        |site| fs::create_dir(site.dir.join("a/mine")).expect("a folder"),
+    ];
+    for make in foreign {
+        let site = Site::new();
+        let before = [("a/index.html", "page"), ("a/b/c.html", "deep")];
+        site.write(&before).expect("an empty folder");
+        make(&site);
+        let refused = site.write(&[("a", "file")]).expect_err("it is not ours");
+        assert_eq!(
+            refused,
+            "cannot write `output/a`: a folder stands where this file belongs"
+        );
+        assert_eq!(site.read("a/index.html").as_deref(), Some("page"));
+        assert!(site.unchanged(&before), "nothing was touched");
+    }
+}
+
+#[test]
 fn foreign_and_overlapping_folders_are_refused() {
     for (dir, why) in [
         (".", "it contains the study itself"),

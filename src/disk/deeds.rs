@@ -60,7 +60,7 @@ impl<'a> Deeds<'a> {
         let path = self.dir.join(name);
         match fs::symlink_metadata(&path) {
             Ok(found) if found.is_dir() => Ok(()),
-            Err(cause) if cause.kind() == io::ErrorKind::NotFound => Ok(()),
+            Err(cause) if is_nothing(&cause) => Ok(()),
             _ => self.go("remove", &path, |path| fs::remove_file(path)),
         }
     }
@@ -92,6 +92,20 @@ impl<'a> Deeds<'a> {
         Ok(())
     }
 
+    /// Removes a folder in which there are only folders, if it is there. A file in it would be somebody else's, and stays.
+    pub(super) fn remove_empty_folders(&self, name: &str) -> Result<(), Error> {
+        let path = self.dir.join(name);
+        if !fs::symlink_metadata(&path).is_ok_and(|found| found.is_dir()) {
+            return Ok(());
+        }
+        let system = |cause| Error::system("read", &path, cause);
+        for entry in fs::read_dir(&path).map_err(system)? {
+            let inside = entry.map_err(system)?.file_name();
+            self.remove_empty_folders(&format!("{name}/{}", inside.to_string_lossy()))?;
+        }
+        self.go("remove", &path, |path| fs::remove_dir(path))
+    }
+
     /// Removes the folders above `name` that are empty now, up to the output folder itself, which stays.
     pub(super) fn remove_empty_parents(&self, name: &str) -> Result<(), Error> {
         let parents = Path::new(name).ancestors().skip(1);
@@ -120,4 +134,12 @@ impl<'a> Deeds<'a> {
         }
         act(path).map_err(|cause| Error::system(deed, path, cause))
     }
+}
+
+/// True if nothing is at a path: no file of that name, or a file where one of its folders should be.
+pub(super) fn is_nothing(cause: &io::Error) -> bool {
+    matches!(
+        cause.kind(),
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
+    )
 }

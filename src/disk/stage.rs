@@ -92,12 +92,40 @@ impl<'a> Stage<'a> {
         match on_disk(dir, path, Some(entry))? {
             OnDisk::Same if is_ours => Ok(true),
             OnDisk::Missing => Ok(false),
+            // It goes with its files; `make_way` sees to that.
+            OnDisk::Folder if self.holds_only_ours(path)? => Ok(false),
+            OnDisk::Folder => {
+                let why = "a folder stands where this file belongs";
+                Err(Error::rule("write", dir.join(path), why))
+            }
             _ if is_ours => Ok(false),
             _ => {
                 let why = "a file that is not ours stands there; move it away, or give another folder with `-o DIR`";
                 Err(Error::rule("write", dir.join(path), why))
             }
         }
+    }
+
+    /// True if nothing is in a folder, at any depth, but files that earlier builds wrote, and folders made for them.
+    fn holds_only_ours(&self, folder: &str) -> Result<bool, Error> {
+        // An empty folder may be one from which a build that was stopped has removed our files.
+        if !self.ours.has_below(folder) {
+            return Ok(false);
+        }
+        let path = self.deeds.dir().join(folder);
+        let system = |cause| Error::system("read", &path, cause);
+        for entry in fs::read_dir(&path).map_err(system)? {
+            let entry = entry.map_err(system)?;
+            let inside = format!("{folder}/{}", entry.file_name().to_string_lossy());
+            let is_ours = match entry.file_type().map_err(system)?.is_dir() {
+                true => self.holds_only_ours(&inside)?,
+                false => self.ours.files.contains_key(&inside),
+            };
+            if !is_ours {
+                return Ok(false);
+            }
+        }
+        Ok(true)
     }
 
     /// Notes a file, and gives the number under which it is to wait. The folder for that is there before anybody has a number.
@@ -202,10 +230,17 @@ fn verify(dir: &Path, staged: &str, from: &Path, expected: &Entry) -> Result<(),
     }
 }
 
-/// Removes old files that stand where a folder is to be: `a` before `a/index.html`, and the other way round.
+/// Removes old files that stand where a folder is to be, and old folders that stand where a file is to be: `a` before
+/// `a/index.html`, and the other way round.
 fn make_way(deeds: &Deeds<'_>, written: &Written) -> Result<(), Error> {
     let removed: BTreeSet<&str> = written.removed.iter().map(String::as_str).collect();
     for path in &written.changed {
+        let below = format!("{path}/");
+        let inside = removed.range(below.as_str()..);
+        for inside in inside.take_while(|one| one.starts_with(&below)) {
+            deeds.remove(inside)?;
+        }
+        deeds.remove_empty_folders(path)?;
         let mut folder = folder_of(path);
         while !folder.is_empty() {
             if removed.contains(folder) {

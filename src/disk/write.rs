@@ -6,7 +6,7 @@
 //! in the two manifests what is ours, and completes.
 
 use super::Error;
-use super::deeds::Deeds;
+use super::deeds::{Deeds, is_nothing};
 use super::guard::{self, State};
 use super::held::Held;
 use super::manifest::{Entry, MANIFEST, Manifest, NEXT, OURS, REPORT};
@@ -14,7 +14,6 @@ use super::stage::Stage;
 use crate::output::Output;
 use crate::source::Fingerprint;
 use std::fs;
-use std::io;
 use std::path::Path;
 use std::time::Duration;
 
@@ -176,6 +175,8 @@ pub(super) enum OnDisk {
     Missing,
     Same,
     Different,
+    /// A folder, where a file is expected.
+    Folder,
 }
 
 /// Whatever was planned, nothing is written beside the output folder or among our own records.
@@ -198,15 +199,7 @@ pub(super) fn on_disk(dir: &Path, name: &str, expected: Option<&Entry>) -> Resul
     let system = |cause| Error::system("read", &path, cause);
     let found = match fs::symlink_metadata(&path) {
         Ok(found) => found,
-        // A file where one of the path's folders should be: the path itself is not there.
-        Err(cause)
-            if matches!(
-                cause.kind(),
-                io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
-            ) =>
-        {
-            return Ok(OnDisk::Missing);
-        }
+        Err(cause) if is_nothing(&cause) => return Ok(OnDisk::Missing),
         Err(cause) => return Err(system(cause)),
     };
     // What we would remove is a file: a folder in its place is somebody else's, or came of a page `a` that is `a/` now.
@@ -214,11 +207,7 @@ pub(super) fn on_disk(dir: &Path, name: &str, expected: Option<&Entry>) -> Resul
         return Ok(OnDisk::Missing);
     }
     if found.is_dir() {
-        return Err(Error::rule(
-            "write",
-            path,
-            "a folder stands where this file belongs",
-        ));
+        return Ok(OnDisk::Folder);
     }
     let Some(expected) = expected.filter(|entry| found.is_file() && found.len() == entry.size)
     else {
