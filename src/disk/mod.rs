@@ -1,4 +1,7 @@
-//! The only room that touches the file system: reading a study, writing a site.
+//! Reads a study and writes a site; what is written to the file system at all is written here.
+//!
+//! Others only look at it: the preview reads a picture when it serves it, and asks whether a file or an editor is there,
+//! the program whether a folder holds a study.
 //!
 //! It knows files, not studies. What is wrong with a file of the authors is kept in [`Sources`](crate::source::Sources) as a defect;
 //! an [`Error`] is about the machine: a full disk, a folder that is not ours, a second build at work.
