@@ -126,6 +126,31 @@ fn commands_of_later_issues_are_not_there() {
     }
 }
 
+#[cfg(unix)]
+#[test]
+fn what_is_added_to_a_file_behind_a_link_stands_in_that_file() {
+    let dir = temporary();
+    let made = diglot(dir.path(), &["new", "study", "--lang", "en"]);
+    assert_eq!(made.status, 0, "{made:?}");
+    let study = dir.path().join("study");
+    let link = study.join("content/glossary.yaml");
+    let file = study.join("content/.shared.yaml");
+    let before = fs::read_to_string(&link).expect("a new study has a glossary");
+    let before = format!("\u{feff}{before}");
+    fs::write(&file, &before).expect("a file");
+    fs::remove_file(&link).expect("a file");
+    std::os::unix::fs::symlink(".shared.yaml", &link).expect("a link");
+    let mut arguments = vec!["add", "term", "--no-input"];
+    for answer in ["id=dues", "term=Dues", "definition=What is paid."] {
+        arguments.extend(["--set", answer]);
+    }
+    let added = diglot(&study, &arguments);
+    assert_eq!(added.status, 0, "{added:?}");
+    assert!(link.is_symlink(), "it is a link as before");
+    let text = fs::read_to_string(&file).expect("a file");
+    assert!(text.starts_with(&before) && text.contains("Dues"), "{text}");
+}
+
 #[test]
 fn timings_name_every_stage_and_leave_the_output_alone() {
     let dir = with_study();

@@ -404,6 +404,39 @@ fn a_file_may_become_a_folder() {
 }
 
 #[test]
+fn a_folder_may_become_a_file() {
+    let site = Site::new();
+    let before = [("a/index.html", "page"), ("a/b/c.html", "deep"), ("z", "z")];
+    site.write(&before).expect("an empty folder");
+    let written = site.write(&[("a", "file"), ("z", "z")]);
+    let written = written.expect("the folder holds only what we made");
+    assert_eq!(written.changed, ["a"]);
+    assert_eq!(written.removed, ["a/b/c.html", "a/index.html"]);
+    assert_eq!(site.read("a").as_deref(), Some("file"));
+}
+
+#[test]
+fn a_folder_in_which_somebody_else_has_something_does_not_become_a_file() {
+    let foreign: [fn(&Site); 2] = [
+        |site| put(&site.dir, "a/b/mine.txt", b"mine"),
+        |site| fs::create_dir(site.dir.join("a/mine")).expect("a folder"),
+    ];
+    for make in foreign {
+        let site = Site::new();
+        let before = [("a/index.html", "page"), ("a/b/c.html", "deep")];
+        site.write(&before).expect("an empty folder");
+        make(&site);
+        let refused = site.write(&[("a", "file")]).expect_err("it is not ours");
+        assert_eq!(
+            refused,
+            "cannot write `output/a`: a folder stands where this file belongs"
+        );
+        assert_eq!(site.read("a/index.html").as_deref(), Some("page"));
+        assert!(site.unchanged(&before), "nothing was touched");
+    }
+}
+
+#[test]
 fn foreign_and_overlapping_folders_are_refused() {
     for (dir, why) in [
         (".", "it contains the study itself"),
@@ -493,7 +526,7 @@ fn one_build_at_a_time() {
     assert_eq!(
         refused,
         format!(
-            "cannot write into `{}`: another build (process 4242) is writing into it",
+            "cannot write into `{}`: another run of diglot (process 4242) is writing into it",
             "output"
         )
     );
@@ -516,6 +549,158 @@ fn one_build_at_a_time() {
     });
     waiter.expect("the lock was free at last");
     assert_eq!(heard.len(), 1, "said once: {heard:?}");
+}
+
+/// A first build that gives up takes its lock with it, and so does whoever cleans.
+#[test]
+fn whoever_waited_for_a_lock_that_was_removed_holds_the_one_that_others_see() {
+    let site = Site::new();
+    let first = disk::Stage::begin(site.target(), &mut |_| {}).expect("an empty folder");
+    let patient = Target {
+        patience: Duration::from_secs(20),
+        ..site.target()
+    };
+    let (say, said) = std::sync::mpsc::channel();
+    std::thread::scope(|scope| {
+        let waiter = scope.spawn(move || {
+            disk::Stage::begin(patient, &mut |_| say.send(()).expect("somebody listens"))
+        });
+        said.recv().expect("the other build says that it waits");
+        first.abandon().expect("nothing was put yet");
+        let second = waiter.join().expect("no panic");
+        let second = second.expect("the lock was free at last");
+        let third = disk::Stage::begin(site.target(), &mut |_| {});
+        let refused = site.shown(&third.expect_err("the second build writes"));
+        assert!(refused.contains("is writing into it"), "{refused}");
+        (second.put("index.html", &File::made("page"))).expect("the folder is there");
+        (second.finish(Fingerprint::of(b""), "[]")).expect("all in place");
+    });
+    assert_eq!(site.read("index.html").as_deref(), Some("page"));
+    disk::clean(site.target(), &mut |_| {}).expect("ours");
+    let left = fs::read_dir(&site.dir).expect("it stays").count();
+    assert_eq!(left, 0, "the lock is gone too");
+}
+
+/// Two texts of a small study, as they were read.
+fn two_texts() -> (TempDir, Sources) {
+    let dir = folder(&[
+        ("content/study.yaml", b"title: A\n"),
+        ("content/chapters/01-a.en.md", "\u{feff}One.\r\n".as_bytes()),
+    ]);
+    let sources = load(&dir);
+    (dir, sources)
+}
+
+fn rewrite(dir: &TempDir, read: &Sources, files: &[(&str, &str)]) -> Result<(), String> {
+    let files: Vec<_> = files
+        .iter()
+        .map(|(path, text)| ((*path).into(), (*text).into()))
+        .collect();
+    disk::rewrite(dir.path(), read, &files).map_err(|error| {
+        let folder = format!("{}/", dir.path().display());
+        error.to_string().replace(&folder, "")
+    })
+}
+
+/// Names of everything in a folder, hidden ones too.
+fn names(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).expect("a folder").flatten();
+    let mut names: Vec<_> = entries
+        .map(|entry| entry.file_name().to_string_lossy().into_owned())
+        .collect();
+    names.sort();
+    names
+}
+
+/// On Windows a locked file cannot be read, not even by the process that locked it.
+#[test]
+fn whoever_writes_into_a_study_locks_none_of_its_files() {
+    let (dir, sources) = two_texts();
+    let held = fs::File::open(dir.path().join("content/study.yaml")).expect("a file");
+    held.lock().expect("nobody else has it");
+    rewrite(&dir, &sources, &[("content/b.yaml", "[]\n")]).expect("the study is as it was");
+    assert_eq!(
+        names(&dir.path().join("content")),
+        ["b.yaml", "chapters", "study.yaml"],
+        "nothing of ours is left"
+    );
+}
+
+#[test]
+fn of_two_who_write_into_a_study_at_once_one_is_refused() {
+    for _ in 0..20 {
+        let (dir, sources) = two_texts();
+        let start = Barrier::new(2);
+        let write = |name: &str| {
+            start.wait();
+            rewrite(&dir, &sources, &[(name, "[]\n")])
+        };
+        let (one, other) = std::thread::scope(|threads| {
+            let one = threads.spawn(|| write("content/b.yaml"));
+            let other = threads.spawn(|| write("content/c.yaml"));
+            (
+                one.join().expect("no panic"),
+                other.join().expect("no panic"),
+            )
+        });
+        assert_ne!(one.is_ok(), other.is_ok(), "{one:?} {other:?}");
+        let why = one.and(other).expect_err("one of them");
+        assert!(why.contains("changed"), "{why}");
+        assert_eq!(names(&dir.path().join("content")).len(), 3);
+    }
+}
+
+#[test]
+fn files_of_a_study_are_written_all_or_none() {
+    let (dir, sources) = two_texts();
+    let chapters = dir.path().join("content/chapters");
+    let (en, ru) = ("content/chapters/02-b.en.md", "content/chapters/02-b.ru.md");
+    // Nothing can be written beside the second.
+    fs::create_dir(chapters.join(".02-b.ru.md.tmp")).expect("a folder");
+    let refused = rewrite(&dir, &sources, &[(en, "Two.\n"), (ru, "Два.\n")]);
+    assert!(refused.is_err());
+    assert_eq!(names(&chapters), [".02-b.ru.md.tmp", "01-a.en.md"]);
+    // Nor can the first come to its place: a folder stands there that is none of the study's.
+    fs::remove_dir(chapters.join(".02-b.ru.md.tmp")).expect("a folder");
+    fs::create_dir(chapters.join(".hidden")).expect("a folder");
+    let hidden = "content/chapters/.hidden";
+    let refused = rewrite(&dir, &sources, &[(hidden, "Two.\n"), (ru, "Два.\n")]);
+    assert!(refused.is_err());
+    assert_eq!(names(&chapters), [".hidden", "01-a.en.md"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn what_a_link_leads_to_is_written_and_keeps_its_permissions() {
+    use std::os::unix::fs::{PermissionsExt as _, symlink};
+    let (dir, _) = two_texts();
+    put(dir.path(), "content/shared/findings.txt", b"[]\n");
+    let target = dir.path().join("content/shared/findings.txt");
+    fs::set_permissions(&target, fs::Permissions::from_mode(0o640)).expect("our file");
+    let link = dir.path().join("content/findings.yaml");
+    symlink("shared/findings.txt", &link).expect("a link");
+    let sources = load(&dir);
+    rewrite(&dir, &sources, &[("content/findings.yaml", "- id: F01\n")]).expect("as it was");
+    assert!(link.is_symlink());
+    assert_eq!(fs::read(&target).expect("a file"), b"- id: F01\n");
+    let mode = fs::metadata(&target).expect("a file").permissions().mode();
+    assert_eq!(mode & 0o777, 0o640);
+}
+
+/// A name may be two files to us and one to the system (`B.yaml` on a Mac), or the other way round (`й` in two ways).
+#[test]
+fn a_file_that_was_not_read_under_its_name_is_not_written_over() {
+    let (dir, sources) = two_texts();
+    put(dir.path(), "content/.hidden.yaml", b"mine");
+    let refused = rewrite(&dir, &sources, &[("content/.hidden.yaml", "ours")]);
+    assert_eq!(
+        refused.expect_err("nobody read it"),
+        "cannot write `content/.hidden.yaml`: it is not what was read under this name; nothing was written"
+    );
+    assert_eq!(
+        fs::read(dir.path().join("content/.hidden.yaml")).expect("a file"),
+        b"mine"
+    );
 }
 
 #[test]

@@ -580,6 +580,45 @@ fn only_blocks_of_the_page_can_be_agreed() {
     assert_eq!(status(&silent, &wish(id, etag)), 400);
 }
 
+/// A page that cannot be made stays as it was, so that its author has not read the newest text.
+#[test]
+fn a_text_that_is_not_shown_cannot_be_agreed() {
+    let (preview, done) = with_hands();
+    let page = text(&get(&preview, "/en/wells/"));
+    let between = |start: &str| {
+        let (_, rest) = page.split_once(start).expect("it stands on the page");
+        rest.split('"').next().expect("its end").to_owned()
+    };
+    let etag = between("data-etag=\"");
+    let wish = format!(r#"{{"page": "/en/wells/", "id": "say", "etag": "{etag}"}}"#);
+    let agree = |preview: &Preview| preview.answer(&post(preview, "agree", &wish));
+    assert_eq!(agree(&preview).status, 204);
+    done.lock().expect("sound").clear();
+
+    let mut failing = study("two-voices");
+    failing.insert(
+        "themes/overrides/templates/chapter.html",
+        diglot::source::Source::text("{{ chapter.nothing.at_all }}"),
+    );
+    edit(
+        &mut failing,
+        "content/chapters/01-wells.en.md",
+        "Wells are deep",
+        "Wells are shallow",
+    );
+    let mut broken = failing.clone();
+    broken.remove("themes/overrides/templates/chapter.html");
+    edit(&mut broken, "content/study.yaml", "title:", "titel:");
+    for (what, sources) in [("its page fails", failing), ("the study fails", broken)] {
+        preview.change(&sources);
+        assert_eq!(text(&get(&preview, "/en/wells/")), page, "{what}");
+        let answer = agree(&preview);
+        assert_eq!(answer.status, 400, "{what}");
+        assert!(text(&answer).contains("is not shown"), "{what}");
+    }
+    assert_eq!(*done.lock().expect("sound"), Vec::<String>::new());
+}
+
 #[test]
 fn one_page_leads_to_both_texts_and_back() {
     let (preview, done) = with_hands();

@@ -11,13 +11,15 @@ use crate::site::{Counts, Site};
 use crate::source::{Fingerprint, Source, SourcePath};
 use crate::theme::Theme;
 use rayon::prelude::*;
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
 
 /// After this many builds an answer that was not used is forgotten. An author who takes back a change finds it again.
 const ROUNDS: usize = 4;
 /// How far from where it is expected an answer is looked for first: files come and go one by one.
 const NEAR: usize = 4;
+/// So many answers that are not near are searched for one by one. For more the answers are sorted first.
+const FEW: usize = 8;
 
 /// The answers of earlier builds.
 #[derive(Debug, Default)]
@@ -86,7 +88,7 @@ impl CheckMemo {
 /// The answers of one function, one list for each of the last builds, in the order in which they were asked for.
 ///
 /// Two builds ask nearly the same in nearly the same order. So an answer is looked for where the last one was found;
-/// only one that is not there is searched for.
+/// only those that are not there are searched for.
 #[derive(Debug)]
 pub(super) struct Shelf<T, K = Fingerprint> {
     /// The newest first.
@@ -107,10 +109,11 @@ impl<T, K> Default for Shelf<T, K> {
     }
 }
 
-impl<T: Send + Sync, K: PartialEq> Shelf<T, K> {
+impl<T: Send + Sync, K: Ord> Shelf<T, K> {
     /// The answer to one question, found now if it is not known.
     pub(super) fn once(&mut self, key: K, answer: impl FnOnce() -> T) -> Arc<T> {
-        let known = self.known(&key).unwrap_or_else(|| Arc::new(answer()));
+        let known = self.near(&key).or_else(|| self.anywhere(&key));
+        let known = known.unwrap_or_else(|| Arc::new(answer()));
         self.now.push((key, known.clone()));
         known
     }
@@ -124,12 +127,21 @@ impl<T: Send + Sync, K: PartialEq> Shelf<T, K> {
         let mut answers = Vec::with_capacity(questions.len());
         let mut open = Vec::new();
         for (at, (key, question)) in questions.into_iter().enumerate() {
-            let known = self.known(&key);
+            let known = self.near(&key);
             if known.is_none() {
                 open.push((at, question));
             }
             answers.push((key, known));
         }
+        let sorted = (open.len() > FEW).then(|| self.sorted());
+        open.retain(|(at, _)| {
+            let (key, known) = &mut answers[*at];
+            *known = match &sorted {
+                Some(sorted) => sorted.get(key).map(|answer| Arc::clone(answer)),
+                None => self.anywhere(key),
+            };
+            known.is_none()
+        });
         let found = map(open, |(at, question)| (at, Arc::new(answer(question))));
         for (at, found) in found {
             answers[at].1 = Some(found);
@@ -142,20 +154,30 @@ impl<T: Send + Sync, K: PartialEq> Shelf<T, K> {
         answered.collect()
     }
 
-    fn known(&mut self, key: &K) -> Option<Arc<T>> {
+    /// The answer to a question that the last build asked at about this place.
+    fn near(&mut self, key: &K) -> Option<Arc<T>> {
         let newest = self.rounds.front()?;
         let near = self.next.saturating_sub(NEAR)..(self.next + NEAR).min(newest.len());
         let is_it = |at: &usize| newest.get(*at).is_some_and(|(known, _)| known == key);
         let place = Some(self.next)
             .filter(is_it)
             .or_else(|| near.clone().find(is_it));
-        if let Some(at) = place {
-            self.next = at + 1;
-            return Some(newest[at].1.clone());
-        }
-        let all = self.rounds.iter().flatten();
-        let found = all.into_iter().find(|(known, _)| known == key);
+        let at = place?;
+        self.next = at + 1;
+        Some(newest[at].1.clone())
+    }
+
+    /// The answer to a question that was asked at any place.
+    fn anywhere(&self, key: &K) -> Option<Arc<T>> {
+        let mut all = self.rounds.iter().flatten();
+        let found = all.find(|(known, _)| known == key);
         found.map(|(_, answer)| answer.clone())
+    }
+
+    /// All answers by their questions. Of several to one question the newest comes last, and stays.
+    fn sorted(&self) -> BTreeMap<&K, &Arc<T>> {
+        let all = self.rounds.iter().rev().flatten();
+        all.map(|(key, answer)| (key, answer)).collect()
     }
 
     /// The answers of the last build, in the order in which they were asked for.
@@ -211,14 +233,16 @@ pub(super) fn map_beside<A: Send, T: Send, D>(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::cmp::Ordering;
+    use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 
     fn ask(shelf: &mut Shelf<usize>, words: &[&str]) -> (Vec<usize>, usize) {
-        let asked = std::sync::atomic::AtomicUsize::new(0);
+        let asked = AtomicUsize::new(0);
         let questions = words
             .iter()
             .map(|word| (Fingerprint::of(word.as_bytes()), *word));
         let answers = shelf.map(questions.collect(), |word: &str| {
-            asked.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+            asked.fetch_add(1, Relaxed);
             word.len()
         });
         let answers = answers.iter().map(|one| **one).collect();
@@ -234,6 +258,62 @@ mod tests {
             ask(&mut shelf, &["three", "seven!", "one"]),
             (vec![5, 6, 3], 1)
         );
+    }
+
+    #[test]
+    fn many_known_questions_in_another_order_are_not_asked_again() {
+        let words: Vec<String> = (0..3 * FEW).map(|number| "a".repeat(number)).collect();
+        let mut words: Vec<&str> = words.iter().map(String::as_str).collect();
+        let mut shelf = Shelf::default();
+        ask(&mut shelf, &words);
+        words.reverse();
+        words.push("seven!!");
+        let lengths: Vec<usize> = words.iter().map(|word| word.len()).collect();
+        assert_eq!(ask(&mut shelf, &words), (lengths, 1));
+    }
+
+    /// A question that counts how often it is compared with another.
+    #[derive(Clone, Copy, Debug)]
+    struct Counted<'a>(usize, &'a AtomicUsize);
+
+    impl Ord for Counted<'_> {
+        fn cmp(&self, other: &Self) -> Ordering {
+            self.1.fetch_add(1, Relaxed);
+            self.0.cmp(&other.0)
+        }
+    }
+
+    impl PartialOrd for Counted<'_> {
+        fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+            Some(self.cmp(other))
+        }
+    }
+
+    impl PartialEq for Counted<'_> {
+        fn eq(&self, other: &Self) -> bool {
+            self.cmp(other).is_eq()
+        }
+    }
+
+    impl Eq for Counted<'_> {}
+
+    /// Another language changes the key of every file, another file of data that of every check.
+    #[test]
+    fn questions_that_are_all_new_are_not_compared_with_all_others() {
+        const MANY: usize = 2000;
+        let compared = AtomicUsize::new(0);
+        let mut shelf = Shelf::default();
+        let mut comparisons = |from: usize| {
+            let questions = (from..from + MANY).map(|number| (Counted(number, &compared), number));
+            shelf.map(questions.collect(), |number| number);
+            shelf.rest();
+            compared.swap(0, Relaxed)
+        };
+        comparisons(0);
+        assert_eq!(comparisons(0), MANY, "the usual save: each is where it was");
+        assert!(comparisons(1) < 4 * MANY, "one goes, one comes");
+        let all_new = comparisons(10 * MANY);
+        assert!(all_new < 200 * MANY, "{all_new}");
     }
 
     #[test]

@@ -60,7 +60,7 @@ impl<'a> Deeds<'a> {
         let path = self.dir.join(name);
         match fs::symlink_metadata(&path) {
             Ok(found) if found.is_dir() => Ok(()),
-            Err(cause) if cause.kind() == io::ErrorKind::NotFound => Ok(()),
+            Err(cause) if is_nothing(&cause) => Ok(()),
             _ => self.go("remove", &path, |path| fs::remove_file(path)),
         }
     }
@@ -72,6 +72,38 @@ impl<'a> Deeds<'a> {
             return Ok(());
         }
         self.go("remove", &path, |path| fs::remove_dir_all(path))
+    }
+
+    /// Removes all that is in a folder of our own, but for one file.
+    pub(super) fn empty_folder(&self, name: &str, but: &str) -> Result<(), Error> {
+        let folder = self.dir.join(name);
+        let system = |cause| Error::system("read", &folder, cause);
+        for entry in fs::read_dir(&folder).map_err(system)? {
+            let entry = entry.map_err(system)?;
+            if entry.file_name() == but {
+                continue;
+            }
+            let is_folder = entry.file_type().map_err(system)?.is_dir();
+            self.go("remove", &entry.path(), |path| match is_folder {
+                true => fs::remove_dir_all(path),
+                false => fs::remove_file(path),
+            })?;
+        }
+        Ok(())
+    }
+
+    /// Removes a folder in which there are only folders, if it is there. A file in it would be somebody else's, and stays.
+    pub(super) fn remove_empty_folders(&self, name: &str) -> Result<(), Error> {
+        let path = self.dir.join(name);
+        if !fs::symlink_metadata(&path).is_ok_and(|found| found.is_dir()) {
+            return Ok(());
+        }
+        let system = |cause| Error::system("read", &path, cause);
+        for entry in fs::read_dir(&path).map_err(system)? {
+            let inside = entry.map_err(system)?.file_name();
+            self.remove_empty_folders(&format!("{name}/{}", inside.to_string_lossy()))?;
+        }
+        self.go("remove", &path, |path| fs::remove_dir(path))
     }
 
     /// Removes the folders above `name` that are empty now, up to the output folder itself, which stays.
@@ -102,4 +134,12 @@ impl<'a> Deeds<'a> {
         }
         act(path).map_err(|cause| Error::system(deed, path, cause))
     }
+}
+
+/// True if nothing is at a path: no file of that name, or a file where one of its folders should be.
+pub(super) fn is_nothing(cause: &io::Error) -> bool {
+    matches!(
+        cause.kind(),
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
+    )
 }

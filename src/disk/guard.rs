@@ -1,15 +1,11 @@
-//! Refusals, and one build at a time: what stands between a wrong `-o` and somebody's files.
+//! Refusals: what stands between a wrong `-o` and somebody's files.
 
 use super::Error;
 use super::load::SOURCE_FOLDERS;
 use super::manifest::{MANIFEST, NEXT, OURS};
-use std::fs::{self, File, TryLockError};
-use std::io::{self, Read as _, Seek as _, Write as _};
+use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
-
-/// The file whose lock is the right to write.
-const LOCK: &str = ".diglot/lock";
 
 /// What an output folder is before a build.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,78 +80,5 @@ fn resolved(path: &Path) -> io::Result<PathBuf> {
             }
         }
         found => found,
-    }
-}
-
-/// The right to write into an output folder; given back when dropped.
-#[derive(Debug)]
-pub(super) struct Lock(File);
-
-impl Lock {
-    /// Takes the lock. If another build holds it, `say` is told once, and after `patience` it is an error.
-    pub(super) fn take(
-        dir: &Path,
-        patience: Duration,
-        say: &mut dyn FnMut(&str),
-    ) -> Result<Self, Error> {
-        let path = dir.join(LOCK);
-        let system = |cause| Error::system("write", &path, cause);
-        let mut options = File::options();
-        let mut file = options
-            .read(true)
-            .write(true)
-            .create(true)
-            .truncate(false)
-            .open(&path)
-            .map_err(system)?;
-        let start = Instant::now();
-        let mut has_said = false;
-        loop {
-            match file.try_lock() {
-                Ok(()) => return Self::sign(file).map_err(system),
-                Err(TryLockError::Error(cause)) => return Err(system(cause)),
-                Err(TryLockError::WouldBlock) => {}
-            }
-            let holder = holder(&mut file);
-            if start.elapsed() >= patience {
-                return Err(Error::rule(
-                    "write into",
-                    dir,
-                    format!("{holder} is writing into it"),
-                ));
-            }
-            if !has_said {
-                say(&format!(
-                    "waiting: {holder} is writing into `{}`",
-                    dir.display()
-                ));
-                has_said = true;
-            }
-            std::thread::sleep(Duration::from_millis(20));
-        }
-    }
-
-    fn sign(mut file: File) -> io::Result<Self> {
-        file.set_len(0)?;
-        file.rewind()?;
-        writeln!(file, "{}", std::process::id())?;
-        Ok(Self(file))
-    }
-}
-
-impl Drop for Lock {
-    fn drop(&mut self) {
-        // An empty file says that nobody holds it, and makes two builds equal to the byte. The system unlocks in any case.
-        let _ = self.0.set_len(0);
-        let _ = self.0.unlock();
-    }
-}
-
-fn holder(file: &mut File) -> String {
-    let mut text = String::new();
-    let read = file.rewind().and_then(|()| file.read_to_string(&mut text));
-    match text.trim().parse::<u32>() {
-        Ok(process) if read.is_ok() => format!("another build (process {process})"),
-        _ => "another build".to_owned(),
     }
 }

@@ -1,11 +1,25 @@
 //! Writes into the authors' own folder: `content/lock/` for a build, their files only when they ask for it.
 
 use super::Error;
+use super::held::Held;
 use super::load::load;
-use crate::source::{SourcePath, Sources};
-use std::fs::{self, File};
+use crate::source::{Fingerprint, Source, SourcePath, Sources};
+use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
+
+/// Who writes into a study holds this file in `content/`, so that there is one at a time, and removes it then.
+///
+/// It is none of the study's files: on Windows, and in some folders of other machines, nobody can read a file that is
+/// locked, not even by another handle of ours, and [`load`] reads them all. The folder itself can be locked on Unix only;
+/// and a file in the system's folder for temporary ones would be another one for another user or another machine. This
+/// name is one that no reading of the study sees, should a power cut leave it behind.
+const TURN: &str = ".diglot-turn.tmp";
+
+/// Nobody writes longer than this.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// Brings the lock up to date; `files` is what is to stand there.
 pub fn write_lock(
@@ -24,36 +38,50 @@ pub fn rewrite(root: &Path, read: &Sources, files: &[(SourcePath, Arc<str>)]) ->
     if files.is_empty() {
         return Ok(());
     }
-    let _turn = Turn::take(root)?;
+    let turn = Held::take(&root.join("content"), TURN, PATIENCE, &mut |_| {})?;
+    let written = write_in_turn(root, read, files);
+    // It was written, or it was not; a file that stays behind changes nothing of that.
+    let _ = turn.remove();
+    written
+}
+
+fn write_in_turn(
+    root: &Path,
+    read: &Sources,
+    files: &[(SourcePath, Arc<str>)],
+) -> Result<(), Error> {
     if load(root)?.fingerprint() != read.fingerprint() {
         let why = "the study changed while it was being read; nothing was written, try again";
         return Err(Error::rule("write into", root.join("content"), why));
     }
     let mut staged = Staged::default();
     for (path, text) in files {
+        refuse_unread(root, read, path)?;
         staged.write(&root.join(&**path), text)?;
     }
     staged.place()
 }
 
-/// One writer at a time. What is locked is a file that every study has and that is not replaced by us.
-struct Turn(File);
-
-impl Turn {
-    fn take(root: &Path) -> Result<Self, Error> {
-        let path = root.join("content/study.yaml");
-        let system = |cause| Error::system("read", &path, cause);
-        let file = File::open(&path).map_err(system)?;
-        file.lock().map_err(system)?;
-        Ok(Self(file))
+/// Refuses a file in whose place something else stands than was read under its name: two names of ours may be one to the
+/// system (`Quotes.yaml`), or one of ours two to the system (`й` in its two forms).
+fn refuse_unread(root: &Path, read: &Sources, path: &SourcePath) -> Result<(), Error> {
+    let was_there = match read.get(path) {
+        None => None,
+        Some(Source::Text(text)) => Some(text.fingerprint),
+        // What was no text is written anew.
+        Some(_) => return Ok(()),
+    };
+    let file = root.join(&**path);
+    let is_there = match fs::read(&file) {
+        Ok(bytes) => Some(Fingerprint::of(&bytes)),
+        Err(cause) if cause.kind() == io::ErrorKind::NotFound => None,
+        Err(cause) => return Err(Error::system("read", file, cause)),
+    };
+    if is_there == was_there {
+        return Ok(());
     }
-}
-
-impl Drop for Turn {
-    fn drop(&mut self) {
-        // The system unlocks in any case when the file is closed.
-        let _ = self.0.unlock();
-    }
+    let why = "it is not what was read under this name; nothing was written";
+    Err(Error::rule("write", file, why))
 }
 
 /// Files that wait beside their places; removed if they never come there.
@@ -80,12 +108,10 @@ impl Staged {
     }
 
     fn place(mut self) -> Result<(), Error> {
-        for (beside, path) in std::mem::take(&mut self.0) {
-            if let Err(cause) = fs::rename(&beside, &path) {
-                let _ = fs::remove_file(&beside);
-                return Err(Error::system("write", path, cause));
-            }
+        for (beside, path) in &self.0 {
+            fs::rename(beside, path).map_err(|cause| Error::system("write", path, cause))?;
         }
+        self.0.clear();
         Ok(())
     }
 }
@@ -93,7 +119,7 @@ impl Staged {
 impl Drop for Staged {
     fn drop(&mut self) {
         for (beside, _) in &self.0 {
-            // It may never have been written.
+            // It may never have been written, or be in its place already.
             let _ = fs::remove_file(beside);
         }
     }

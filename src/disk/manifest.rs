@@ -111,6 +111,15 @@ impl Manifest {
         text + "\n"
     }
 
+    /// True if a file stands in a folder, at any depth.
+    pub(super) fn has_below(&self, folder: &str) -> bool {
+        let below = format!("{folder}/");
+        let mut paths = self.files.range(below.clone()..);
+        paths
+            .next()
+            .is_some_and(|(path, _)| path.starts_with(&below))
+    }
+
     /// Paths that this manifest names and `other` does not.
     pub(super) fn without<'a>(&'a self, other: &'a Self) -> BTreeSet<&'a str> {
         let gone = self

@@ -140,6 +140,28 @@ fn nothing_of_two_stopped_builds_is_left_behind() {
     }
 }
 
+/// A page may become a folder of pages, and a folder one page.
+#[test]
+fn what_stood_in_the_way_is_gone_after_a_power_cut_too() {
+    let folders = &[("a/b/c.txt", "1"), ("a/d.txt", "2"), ("e", "3")][..];
+    let files = &[("a", "4"), ("e/f/g.txt", "5")][..];
+    for (before, after) in [(folders, files), (files, folders)] {
+        let whole = written_at_once(after);
+        for stopped_after in 0.. {
+            let place = Place::new();
+            place.write(before, None).expect("the old site");
+            let result = place.write(after, Some(stopped_after));
+            place
+                .write(after, None)
+                .expect("the build after the power cut");
+            assert_eq!(place.files(), whole, "stopped after {stopped_after}");
+            if result.is_ok() {
+                break;
+            }
+        }
+    }
+}
+
 #[test]
 fn a_first_build_that_was_stopped_does_not_lock_us_out() {
     let whole = written_at_once(NEW);

@@ -5,9 +5,12 @@
 //! The order of things is told in [`write`](fn@super::write). Until [`Stage::finish`] nothing of the old site is touched.
 
 use super::deeds::Deeds;
-use super::guard::{self, Lock, State};
+use super::guard::{self, State};
+use super::held::Held;
 use super::manifest::{Entry, MANIFEST, Manifest, NEXT, OURS, REPORT};
-use super::write::{OnDisk, STAGE, Target, Written, announce, on_disk, recover, refuse_way_out};
+use super::write::{
+    OnDisk, STAGE, Target, Written, announce, hold, leave, on_disk, recover, refuse_way_out,
+};
 use super::{Cause, Error};
 use crate::output::{self, File};
 use crate::source::{AssetBytes, Fingerprint};
@@ -20,7 +23,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 #[derive(Debug)]
 pub struct Stage<'a> {
     deeds: Deeds<'a>,
-    lock: Lock,
+    lock: Held,
     ours: Manifest,
     /// True if nothing was there before: then nothing can stand in the way.
     is_new: bool,
@@ -50,7 +53,7 @@ impl<'a> Stage<'a> {
         guard::inspect(target.root, dir)?;
         let deeds = Deeds::new(dir, bound);
         deeds.make_folder(OURS)?;
-        let lock = Lock::take(dir, target.patience, say)?;
+        let lock = hold(target, say)?;
         // Another build may have come first while we waited.
         let is_new = guard::inspect(target.root, dir)? == State::Empty;
         let ours = recover(&deeds)?;
@@ -89,12 +92,40 @@ impl<'a> Stage<'a> {
         match on_disk(dir, path, Some(entry))? {
             OnDisk::Same if is_ours => Ok(true),
             OnDisk::Missing => Ok(false),
+            // It goes with its files; `make_way` sees to that.
+            OnDisk::Folder if self.holds_only_ours(path)? => Ok(false),
+            OnDisk::Folder => {
+                let why = "a folder stands where this file belongs";
+                Err(Error::rule("write", dir.join(path), why))
+            }
             _ if is_ours => Ok(false),
             _ => {
                 let why = "a file that is not ours stands there; move it away, or give another folder with `-o DIR`";
                 Err(Error::rule("write", dir.join(path), why))
             }
         }
+    }
+
+    /// True if nothing is in a folder, at any depth, but files that earlier builds wrote, and folders made for them.
+    fn holds_only_ours(&self, folder: &str) -> Result<bool, Error> {
+        // An empty folder may be one from which a build that was stopped has removed our files.
+        if !self.ours.has_below(folder) {
+            return Ok(false);
+        }
+        let path = self.deeds.dir().join(folder);
+        let system = |cause| Error::system("read", &path, cause);
+        for entry in fs::read_dir(&path).map_err(system)? {
+            let entry = entry.map_err(system)?;
+            let inside = format!("{folder}/{}", entry.file_name().to_string_lossy());
+            let is_ours = match entry.file_type().map_err(system)?.is_dir() {
+                true => self.holds_only_ours(&inside)?,
+                false => self.ours.files.contains_key(&inside),
+            };
+            if !is_ours {
+                return Ok(false);
+            }
+        }
+        Ok(true)
     }
 
     /// Notes a file, and gives the number under which it is to wait. The folder for that is there before anybody has a number.
@@ -157,13 +188,10 @@ impl<'a> Stage<'a> {
 
     /// Leaves everything as it was.
     pub fn abandon(self) -> Result<(), Error> {
-        self.deeds.remove_folder(STAGE)?;
-        let dir = self.deeds.dir();
-        let is_first = !dir.join(MANIFEST).exists();
-        drop(self.lock);
-        match is_first {
-            true => self.deeds.remove_folder(OURS),
-            false => Ok(()),
+        let deeds = &self.deeds;
+        match deeds.dir().join(MANIFEST).exists() {
+            true => deeds.remove_folder(STAGE),
+            false => leave(deeds, self.lock),
         }
     }
 
@@ -202,10 +230,17 @@ fn verify(dir: &Path, staged: &str, from: &Path, expected: &Entry) -> Result<(),
     }
 }
 
-/// Removes old files that stand where a folder is to be: `a` before `a/index.html`, and the other way round.
+/// Removes old files that stand where a folder is to be, and old folders that stand where a file is to be: `a` before
+/// `a/index.html`, and the other way round.
 fn make_way(deeds: &Deeds<'_>, written: &Written) -> Result<(), Error> {
     let removed: BTreeSet<&str> = written.removed.iter().map(String::as_str).collect();
     for path in &written.changed {
+        let below = format!("{path}/");
+        let inside = removed.range(below.as_str()..);
+        for inside in inside.take_while(|one| one.starts_with(&below)) {
+            deeds.remove(inside)?;
+        }
+        deeds.remove_empty_folders(path)?;
         let mut folder = folder_of(path);
         while !folder.is_empty() {
             if removed.contains(folder) {

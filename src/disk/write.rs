@@ -6,19 +6,21 @@
 //! in the two manifests what is ours, and completes.
 
 use super::Error;
-use super::deeds::Deeds;
-use super::guard::{self, Lock, State};
+use super::deeds::{Deeds, is_nothing};
+use super::guard::{self, State};
+use super::held::Held;
 use super::manifest::{Entry, MANIFEST, Manifest, NEXT, OURS, REPORT};
 use super::stage::Stage;
 use crate::output::Output;
 use crate::source::Fingerprint;
 use std::fs;
-use std::io;
 use std::path::Path;
 use std::time::Duration;
 
 /// Where new files wait.
 pub(super) const STAGE: &str = ".diglot/stage";
+/// The file in our own folder whose holder may write.
+const LOCK: &str = "lock";
 
 /// An output folder and how to behave towards others who write there.
 #[derive(Clone, Copy, Debug)]
@@ -112,7 +114,7 @@ pub fn clean(target: Target<'_>, say: &mut dyn FnMut(&str)) -> Result<usize, Err
     if guard::inspect(target.root, dir)? == State::Empty && !has_own_folder {
         return Ok(0);
     }
-    let lock = Lock::take(dir, target.patience, say)?;
+    let lock = hold(target, say)?;
     let deeds = Deeds::new(dir, None);
     let ours = recover(&deeds)?;
     let mut removed = 0;
@@ -123,9 +125,23 @@ pub fn clean(target: Target<'_>, say: &mut dyn FnMut(&str)) -> Result<usize, Err
             removed += 1;
         }
     }
-    drop(lock);
-    deeds.remove_folder(OURS)?;
+    leave(&deeds, lock)?;
     Ok(removed)
+}
+
+/// Waits until nobody else writes into the folder; `say` hears of that.
+pub(super) fn hold(target: Target<'_>, say: &mut dyn FnMut(&str)) -> Result<Held, Error> {
+    let name = format!("{OURS}/{LOCK}");
+    Held::take(target.dir, &name, target.patience, say)
+}
+
+/// Removes our own folder, and the lock in it last of all: what stands there afterwards is another build's.
+pub(super) fn leave(deeds: &Deeds<'_>, lock: Held) -> Result<(), Error> {
+    deeds.empty_folder(OURS, LOCK)?;
+    lock.remove()?;
+    // It is not empty any more if another build has begun.
+    let _ = fs::remove_dir(deeds.dir().join(OURS));
+    Ok(())
 }
 
 /// What is ours. If the last build was stopped, what it had and what it was to have is made the manifest first, so that
@@ -159,6 +175,8 @@ pub(super) enum OnDisk {
     Missing,
     Same,
     Different,
+    /// A folder, where a file is expected.
+    Folder,
 }
 
 /// Whatever was planned, nothing is written beside the output folder or among our own records.
@@ -181,15 +199,7 @@ pub(super) fn on_disk(dir: &Path, name: &str, expected: Option<&Entry>) -> Resul
     let system = |cause| Error::system("read", &path, cause);
     let found = match fs::symlink_metadata(&path) {
         Ok(found) => found,
-        // A file where one of the path's folders should be: the path itself is not there.
-        Err(cause)
-            if matches!(
-                cause.kind(),
-                io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
-            ) =>
-        {
-            return Ok(OnDisk::Missing);
-        }
+        Err(cause) if is_nothing(&cause) => return Ok(OnDisk::Missing),
         Err(cause) => return Err(system(cause)),
     };
     // What we would remove is a file: a folder in its place is somebody else's, or came of a page `a` that is `a/` now.
@@ -197,11 +207,7 @@ pub(super) fn on_disk(dir: &Path, name: &str, expected: Option<&Entry>) -> Resul
         return Ok(OnDisk::Missing);
     }
     if found.is_dir() {
-        return Err(Error::rule(
-            "write",
-            path,
-            "a folder stands where this file belongs",
-        ));
+        return Ok(OnDisk::Folder);
     }
     let Some(expected) = expected.filter(|entry| found.is_file() && found.len() == entry.size)
     else {

@@ -5,6 +5,7 @@
 use super::answer::{Found, Response, decoded, look_up};
 use super::origin::{Origin, chapter_of, fields_of, origin};
 use super::parts;
+use super::shown::Made;
 use super::site::{Preview, Standing};
 use crate::language::Lang;
 use crate::site::route::Route;
@@ -116,27 +117,34 @@ fn route_of(standing: &Standing, address: &str) -> Option<Route> {
 fn agree(preview: &Preview, wish: &ToAgree) -> Result<(), String> {
     let agree = preview.hands.agree.as_ref();
     let agree = agree.ok_or("This preview writes nothing.")?;
-    let name = full_name(preview, wish).ok_or("There is no such block on this page.")?;
-    let sources = preview.state().sources.clone();
-    if !is_as_seen(preview, wish) {
-        return Err("This page has changed meanwhile: read it again, then agree.".to_owned());
-    }
-    agree(&name, &sources)
+    // Asked once: the sources that are agreed to are those the page is made from.
+    let standing = preview.standing();
+    let name = full_name(&standing, wish).ok_or("There is no such block on this page.")?;
+    refuse_unseen(&standing, wish)?;
+    agree(&name, &standing.sources)
 }
 
-/// Nobody agrees to what they have not seen.
-fn is_as_seen(preview: &Preview, wish: &ToAgree) -> bool {
-    let path = decoded(&wish.page).map(|address| look_up(&preview.standing(), &address));
-    let Some(Found::File { path, .. }) = path else {
-        return false;
+/// Nobody agrees to what they have not seen. While the newest text cannot be shown an older page stands in its place, so
+/// that the page must also be what the newest sources give.
+fn refuse_unseen(standing: &Standing, wish: &ToAgree) -> Result<(), String> {
+    let changed = "This page has changed meanwhile: read it again, then agree.";
+    let Some(Found::File { path, .. }) =
+        decoded(&wish.page).map(|address| look_up(standing, &address))
+    else {
+        return Err(changed.to_owned());
     };
-    (preview.file(&path)).is_some_and(|file| parts::etag(&file) == wish.etag)
+    let newest = standing.shown.as_ref().filter(|_| !standing.is_old);
+    let newest = newest.and_then(|shown| shown.file(&path));
+    match newest.filter(Made::is_sound) {
+        None => Err("The newest text is not shown: mend the errors first, then agree.".to_owned()),
+        Some(made) if parts::etag(&made.file) != wish.etag => Err(changed.to_owned()),
+        Some(_) => Ok(()),
+    }
 }
 
 /// The name of what stands on a page in the whole study.
-fn full_name(preview: &Preview, wish: &ToAgree) -> Option<String> {
-    let standing = preview.standing();
-    let route = route_of(&standing, &wish.page)?;
+fn full_name(standing: &Standing, wish: &ToAgree) -> Option<String> {
+    let route = route_of(standing, &wish.page)?;
     let study = &standing.shown.as_ref()?.prepared.study;
     let Some(chapter) = chapter_of(study, &route) else {
         let mut fields = fields_of(study, &route);

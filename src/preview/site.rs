@@ -83,6 +83,10 @@ pub(super) struct State {
 pub(super) struct Standing {
     /// The last site without errors.
     pub shown: Option<Arc<Shown>>,
+    /// True if the newest sources have errors, so that an older site is shown.
+    pub is_old: bool,
+    /// The newest sources.
+    pub sources: Arc<Sources>,
     /// Path of the base address: `/`, or `/report/` if the preview is to stand where the site will.
     pub base_path: String,
     /// Where the published site will stand; empty if the study does not say.
@@ -328,6 +332,8 @@ impl Preview {
         let state = self.state();
         Standing {
             shown: state.shown.clone(),
+            is_old: state.is_old,
+            sources: Arc::clone(&state.sources),
             base_path: state.base_path.clone(),
             base_url: state.base_url.clone(),
         }

@@ -91,6 +91,10 @@ impl Tree {
             .filter(|path| is_empty(path))
             .cloned()
             .collect();
+        // What was read again and is not empty is doubted no more. A file that is held was not read.
+        let root = &self.root;
+        (self.doubted)
+            .retain(|path| is_empty(path) || changes.is_being_written(&root.join(&**path)));
         if !empty.is_empty() && !changes.is_blind() {
             thread::sleep(LINGER);
         }
@@ -118,5 +122,38 @@ impl Tree {
 
     fn on_disk(&self, path: &str) -> PathBuf {
         self.root.join(path)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::preview::watch::Watching;
+    use std::fs;
+
+    /// Saving in place empties the file first. That one such moment was seen says nothing of the next.
+    #[test]
+    #[cfg(target_os = "linux")]
+    fn an_empty_moment_of_a_second_save_is_doubted_as_the_first_was() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let name = "content/chapters/01-a.en.md";
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        let save = |text: &str| fs::write(&path, text).expect("a file");
+        save("Words.");
+        let mut changes = Changes::new(folder.path(), Watching::Events).expect("a watch");
+        let mut tree = Tree::load(folder.path()).expect("a study");
+        let mut look = || {
+            let sign = changes.wait();
+            let seen = tree.look(&sign, &mut changes);
+            seen.expect("the folder is there");
+            tree.sources().text(name).map(ToString::to_string)
+        };
+        for time in ["first", "second"] {
+            save("");
+            assert_eq!(look().as_deref(), Some("Words."), "the {time} save");
+            save("Words.");
+            assert_eq!(look().as_deref(), Some("Words."));
+        }
     }
 }

@@ -6,11 +6,12 @@ pub use super::kinds::{Field, KINDS, Kind, Takes};
 use crate::align::record_numbers;
 use crate::language::{Lang, PerLang};
 use crate::scaffold::scalar;
-use crate::source::Sources;
+use crate::source::{SourcePath, Sources};
 use crate::study::{Study, When, id};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt::Write;
+use std::sync::Arc;
 
 /// What was answered: `title.en`, `addressees`.
 pub type Answers = BTreeMap<String, String>;
@@ -21,7 +22,7 @@ pub struct Added {
     /// `R13`
     pub id: String,
     /// Path in the study and the whole new text; a file that is not there is made.
-    pub files: Vec<(String, String)>,
+    pub files: Vec<(SourcePath, Arc<str>)>,
 }
 
 /// Puts one more thing behind those that are there. `study` is what `sources` say; the answers were checked by nobody: what
@@ -67,7 +68,7 @@ fn record(
     let text = shape.behind(before, &lines);
     Ok(Added {
         id,
-        files: vec![(path, text)],
+        files: vec![(path.into(), text.into())],
     })
 }
 
@@ -207,7 +208,7 @@ fn pages(
         if let Some(body) = answers.get(&format!("text.{lang}")) {
             let _ = write!(text, "\n{}\n", body.trim());
         }
-        files.push((format!("{stem}.{lang}.md"), text));
+        files.push((format!("{stem}.{lang}.md").into(), text.into()));
     }
     Ok(Added { id, files })
 }

@@ -16,6 +16,7 @@ pub use ledger::Ledger;
 pub use lines::{Lines, Position};
 pub use span::{Field, Place, Span, Step, Stretch};
 
+use std::cmp::Ordering;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -127,7 +128,7 @@ impl<P: Into<SourcePath>> FromIterator<(P, Source)> for Sources {
 }
 
 /// One file.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Source {
     /// A file that people write: Markdown, YAML, templates, styles, drawings in SVG.
     Text(Text),
@@ -172,8 +173,20 @@ impl PartialEq for Text {
 
 impl Eq for Text {}
 
+impl PartialOrd for Text {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Text {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.fingerprint.cmp(&other.fingerprint)
+    }
+}
+
 /// A file whose bytes nobody looks into; they stay where they are until they are copied.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Asset {
     /// Length in bytes.
     pub size: u64,
@@ -188,7 +201,7 @@ pub struct Asset {
 }
 
 /// What a picture's file says beside what it shows.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Metadata {
     /// True if it says where the picture was taken.
     pub position: bool,
@@ -199,7 +212,7 @@ pub struct Metadata {
 }
 
 /// Where the bytes of an asset are.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum AssetBytes {
     /// In a file of the study. The only place where an absolute path is kept; it never reaches the output.
     OnDisk(PathBuf),

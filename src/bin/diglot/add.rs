@@ -3,7 +3,7 @@
 use crate::args::{Add, Place};
 use crate::failure::Failure;
 use crate::terminal::Terminal;
-use diglot::build::{self, Options};
+use diglot::build::{self, Options, Prepared};
 use diglot::diagnostic::{Diagnostic, Severity, nearest};
 use diglot::language::Lang;
 use diglot::scaffold::add::{self, Answers, Kind, Takes};
@@ -14,19 +14,14 @@ use std::io::{self, BufRead, IsTerminal, Write};
 /// Asks what was not said, makes the record, reads the study with it and writes only if nothing is wrong with it.
 pub(crate) fn run(place: &Place, wanted: &Add, terminal: &Terminal) -> Result<(), Failure> {
     let kind = Kind::named(&wanted.kind).expect("clap takes the names of KINDS only");
-    let sources = disk::load(&place.root)?;
-    let prepared = build::prepare(&sources, &Options::default());
-    let errors = errors(&prepared.diagnostics);
-    if !errors.is_empty() {
-        terminal.list(&errors, &sources);
-        terminal.warn("nothing was added: mend these errors first");
-        return Err(Failure::Content);
+    let (mut sources, mut prepared) = sound(place, terminal)?;
+    let mut answers = said(kind, &wanted.set, &prepared.study.settings.languages)?;
+    if io::stdin().is_terminal() && io::stderr().is_terminal() && !wanted.no_input {
+        ask(kind, &prepared.study.settings.languages, &mut answers)?;
+        // While somebody answers, others may write.
+        (sources, prepared) = sound(place, terminal)?;
     }
     let languages = &prepared.study.settings.languages;
-    let mut answers = said(kind, &wanted.set, languages)?;
-    if io::stdin().is_terminal() && io::stderr().is_terminal() && !wanted.no_input {
-        ask(kind, languages, &mut answers)?;
-    }
     let open = kind.missing(&answers, languages);
     if !open.is_empty() {
         let flags: Vec<String> = open.iter().map(|key| format!("--set {key}=…")).collect();
@@ -36,14 +31,26 @@ pub(crate) fn run(place: &Place, wanted: &Add, terminal: &Terminal) -> Result<()
     let added =
         scaffold::add::add(kind, &answers, &sources, &prepared.study).map_err(Failure::Usage)?;
     try_out(&added, &sources, terminal)?;
-    for (path, text) in &added.files {
-        let before = sources.text(path);
-        disk::put(&place.root, path, before.map(|text| &**text), text)?;
+    disk::rewrite(&place.root, &sources, &added.files)?;
+    let paths: Vec<&str> = added.files.iter().map(|(path, _)| &**path).collect();
+    for path in &paths {
         terminal.detail(&format!("wrote {path}"));
     }
-    let paths: Vec<&str> = added.files.iter().map(|(path, _)| path.as_str()).collect();
     terminal.say(&format!("added {} to {}", added.id, paths.join(", ")));
     Ok(())
+}
+
+/// The study as it stands on disk, if it has no errors.
+fn sound(place: &Place, terminal: &Terminal) -> Result<(Sources, Prepared), Failure> {
+    let sources = disk::load(&place.root)?;
+    let prepared = build::prepare(&sources, &Options::default());
+    let errors = errors(&prepared.diagnostics);
+    if errors.is_empty() {
+        return Ok((sources, prepared));
+    }
+    terminal.list(&errors, &sources);
+    terminal.warn("nothing was added: mend these errors first");
+    Err(Failure::Content)
 }
 
 fn errors(found: &[Diagnostic]) -> Vec<Diagnostic> {
