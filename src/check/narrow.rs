@@ -21,17 +21,6 @@ const UPSETTING: &[&str] = &[
 /// Mistakes in the address of a chapter, told where it is given: the plan of the site sees only that two pages meet.
 const OF_ADDRESS: &[&str] = &["file-duplicate-address", "file-reserved-address"];
 
-/// Mistakes after which records are missing that other files rightly name.
-const LOSING_RECORDS: &[&str] = &[
-    "data-alias-bomb",
-    "data-bad-id",
-    "data-duplicate-id",
-    "data-not-a-list",
-    "data-not-records",
-    "data-syntax",
-    "data-too-deep",
-];
-
 /// Leaves out what merely follows from something else that was found.
 pub(super) fn narrowest(
     study: &Study,
@@ -42,17 +31,9 @@ pub(super) fn narrowest(
         UPSETTING.contains(&code) || code.starts_with("file-")
     });
     let misplaced = paths(&found, |code| OF_ADDRESS.contains(&code));
-    let loses = |one: &Diagnostic| {
-        let code = one.code.name;
-        let is_data = one.place.path().ends_with(".yaml");
-        is_data && (LOSING_RECORDS.contains(&code) || code.starts_with("file-"))
-    };
-    let records_are_lost = found.iter().any(loses);
-    // A key that cannot be one is a single entry; the others of its file stand.
-    let is_vocabulary = |one: &&Diagnostic| {
-        one.place.path().ends_with("/vocabulary.yaml") && one.code.name != "data-bad-id"
-    };
-    let words_are_lost = found.iter().filter(is_vocabulary).any(loses);
+    let lists = paths(&found, |code| code == "data-not-a-list");
+    let is_lost = |kinds: &[&str]| kinds.iter().any(|kind| study.records.lost.contains(kind));
+    let records_are_astray = found.iter().any(hides_records) || study.settings.languages.is_empty();
     let lost = Lost::among(&found);
     let unread = Unread::among(&found, sources);
     let disclosed = Disclosed::among(&found);
@@ -68,18 +49,38 @@ pub(super) fn narrowest(
         "lang-missing" => {
             upset.iter().any(|path| is_remedy(one, path)) || unread.explains(one, study)
         }
-        "data-unknown-vocable" => words_are_lost,
-        "ref-unknown-id" | "finding-missing" | "finding-unsupported" | "finding-unheard" => {
-            records_are_lost
-        }
+        code if records_are_astray && needs_records(code) => true,
+        "finding-missing" | "finding-unsupported" => touches(one, &lists),
+        "finding-unheard" => is_lost(&["group", "activity"]),
         // Containers that show a quote are unknown without their templates.
-        "quote-unused" => records_are_lost || theme_is_broken,
-        code if code.starts_with("ref-unknown-") => records_are_lost,
+        "quote-unused" => is_lost(&["finding", "quote"]) || theme_is_broken,
         // Containers are components of the theme: one whose templates do not compile has none.
         code if code.starts_with("container-unknown") => theme_is_broken,
         _ => false,
     };
     found.into_iter().filter(|one| !follows(one)).collect()
+}
+
+/// True for a mistake after which nobody can say which records there are: a data file has a name that nothing reads, or
+/// two records have one id.
+fn hides_records(one: &Diagnostic) -> bool {
+    let path = one.place.path();
+    let is_data = path.ends_with(".yaml") || path.ends_with(".yml");
+    let codes = ["data-bad-id", "data-duplicate-id", "file-unexpected"];
+    is_data && codes.contains(&one.code.name)
+}
+
+/// True for what is said of a record that is not there, or that nothing names.
+fn needs_records(code: &str) -> bool {
+    let codes = [
+        "anchor-broken",
+        "data-unknown-vocable",
+        "finding-missing",
+        "finding-unheard",
+        "finding-unsupported",
+        "quote-unused",
+    ];
+    code.starts_with("ref-unknown-") || codes.contains(&code)
 }
 
 /// What must not be published in any language: that another one lacks it is no mistake of its own.

@@ -84,7 +84,7 @@ pub fn names(reading: &Reading, data: &Data, files: &[Arc<ChapterFile>]) -> Name
     let unread = files.iter().filter(|file| !file.is_news);
     let chapters = read.chain(unread.filter_map(|file| file.id.as_deref()));
     let ids = Ids::of(&texts.records, chapters);
-    found.extend(ids.look_up(&data.pointers, &data.unread));
+    found.extend(ids.look_up(&data.pointers, &texts.records.lost));
     names
 }
 
