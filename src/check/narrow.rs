@@ -36,6 +36,7 @@ pub(super) fn narrowest(
     let records_are_astray = found.iter().any(hides_records) || study.settings.languages.is_empty();
     let lost = Lost::among(&found);
     let unread = Unread::among(&found, sources);
+    let malformed = Malformed::among(&found, sources);
     let disclosed = Disclosed::among(&found);
     let differing = Differing::among(&found, study);
     let theme_is_broken = found.iter().any(|one| one.code.name == "theme-template");
@@ -54,6 +55,7 @@ pub(super) fn narrowest(
         "finding-unheard" => is_lost(&["group", "activity"]),
         // Containers that show a quote are unknown without their templates.
         "quote-unused" => is_lost(&["finding", "quote"]) || theme_is_broken,
+        "container-missing-argument" => malformed.explain(one),
         // Containers are components of the theme: one whose templates do not compile has none.
         code if code.starts_with("container-unknown") => theme_is_broken,
         _ => false,
@@ -81,6 +83,36 @@ fn needs_records(code: &str) -> bool {
         "quote-unused",
     ];
     code.starts_with("ref-unknown-") || codes.contains(&code)
+}
+
+/// Lines that open a container and hold something that could not be read: it may be the argument that is missing.
+struct Malformed<'s> {
+    /// File, and where what could not be read begins.
+    places: BTreeSet<(SourcePath, usize)>,
+    sources: &'s Sources,
+}
+
+impl<'s> Malformed<'s> {
+    fn among(found: &[Diagnostic], sources: &'s Sources) -> Self {
+        let told = found.iter();
+        let told = told.filter(|one| one.code.name == "container-malformed");
+        let places = told.filter_map(|one| stretch(&one.place));
+        Self {
+            places: places.map(|(path, _, span)| (path, span.start)).collect(),
+            sources,
+        }
+    }
+
+    fn explain(&self, missing: &Diagnostic) -> bool {
+        let Some((path, _, name)) = stretch(&missing.place) else {
+            return false;
+        };
+        let text = self.sources.text(&path).map_or("", |text| text);
+        let rest = text.get(name.end..).unwrap_or_default();
+        let end = name.end + rest.lines().next().map_or(0, str::len);
+        let line = (path.clone(), name.end)..=(path, end);
+        self.places.range(line).next().is_some()
+    }
 }
 
 /// What must not be published in any language: that another one lacks it is no mistake of its own.
