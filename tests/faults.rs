@@ -302,6 +302,35 @@ fn a_broken_glossary_hides_nothing_but_links_to_terms() {
 }
 
 #[test]
+fn a_bad_id_hides_nothing_else_of_its_record() {
+    let quotes = "content/quotes.yaml";
+    let terms = "content/glossary.yaml";
+    for (id, code) in [
+        ("", "data-empty"),
+        ("[q]", "data-wrong-type"),
+        ("A Name", "data-bad-id"),
+        ("households", "data-duplicate-id"),
+    ] {
+        let found = after(&[
+            (quotes, "- id: q-tap", &format!("- id: {id}")),
+            (quotes, "for tea.", "for tea at 12 o'clock."),
+            (terms, "- id: well", &format!("- id: {id}")),
+            (terms, "dug down to", "dug 30 m down to"),
+        ]);
+        let expected = [
+            format!("error[{code}] glossary.yaml:1:"),
+            "warning[facts-number] glossary.yaml:4:".to_owned(),
+            format!("error[{code}] quotes.yaml:1:"),
+            "warning[facts-number] quotes.yaml:6:".to_owned(),
+        ];
+        assert_eq!(found.len(), expected.len(), "{id}: {found:#?}");
+        for (found, expected) in found.iter().zip(&expected) {
+            assert!(found.starts_with(expected), "{id}: {found} {expected}");
+        }
+    }
+}
+
+#[test]
 fn an_empty_text_is_not_missing_as_well() {
     let mut sources = study("two-voices");
     sources.insert(

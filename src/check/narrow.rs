@@ -63,13 +63,11 @@ pub(super) fn narrowest(
     found.into_iter().filter(|one| !follows(one)).collect()
 }
 
-/// True for a mistake after which nobody can say which records there are: a data file has a name that nothing reads, or
-/// two records have one id.
+/// True for a data file whose name nothing reads: nobody can say which records stand in it.
 fn hides_records(one: &Diagnostic) -> bool {
     let path = one.place.path();
     let is_data = path.ends_with(".yaml") || path.ends_with(".yml");
-    let codes = ["data-bad-id", "data-duplicate-id", "file-unexpected"];
-    is_data && codes.contains(&one.code.name)
+    is_data && one.code.name == "file-unexpected"
 }
 
 /// True for what is said of a record that is not there, or that nothing names.

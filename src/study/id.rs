@@ -49,6 +49,22 @@ id! {
     RecordId
 }
 
+/// How the ids of records without one begin: no id has a space.
+const NUMBER: &str = "number ";
+
+impl RecordId {
+    /// What a record is called that has no id, which was reported: `number 3`, counted from 1 among its kind. Nothing can
+    /// point to it, and nothing is published before it has one; its fields are looked at like those of all others.
+    pub fn nameless(number: usize) -> Self {
+        Self::new(format!("{NUMBER}{number}"))
+    }
+
+    /// True for one of those.
+    pub fn is_nameless(&self) -> bool {
+        self.0.starts_with(NUMBER)
+    }
+}
+
 /// What [`is_kebab`] asks for, as a regular expression.
 pub const KEBAB: &str = "^[a-z0-9]+(-[a-z0-9]+)*$";
 

@@ -87,7 +87,7 @@ pub struct Records {
     /// Quotes that were withdrawn: they are nowhere else.
     pub withdrawn: Vec<Withdrawn>,
     /// Kinds ([`Record::kind`]) of which a record is missing that its author wrote: its file, itself or its id could not
-    /// be read, which was reported. What names a record of these kinds may be right.
+    /// be read, or it has the id of another one, which was reported. What names a record of these kinds may be right.
     pub lost: BTreeSet<&'static str>,
 }
 

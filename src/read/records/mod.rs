@@ -127,7 +127,7 @@ impl<'r> List<'r> {
             let element = notes.shape_of(|node, notes| {
                 if let Some(mut map) = Map::of(node, kind, notes) {
                     map.required("id", &id);
-                    let entry = entry(&mut map, "", Field::root());
+                    let entry = entry(&mut map, RecordId::new(""), Field::root());
                     read(&mut map, entry);
                     map.finish();
                 }
@@ -150,19 +150,15 @@ impl<'r> List<'r> {
                 self.lost.insert(kind);
                 continue;
             };
+            let said = map.notes.found.len();
             let name = map.required("id", &id);
-            let entry = entry(
-                &mut map,
-                name.as_deref().unwrap_or_default(),
-                at.index(index),
-            );
-            let record = read(&mut map, entry);
-            map.finish();
-            // Nothing can point to a record without an id, and it has no address.
-            match name {
-                Some(_) => records.push(record),
-                None => drop(self.lost.insert(kind)),
+            if name.is_none() || map.notes.found.len() > said {
+                self.lost.insert(kind);
             }
+            let name = name.map_or_else(|| RecordId::nameless(index + 1), RecordId::new);
+            let entry = entry(&mut map, name, at.index(index));
+            records.push(read(&mut map, entry));
+            map.finish();
         }
         records
     }
@@ -180,9 +176,9 @@ impl<'r> List<'r> {
 }
 
 /// What all kinds share.
-fn entry(map: &mut Map<'_, '_>, id: &str, at: Field) -> Entry {
+fn entry(map: &mut Map<'_, '_>, id: RecordId, at: Field) -> Entry {
     Entry {
-        id: RecordId::new(id),
+        id,
         path: map.notes.path.clone(),
         at,
         waivers: fields::waivers(map),
@@ -214,12 +210,10 @@ fn private(map: &mut Map<'_, '_>) -> Vec<Private> {
     out
 }
 
-/// The number of a record: from its id (`R04` is 4) unless given.
+/// The number of a record: from its id (`R04` is 4) unless given; 0 if it has neither.
 fn number(map: &mut Map<'_, '_>, entry: &Entry) -> u32 {
-    let digits = entry
-        .id
-        .as_str()
-        .trim_start_matches(|c: char| !c.is_ascii_digit());
+    let digits = entry.id.as_str().strip_prefix(['R', 'F']);
     map.optional("number", crate::yaml::number)
-        .unwrap_or_else(|| digits.parse().unwrap_or_default())
+        .or_else(|| digits?.parse().ok())
+        .unwrap_or_default()
 }

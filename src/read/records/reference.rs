@@ -7,7 +7,7 @@ use crate::diagnostic::{Code, nearest};
 use crate::language::Lang;
 use crate::source::Field;
 use crate::study::reference::{Author, Reference};
-use crate::study::{Records, When};
+use crate::study::{RecordId, Records, When};
 use crate::yaml::{Map, Node, Notes, Shape, Value, date, either, lang, text};
 
 /// A type of work that Hayagriva has not.
@@ -99,6 +99,7 @@ pub(super) fn read(root: &Node, known: Known<'_>, notes: &mut Notes<'_>, records
             let meant = fields::kebabbed(&one.key);
             let help = (!meant.is_empty()).then(|| format!("did you mean `{meant}`?"));
             notes.error(&DATA_BAD_ID, one.key_span, message, help);
+            records.lost.insert("reference");
         }
         let owner = format!("reference {}", one.key);
         let Some(mut map) = Map::of(&one.value, owner, notes) else {
@@ -118,7 +119,7 @@ fn reference(map: &mut Map<'_, '_>, key: &str, known: Known<'_>) -> Reference {
         map.node(key);
     }
     Reference {
-        entry: entry(map, key, at),
+        entry: entry(map, RecordId::new(key), at),
         kind: map.required("type", kind).unwrap_or_default(),
         title: map
             .required("title", value_of("`title`"))
