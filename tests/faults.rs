@@ -216,6 +216,19 @@ fn one_cause_is_told_once() {
             "label: Households",
             "error[data-plain-prose] fieldwork.yaml:3:12",
         ),
+        // Which language lacks it, or has another one's, cannot be said of it too.
+        (
+            "content/recommendations.yaml",
+            "title: { en: Say who pays, ru: \"Сказать, кто платит\" }",
+            "title: Обозначить переход у каждой школы",
+            "error[data-plain-prose] recommendations.yaml:12:10",
+        ),
+        (
+            "content/glossary.yaml",
+            "definition:\n    en: A shaft dug down to the water.\n    ru: Шахта, вырытая до воды.",
+            "definition: \"«Шахта», колодец, вырытый до vоды.\"",
+            "error[data-plain-prose] glossary.yaml:3:15",
+        ),
     ];
     for (path, old, new, expected) in cases {
         let found = after(&[(path, old, new)]);

@@ -1,5 +1,6 @@
 //! Each cause is told once, by the narrowest code.
 
+use super::parity;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::{Field, Place, SourcePath, Sources, Span};
 use crate::study::Study;
@@ -36,6 +37,7 @@ pub(super) fn narrowest(
     let records_are_astray = found.iter().any(hides_records) || study.settings.languages.is_empty();
     let lost = Lost::among(&found);
     let unread = Unread::among(&found, sources);
+    let plain = Plain::among(&found, sources);
     let malformed = Malformed::among(&found, sources);
     let disclosed = Disclosed::among(&found);
     let differing = Differing::among(&found, study);
@@ -45,6 +47,7 @@ pub(super) fn narrowest(
         "structure-doubtful" if touches(one, &upset) => true,
         "structure-doubtful" => differing.explain(one),
         "facts-number" if disclosed.explains(one) => true,
+        code if parity::CODES.iter().any(|known| known.name == code) && plain.explains(one) => true,
         code if code.starts_with("facts-") => lost.explains(one),
         "file-address-taken" => touches(one, &misplaced),
         "lang-missing" => {
@@ -249,13 +252,9 @@ impl Unread {
             let Place::Span { path, span } = &one.place else {
                 continue;
             };
-            if !files.contains_key(path) && lacking.contains(path) {
-                let text = sources.text(path).map_or("", |text| text);
-                if let Some(root) = yaml::parse(path, text, 0).value {
-                    files.insert(path.clone(), (Index::new(root), BTreeSet::new()));
-                }
-            }
-            if let Some((_, starts)) = files.get_mut(path) {
+            if lacking.contains(path)
+                && let Some((_, starts)) = fields(&mut files, path, sources)
+            {
                 starts.insert(span.start);
             }
         }
@@ -278,6 +277,54 @@ impl Unread {
             text != index.value(field) && starts.range(text.start..=text.end).next().is_some()
         })
     }
+}
+
+/// Texts that stand where each language needs its own: nobody knows in which language they are.
+struct Plain {
+    /// By file: its fields, and where such texts begin.
+    files: BTreeMap<SourcePath, (Index, BTreeSet<usize>)>,
+}
+
+impl Plain {
+    fn among(found: &[Diagnostic], sources: &Sources) -> Self {
+        let mut files: BTreeMap<SourcePath, (Index, BTreeSet<usize>)> = BTreeMap::new();
+        let told = found.iter();
+        for one in told.filter(|one| one.code.name == "data-plain-prose") {
+            let Some((path, _, span)) = stretch(&one.place) else {
+                continue;
+            };
+            if let Some((_, starts)) = fields(&mut files, &path, sources) {
+                starts.insert(span.start);
+            }
+        }
+        Self { files }
+    }
+
+    /// True of what is said of such a text as one of a language.
+    fn explains(&self, one: &Diagnostic) -> bool {
+        let (Place::Within { path, field, .. }
+        | Place::Field { path, field }
+        | Place::Key { path, field }) = &one.place
+        else {
+            return false;
+        };
+        let texts = self.files.get(path);
+        texts.is_some_and(|(index, starts)| starts.contains(&index.value(field).start))
+    }
+}
+
+/// The fields of a data file, read when they are first asked for.
+fn fields<'f>(
+    files: &'f mut BTreeMap<SourcePath, (Index, BTreeSet<usize>)>,
+    path: &SourcePath,
+    sources: &Sources,
+) -> Option<&'f mut (Index, BTreeSet<usize>)> {
+    if !files.contains_key(path) {
+        let text = sources.text(path).map_or("", |text| text);
+        let root = yaml::parse(path, text, 0).value?;
+        files.insert(path.clone(), (Index::new(root), BTreeSet::new()));
+    }
+    files.get_mut(path)
 }
 
 /// File, field (the root in Markdown) and stretch of a place inside a text.
