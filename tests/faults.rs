@@ -185,7 +185,16 @@ fn an_old_address_cannot_be_that_of_another_page() {
 
 #[test]
 fn ids_of_the_page_itself_are_refused() {
-    for id in ["main", "notes", "cite", "n1", "n1-ref", "n12-ref-2"] {
+    for id in [
+        "main",
+        "notes",
+        "notes-other",
+        "cite",
+        "cite-one",
+        "n1",
+        "n1-ref",
+        "n12-ref-2",
+    ] {
         let found = after(&[(WELLS, "{#say}", &format!("{{#{id}}}"))]);
         let expected = format!(
             "error[anchor-reserved] chapters/01-wells.en.md:8:22 the page itself uses the id `{id}`"

@@ -93,3 +93,16 @@ pub fn is_block_id(text: &str) -> bool {
             .chars()
             .all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.'))
 }
+
+/// True for ids that the page of a chapter has beside those of its blocks: `main`, `notes`, `cite`, a note (`n3`) and its
+/// marks (`n3-ref-2`).
+pub fn is_of_page(id: &str) -> bool {
+    let is_note = |rest: &str| {
+        let (number, mark) = rest.split_once('-').unwrap_or((rest, "ref"));
+        let is_number =
+            |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+        is_number(number) && (mark == "ref" || mark.strip_prefix("ref-").is_some_and(is_number))
+    };
+    let own = ["main", "notes", "notes-other", "cite", "cite-one"];
+    own.contains(&id) || id.strip_prefix('n').is_some_and(is_note)
+}
