@@ -178,6 +178,47 @@ fn the_files_of_a_chapter_stand_at_one_place() {
 }
 
 #[test]
+fn a_draft_is_one_in_all_languages() {
+    let head = |title| {
+        (
+            format!("title: {title}\n"),
+            format!("title: {title}\ndraft: true\n"),
+        )
+    };
+    let says = |draft: &str, other: &str| {
+        let path = format!("chapters/02-money.{draft}.md");
+        format!(
+            "warning[structure-draft] {path}:3:1 `money` is a draft in all languages, but its text in `{other}` does not say so"
+        )
+    };
+    let cases = [
+        (vec![("ru", "Деньги")], vec![says("ru", "en")]),
+        (vec![("en", "Money")], vec![says("en", "ru")]),
+        (vec![("en", "Money"), ("ru", "Деньги")], vec![]),
+    ];
+    for (drafts, expected) in cases {
+        let mut sources = study("two-voices");
+        for (lang, title) in drafts {
+            let path = format!("content/chapters/02-money.{lang}.md");
+            let (old, new) = head(title);
+            edit(&mut sources, &path, &old, &new);
+        }
+        let found = said(&sources).into_iter();
+        // Links to the chapter from the other one are broken now.
+        let found: Vec<String> = found.filter(|line| !line.contains("link-broken")).collect();
+        assert_eq!(found, expected);
+    }
+    // A text that is not there yet contradicts nobody.
+    let mut sources = study("two-voices");
+    let text = "---\ntitle: More\ndraft: true\n---\n\nText.\n";
+    sources.insert("content/chapters/03-more.en.md", Source::text(text));
+    assert_eq!(
+        said(&sources),
+        ["warning[lang-missing] chapters/03-more.en.md:1:1 chapter `more` has no text in `ru`"]
+    );
+}
+
+#[test]
 fn what_follows_from_an_unclosed_container_is_not_said() {
     let found = after(
         "content/chapters/02-money.en.md",

@@ -733,6 +733,49 @@ fn pointers_lead_somewhere() {
 }
 
 #[test]
+fn the_other_fields_of_a_record_whose_id_is_taken_are_looked_at() {
+    hold(&[
+        (
+            RECORDS,
+            "  supported_by: [F01]\n",
+            "  supported_by: [F01]\n- id: R01\n  title: {en: Pay, ru: Платить}\n  text: {en: Pay., ru: Платить.}\n  addressees: [board]\n  themes: [water]\n  supported_by: [F99]\n",
+            &[
+                "recommendations.yaml:7:7 data-duplicate-id: the id `R01` of this recommendation is already that of a recommendation",
+                "recommendations.yaml:12:18 ref-unknown-finding: no finding is called `F99`",
+            ],
+        ),
+        (
+            "fieldwork.yaml",
+            "    group: households\n",
+            "    group: households\n  - id: talks\n    label: {en: More, ru: Ещё}\n    group: nope\n",
+            &[
+                "fieldwork.yaml:9:9 data-duplicate-id: the id `talks` of this activity is already that of an activity",
+                "fieldwork.yaml:11:12 ref-unknown-group: no group is called `nope`",
+            ],
+        ),
+        // What was to have the other id may be meant.
+        (
+            "fieldwork.yaml",
+            "    group: households\n",
+            "    group: households\n  - id: households\n    label: {en: More, ru: Ещё}\n    group: nope\n",
+            &[
+                "fieldwork.yaml:9:9 data-duplicate-id: the id `households` of this activity is already that of a group",
+                "fieldwork.yaml:11:12 ref-unknown-group: no group is called `nope`",
+            ],
+        ),
+        (
+            RECORDS,
+            "- id: R01\n",
+            "- number: 3\n  actions: [{id: R01.a, text: {en: Pay, ru: Платить}}]\n  related: [{id: R09, kind: see_also}]\n  priority: loud\n",
+            &[
+                "recommendations.yaml:1:3 data-missing-field: recommendation number 1 has no `id` (add `id:`)",
+                "recommendations.yaml:4:13 data-bad-word: `loud` is not one of `high`, `medium`, `low`",
+            ],
+        ),
+    ]);
+}
+
+#[test]
 fn ids_and_addresses_stand_once() {
     hold(&[
         (

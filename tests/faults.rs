@@ -3,6 +3,7 @@
 use crate::support;
 
 use diglot::build::{self, Options};
+use diglot::source::{Defect, Source, Sources};
 use support::{edit, said, study};
 
 #[test]
@@ -184,7 +185,16 @@ fn an_old_address_cannot_be_that_of_another_page() {
 
 #[test]
 fn ids_of_the_page_itself_are_refused() {
-    for id in ["main", "notes", "cite", "n1", "n1-ref", "n12-ref-2"] {
+    for id in [
+        "main",
+        "notes",
+        "notes-other",
+        "cite",
+        "cite-one",
+        "n1",
+        "n1-ref",
+        "n12-ref-2",
+    ] {
         let found = after(&[(WELLS, "{#say}", &format!("{{#{id}}}"))]);
         let expected = format!(
             "error[anchor-reserved] chapters/01-wells.en.md:8:22 the page itself uses the id `{id}`"
@@ -215,11 +225,130 @@ fn one_cause_is_told_once() {
             "label: Households",
             "error[data-plain-prose] fieldwork.yaml:3:12",
         ),
+        // Which language lacks it, or has another one's, cannot be said of it too.
+        (
+            "content/recommendations.yaml",
+            "title: { en: Say who pays, ru: \"Сказать, кто платит\" }",
+            "title: Обозначить переход у каждой школы",
+            "error[data-plain-prose] recommendations.yaml:12:10",
+        ),
+        (
+            "content/glossary.yaml",
+            "definition:\n    en: A shaft dug down to the water.\n    ru: Шахта, вырытая до воды.",
+            "definition: \"«Шахта», колодец, вырытый до vоды.\"",
+            "error[data-plain-prose] glossary.yaml:3:15",
+        ),
     ];
     for (path, old, new, expected) in cases {
         let found = after(&[(path, old, new)]);
         assert_eq!(found.len(), 1, "{new}: {found:#?}");
         assert!(found[0].starts_with(expected), "{found:#?}");
+    }
+}
+
+/// A page of each language that leads to a term, and to the pages of terms and of findings.
+fn with_links_to_records() -> Sources {
+    let mut sources = study("two-voices");
+    for (lang, old) in [("en", "- Taps are new."), ("ru", "- Краны новые.")] {
+        let path = format!("content/chapters/01-wells.{lang}.md");
+        let new = format!("{old} [1](#well), [2](#glossary), [3](#findings), [@survey2023]");
+        edit(&mut sources, &path, old, &new);
+    }
+    assert_eq!(said(&sources), [""; 0]);
+    sources
+}
+
+#[test]
+fn what_names_the_records_of_a_file_that_cannot_be_read_is_not_to_blame() {
+    let files = [
+        "recommendations",
+        "findings",
+        "fieldwork",
+        "quotes",
+        "references",
+        "glossary",
+    ];
+    let mut wrong = Vec::new();
+    for file in files {
+        let path = format!("content/{file}.yaml");
+        let sound = with_links_to_records();
+        let text = sound.text(&path).expect(file).to_string();
+        let spoilt = [
+            Source::text(format!("{text}\n- \"x\n")),
+            Source::text(""),
+            Source::text("- x\n"),
+            Source::text("x: y\n"),
+            Source::Broken(Defect::Unreadable),
+        ];
+        for spoilt in spoilt {
+            let mut sources = sound.clone();
+            sources.insert(path.clone(), spoilt);
+            let found = said(&sources);
+            if found.len() != 1 || !found[0].contains(&format!(" {file}.yaml:")) {
+                wrong.push(format!("{file}: {found:#?}"));
+            }
+        }
+        let mut sources = sound.clone();
+        sources.remove(&path);
+        sources.insert(format!("content/{file}.yml"), Source::text(text));
+        let found = said(&sources);
+        if found.len() != 1 || !found[0].contains("file-unexpected") {
+            wrong.push(format!("{file}.yml: {found:#?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn a_broken_glossary_hides_nothing_but_links_to_terms() {
+    let mut sources = with_links_to_records();
+    sources.insert("content/glossary.yaml", Source::text("- \"x\n"));
+    edit(&mut sources, WELLS, "[@survey2023]", "[@survey] [#R77]");
+    edit(
+        &mut sources,
+        WELLS,
+        "(02-money.md#who-pays)",
+        "(02-money.md#gone)",
+    );
+    let expected = [
+        "error[ref-unknown-reference] chapters/01-wells.en.md:17:",
+        "error[ref-unknown-id] chapters/01-wells.en.md:17:",
+        "error[anchor-broken] chapters/01-wells.en.md:28:",
+        "error[data-syntax] glossary.yaml:1:3",
+    ];
+    let found = said(&sources);
+    assert_eq!(found.len(), expected.len(), "{found:#?}");
+    for (found, expected) in found.iter().zip(expected) {
+        assert!(found.starts_with(expected), "{found} {expected}");
+    }
+}
+
+#[test]
+fn a_bad_id_hides_nothing_else_of_its_record() {
+    let quotes = "content/quotes.yaml";
+    let terms = "content/glossary.yaml";
+    for (id, code) in [
+        ("", "data-empty"),
+        ("[q]", "data-wrong-type"),
+        ("A Name", "data-bad-id"),
+        ("households", "data-duplicate-id"),
+    ] {
+        let found = after(&[
+            (quotes, "- id: q-tap", &format!("- id: {id}")),
+            (quotes, "for tea.", "for tea at 12 o'clock."),
+            (terms, "- id: well", &format!("- id: {id}")),
+            (terms, "dug down to", "dug 30 m down to"),
+        ]);
+        let expected = [
+            format!("error[{code}] glossary.yaml:1:"),
+            "warning[facts-number] glossary.yaml:4:".to_owned(),
+            format!("error[{code}] quotes.yaml:1:"),
+            "warning[facts-number] quotes.yaml:6:".to_owned(),
+        ];
+        assert_eq!(found.len(), expected.len(), "{id}: {found:#?}");
+        for (found, expected) in found.iter().zip(&expected) {
+            assert!(found.starts_with(expected), "{id}: {found} {expected}");
+        }
     }
 }
 

@@ -361,6 +361,18 @@ fn what_containers_say_when_they_are_wrong() {
             "error[container-missing-argument] 5:5 `finding` needs the argument `ref`",
         ),
         (
+            "::: finding {ref=}\n:::",
+            "error[container-malformed] 5:14 a value is one word, or stands between straight quotes \"…\"",
+        ),
+        (
+            "::: finding {ref=F01\n:::",
+            "error[container-malformed] 5:13 `{ref=F01` after the name; expected `{…}` or nothing",
+        ),
+        (
+            "::: finding {reff=F01}\n:::",
+            "error[container-unknown-argument] 5:14 `finding` takes no argument `reff`",
+        ),
+        (
             "::: finding {ref=F77}\n:::",
             "error[ref-unknown-id] 5:18 no finding is called `F77`",
         ),
@@ -373,6 +385,22 @@ fn what_containers_say_when_they_are_wrong() {
     for ((written, expected), said) in cases.iter().zip(said_of(&written)) {
         assert_eq!(said, [*expected], "{written}");
     }
+}
+
+/// Pages are made before anybody knows whether they may be written: the preview shows them.
+#[test]
+fn a_container_with_a_word_it_does_not_know_is_shown_without_it() {
+    let mut sources = study("two-voices");
+    let (old, new) = (
+        "- Taps are new.",
+        "- Taps are new.\n\n::: callout {kind=loud}\nDig.\n:::",
+    );
+    edit(&mut sources, WELLS, old, new);
+    let prepared = ready(&sources);
+    let page = chapter(&prepared, "en/wells/index.html").content.0;
+    assert!(page.contains("callout-note"), "{page}");
+    let built = prepared.output().diagnostics;
+    assert_eq!(support::lines(&built, &sources), [""; 0]);
 }
 
 #[test]

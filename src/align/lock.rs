@@ -23,6 +23,7 @@ use crate::diagnostic::{Code, Diagnostic, Read};
 use crate::language::{Lang, PerLang};
 use crate::source::{Place, SourcePath, Span};
 use crate::study::BlockId;
+use crate::study::id::{is_block_id, is_of_page};
 use crate::study::lock::{Locked, Remembered};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -120,12 +121,16 @@ fn write(key: &str, text: &str, out: &mut String) {
 
 /// What a file says that was found to be in order when it was first read.
 pub(super) fn entries(text: &str) -> Vec<Locked> {
-    read(&path(""), text).value
+    Reader::new(text, Of::Trusted).read().unwrap_or_default()
 }
 
 /// Reads one file. Of a broken one nothing is taken: half a memory would be written back as a whole one.
 pub fn read(path: &SourcePath, text: &str) -> Read<Vec<Locked>> {
-    match Reader::new(text).read() {
+    let of = match name(path).is_some_and(is_of_data) {
+        true => Of::Data,
+        false => Of::Chapter,
+    };
+    match Reader::new(text, of).read() {
         Ok(entries) => Read::clean(entries),
         Err(mistake) => Read {
             value: Vec::new(),
@@ -151,7 +156,37 @@ impl Mistake {
     }
 }
 
+/// What the entries of a file remember, which tells what may be their ids.
+#[derive(Clone, Copy, PartialEq)]
+enum Of {
+    /// Blocks, whose ids stand on a page.
+    Chapter,
+    Data,
+    /// Either; its ids were looked at before.
+    Trusted,
+}
+
+impl Of {
+    /// Why a word cannot be an id.
+    fn refuses(self, id: &str) -> Option<String> {
+        // Titles and notes stand on the page under other ids.
+        let is_beside = || ["front:", "note:"].iter().any(|kind| id.starts_with(kind));
+        let is_plain = match self {
+            Self::Trusted => true,
+            Self::Data => !id.contains(char::is_control),
+            Self::Chapter => is_beside() || is_block_id(id),
+        };
+        let is_taken = self == Self::Chapter && is_of_page(id);
+        match (is_plain, is_taken) {
+            (false, _) => Some(format!("`{}` is no id of a block", id.escape_debug())),
+            (true, true) => Some(format!("the page itself uses the id `{id}`")),
+            (true, false) => None,
+        }
+    }
+}
+
 struct Reader<'a> {
+    of: Of,
     /// Each line with the offset at which it begins.
     lines: Vec<(usize, &'a str)>,
     at: usize,
@@ -163,7 +198,7 @@ struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    fn new(text: &'a str) -> Self {
+    fn new(text: &'a str, of: Of) -> Self {
         let plain = text.trim_start_matches('\u{feff}');
         let mut offset = text.len() - plain.len();
         let mut lines = Vec::new();
@@ -172,6 +207,7 @@ impl<'a> Reader<'a> {
             offset += line.len();
         }
         Self {
+            of,
             lines,
             at: 0,
             end: text.len(),
@@ -282,9 +318,13 @@ impl<'a> Reader<'a> {
         let (id, retired, heir) = match words[..] {
             [id] => (id, false, None),
             [id, "retired"] => (id, true, None),
-            [id, "->", heir] => (id, true, Some(BlockId::new(heir))),
+            [id, "->", heir] => (id, true, Some(heir)),
             _ => return Err(self.mistake(format!("`{}` is no id of a block", shortened(head)))),
         };
+        let mut both = [Some(id), heir].into_iter().flatten();
+        if let Some(what) = both.find_map(|id| self.of.refuses(id)) {
+            return Err(self.mistake(what));
+        }
         if !self.ids.insert(id) {
             return Err(self.mistake(format!("`{id}` stands twice in this lock")));
         }
@@ -293,7 +333,7 @@ impl<'a> Reader<'a> {
             id: BlockId::new(id),
             texts: self.texts()?,
             retired,
-            heir,
+            heir: heir.map(BlockId::new),
         })
     }
 
@@ -428,6 +468,22 @@ mod tests {
     }
 
     #[test]
+    fn fields_of_records_have_ids_of_another_kind() {
+        let path: SourcePath = "content/lock/recommendations.yaml.lock".into();
+        let lock = WHOLE.replace("front:title", "R04.actions[0].text");
+        let read_all = read(&path, &lock);
+        assert_eq!(read_all.diagnostics, []);
+        assert_eq!(read_all.value, entries(&lock));
+        let spoilt = lock.replace("R04.", "\rR04.");
+        let found = read(&path, &spoilt).diagnostics;
+        assert_eq!(found.len(), 1);
+        assert_eq!(
+            found[0].message,
+            "`\\rR04.actions[0].text` is no id of a block"
+        );
+    }
+
+    #[test]
     fn a_broken_lock_is_no_lock() {
         let conflict = WHOLE.replace(
             "ru: Колодцы\n",
@@ -462,6 +518,34 @@ mod tests {
             (
                 &WHOLE.replace("en: Wells\n", "\nen: Wells\n"),
                 "5: `en: Wells` is no id of a block",
+            ),
+            (
+                &WHOLE.replace("\np-k3f9x\n", "\nmain\n"),
+                "7: the page itself uses the id `main`",
+            ),
+            (
+                &WHOLE.replace("\np-k3f9x\n", "\nn12-ref\n"),
+                "7: the page itself uses the id `n12-ref`",
+            ),
+            (
+                &WHOLE.replace("-> p-k3f9x", "-> cite"),
+                "15: the page itself uses the id `cite`",
+            ),
+            (
+                &WHOLE.replace("\np-k3f9x\n", "\n\rp-k3f9x\n"),
+                "7: `\\rp-k3f9x` is no id of a block",
+            ),
+            (
+                &WHOLE.replace("\np-k3f9x\n", "\np-k3\0f9x\n"),
+                "7: `p-k3\\0f9x` is no id of a block",
+            ),
+            (
+                &WHOLE.replace("\np-k3f9x\n", "\nп-k3f9x\n"),
+                "7: `п-k3f9x` is no id of a block",
+            ),
+            (
+                &WHOLE.replace("\np-k3f9x\n", "\nfront.title\"\n"),
+                "7: `front.title\\\"` is no id of a block",
             ),
             (
                 &WHOLE.replace("54 %", "many"),

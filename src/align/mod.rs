@@ -46,7 +46,7 @@ pub use things::note_ids;
 
 use crate::diagnostic::{Code, Diagnostic, Read};
 use crate::language::{Lang, PerLang};
-use crate::source::{Fingerprint, Ledger, Place};
+use crate::source::{Field, Fingerprint, Ledger, Place};
 use crate::study::chapter::ChapterFile;
 use crate::study::lock::Locked;
 use crate::study::text::{ChapterText, Texts};
@@ -62,6 +62,7 @@ pub const CODES: &[&Code] = &[
     &report::STRUCTURE_IDS_DIFFER,
     &lock::FILE_BROKEN_LOCK,
     &reused::DATA_NUMBER_REUSED,
+    &STRUCTURE_DRAFT,
     &STRUCTURE_ORDER,
 ];
 
@@ -70,6 +71,13 @@ pub static STRUCTURE_ORDER: Code = Code {
     name: "structure-order",
     why: "The number and the folder of a chapter's file give its place in the study, which is the same in every language.",
     remedy: "Give the files of one chapter the same number and put them into the same folder.",
+};
+
+/// Some of the files of a chapter say that it is a draft.
+pub static STRUCTURE_DRAFT: Code = Code {
+    name: "structure-draft",
+    why: "A chapter is published in all its languages or in none: one text that says `draft: true` takes the chapter out of every language.",
+    remedy: "Write `draft: true` into the head of every text of the chapter, or take it out.",
 };
 
 /// The document, and what is to be remembered of it.
@@ -335,6 +343,7 @@ pub fn chapter(files: Files, settings: &Settings) -> Read<AlignedChapter> {
     let past = &before[..];
     let part = first_language(&files, languages).and_then(|text| text.part.clone());
     found.extend(different_places(&id, &files, languages));
+    found.extend(draft_in_part(&id, &files, languages));
     let memory = recall(past, &files, languages);
     let mut heads = PerLang::new();
     let mut bodies = Vec::new();
@@ -425,4 +434,25 @@ fn different_places(
     );
     let diagnostic = Diagnostic::warning(&STRUCTURE_ORDER, Place::file(&other.path), message);
     Some(diagnostic.note(Place::file(&first.path), "the other text is here"))
+}
+
+/// At the first text that says it; with the first that does not.
+fn draft_in_part(
+    id: &ChapterId,
+    files: &PerLang<Arc<ChapterText>>,
+    languages: &[Lang],
+) -> Option<Diagnostic> {
+    let present = languages.iter().filter_map(|lang| files.get(lang));
+    let (drafts, others): (Vec<_>, Vec<_>) = present.partition(|text| text.front.draft);
+    let (draft, other) = (drafts.first()?, others.first()?);
+    let message = format!(
+        "`{id}` is a draft in all languages, but its text in `{}` does not say so",
+        other.lang
+    );
+    let place = Place::key(&draft.path, Field::root().key("draft"));
+    let diagnostic = Diagnostic::warning(&STRUCTURE_DRAFT, place, message);
+    Some(diagnostic.note(
+        Place::file(&other.path),
+        "this text is not published either",
+    ))
 }

@@ -1,5 +1,6 @@
 //! Each cause is told once, by the narrowest code.
 
+use super::parity;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::{Field, Place, SourcePath, Sources, Span};
 use crate::study::Study;
@@ -21,17 +22,6 @@ const UPSETTING: &[&str] = &[
 /// Mistakes in the address of a chapter, told where it is given: the plan of the site sees only that two pages meet.
 const OF_ADDRESS: &[&str] = &["file-duplicate-address", "file-reserved-address"];
 
-/// Mistakes after which records are missing that other files rightly name.
-const LOSING_RECORDS: &[&str] = &[
-    "data-alias-bomb",
-    "data-bad-id",
-    "data-duplicate-id",
-    "data-not-a-list",
-    "data-not-records",
-    "data-syntax",
-    "data-too-deep",
-];
-
 /// Leaves out what merely follows from something else that was found.
 pub(super) fn narrowest(
     study: &Study,
@@ -42,20 +32,13 @@ pub(super) fn narrowest(
         UPSETTING.contains(&code) || code.starts_with("file-")
     });
     let misplaced = paths(&found, |code| OF_ADDRESS.contains(&code));
-    let loses = |one: &Diagnostic| {
-        let code = one.code.name;
-        let path = one.place.path();
-        let is_data = path.starts_with("content/") && path.ends_with(".yaml");
-        is_data && (LOSING_RECORDS.contains(&code) || code.starts_with("file-"))
-    };
-    let records_are_lost = found.iter().any(loses);
-    // A key that cannot be one is a single entry; the others of its file stand.
-    let is_vocabulary = |one: &&Diagnostic| {
-        one.place.path().ends_with("/vocabulary.yaml") && one.code.name != "data-bad-id"
-    };
-    let words_are_lost = found.iter().filter(is_vocabulary).any(loses);
+    let lists = paths(&found, |code| code == "data-not-a-list");
+    let is_lost = |kinds: &[&str]| kinds.iter().any(|kind| study.records.lost.contains(kind));
+    let records_are_astray = found.iter().any(hides_records) || study.settings.languages.is_empty();
     let lost = Lost::among(&found);
     let unread = Unread::among(&found, sources);
+    let plain = Plain::among(&found, sources);
+    let malformed = Malformed::among(&found, sources);
     let disclosed = Disclosed::among(&found);
     let differing = Differing::among(&found, study);
     let breaks_theme = |one: &Diagnostic| {
@@ -68,23 +51,73 @@ pub(super) fn narrowest(
         "structure-doubtful" if touches(one, &upset) => true,
         "structure-doubtful" => differing.explain(one),
         "facts-number" if disclosed.explains(one) => true,
+        code if parity::CODES.iter().any(|known| known.name == code) && plain.explains(one) => true,
         code if code.starts_with("facts-") => lost.explains(one),
         "file-address-taken" => touches(one, &misplaced),
         "lang-missing" => {
             upset.iter().any(|path| is_remedy(one, path)) || unread.explains(one, study)
         }
-        "data-unknown-vocable" => words_are_lost,
-        "ref-unknown-id" | "finding-missing" | "finding-unsupported" | "finding-unheard" => {
-            records_are_lost
-        }
+        code if records_are_astray && needs_records(code) => true,
+        "finding-missing" | "finding-unsupported" => touches(one, &lists),
+        "finding-unheard" => is_lost(&["group", "activity"]),
         // Containers that show a quote are unknown without their templates.
-        "quote-unused" => records_are_lost || theme_is_broken,
-        code if code.starts_with("ref-unknown-") => records_are_lost,
+        "quote-unused" => is_lost(&["finding", "quote"]) || theme_is_broken,
+        "container-missing-argument" => malformed.explain(one),
         // Containers are components of the theme: one whose templates do not compile has none.
         code if code.starts_with("container-unknown") => theme_is_broken,
         _ => false,
     };
     found.into_iter().filter(|one| !follows(one)).collect()
+}
+
+/// True for a data file whose name nothing reads: nobody can say which records stand in it.
+fn hides_records(one: &Diagnostic) -> bool {
+    let path = one.place.path();
+    let is_data = path.ends_with(".yaml") || path.ends_with(".yml");
+    is_data && one.code.name == "file-unexpected"
+}
+
+/// True for what is said of a record that is not there, or that nothing names.
+fn needs_records(code: &str) -> bool {
+    let codes = [
+        "anchor-broken",
+        "data-unknown-vocable",
+        "finding-missing",
+        "finding-unheard",
+        "finding-unsupported",
+        "quote-unused",
+    ];
+    code.starts_with("ref-unknown-") || codes.contains(&code)
+}
+
+/// Lines that open a container and hold something that could not be read: it may be the argument that is missing.
+struct Malformed<'s> {
+    /// File, and where what could not be read begins.
+    places: BTreeSet<(SourcePath, usize)>,
+    sources: &'s Sources,
+}
+
+impl<'s> Malformed<'s> {
+    fn among(found: &[Diagnostic], sources: &'s Sources) -> Self {
+        let told = found.iter();
+        let told = told.filter(|one| one.code.name == "container-malformed");
+        let places = told.filter_map(|one| stretch(&one.place));
+        Self {
+            places: places.map(|(path, _, span)| (path, span.start)).collect(),
+            sources,
+        }
+    }
+
+    fn explain(&self, missing: &Diagnostic) -> bool {
+        let Some((path, _, name)) = stretch(&missing.place) else {
+            return false;
+        };
+        let text = self.sources.text(&path).map_or("", |text| text);
+        let rest = text.get(name.end..).unwrap_or_default();
+        let end = name.end + rest.lines().next().map_or(0, str::len);
+        let line = (path.clone(), name.end)..=(path, end);
+        self.places.range(line).next().is_some()
+    }
 }
 
 /// What must not be published in any language: that another one lacks it is no mistake of its own.
@@ -223,13 +256,9 @@ impl Unread {
             let Place::Span { path, span } = &one.place else {
                 continue;
             };
-            if !files.contains_key(path) && lacking.contains(path) {
-                let text = sources.text(path).map_or("", |text| text);
-                if let Some(root) = yaml::parse(path, text, 0).value {
-                    files.insert(path.clone(), (Index::new(root), BTreeSet::new()));
-                }
-            }
-            if let Some((_, starts)) = files.get_mut(path) {
+            if lacking.contains(path)
+                && let Some((_, starts)) = fields(&mut files, path, sources)
+            {
                 starts.insert(span.start);
             }
         }
@@ -252,6 +281,54 @@ impl Unread {
             text != index.value(field) && starts.range(text.start..=text.end).next().is_some()
         })
     }
+}
+
+/// Texts that stand where each language needs its own: nobody knows in which language they are.
+struct Plain {
+    /// By file: its fields, and where such texts begin.
+    files: BTreeMap<SourcePath, (Index, BTreeSet<usize>)>,
+}
+
+impl Plain {
+    fn among(found: &[Diagnostic], sources: &Sources) -> Self {
+        let mut files: BTreeMap<SourcePath, (Index, BTreeSet<usize>)> = BTreeMap::new();
+        let told = found.iter();
+        for one in told.filter(|one| one.code.name == "data-plain-prose") {
+            let Some((path, _, span)) = stretch(&one.place) else {
+                continue;
+            };
+            if let Some((_, starts)) = fields(&mut files, &path, sources) {
+                starts.insert(span.start);
+            }
+        }
+        Self { files }
+    }
+
+    /// True of what is said of such a text as one of a language.
+    fn explains(&self, one: &Diagnostic) -> bool {
+        let (Place::Within { path, field, .. }
+        | Place::Field { path, field }
+        | Place::Key { path, field }) = &one.place
+        else {
+            return false;
+        };
+        let texts = self.files.get(path);
+        texts.is_some_and(|(index, starts)| starts.contains(&index.value(field).start))
+    }
+}
+
+/// The fields of a data file, read when they are first asked for.
+fn fields<'f>(
+    files: &'f mut BTreeMap<SourcePath, (Index, BTreeSet<usize>)>,
+    path: &SourcePath,
+    sources: &Sources,
+) -> Option<&'f mut (Index, BTreeSet<usize>)> {
+    if !files.contains_key(path) {
+        let text = sources.text(path).map_or("", |text| text);
+        let root = yaml::parse(path, text, 0).value?;
+        files.insert(path.clone(), (Index::new(root), BTreeSet::new()));
+    }
+    files.get_mut(path)
 }
 
 /// File, field (the root in Markdown) and stretch of a place inside a text.

@@ -7,10 +7,10 @@ use super::{files, records, settings, vocabulary};
 use crate::diagnostic::{Diagnostic, Read};
 use crate::language::Lang;
 use crate::source::{Fingerprint, Place, Source, SourcePath, Sources};
+use crate::study::record::KINDS;
 use crate::study::{Records, Settings, Vocabulary};
 use crate::yaml::{self, Index, Node, Notes, Value};
 use std::cell::RefCell;
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// The file without which there is no study.
@@ -27,8 +27,6 @@ pub struct Data {
     pub(super) records: Arc<Records>,
     /// Ids that must exist somewhere; looked up when everything is read.
     pub(super) pointers: Vec<Pointer>,
-    /// Record files that could not be read: what points into them is not reported.
-    pub(super) unread: BTreeSet<&'static str>,
     /// Where the fields of each file stand.
     pub(super) fields: Vec<(SourcePath, Arc<Index>)>,
 }
@@ -73,7 +71,6 @@ pub struct Beginning {
 #[derive(Debug)]
 pub struct RecordFiles {
     records: Records,
-    unread: BTreeSet<&'static str>,
     noted: Noted,
 }
 
@@ -129,12 +126,14 @@ impl Beginning {
             vocabulary: self.vocabulary.as_ref(),
         };
         let mut records = Records::default();
-        let mut unread = BTreeSet::new();
         for (name, read) in records::FILES {
             match reader.parse(&path_of(name)) {
                 Tree::Absent => {}
                 Tree::Unread => {
-                    unread.insert(*name);
+                    let kinds = KINDS.iter().find(|(file, _)| file == name);
+                    records
+                        .lost
+                        .extend(kinds.into_iter().flat_map(|(_, kinds)| *kinds));
                 }
                 Tree::Of(path, root) => {
                     let mut notes = Notes::new(&path);
@@ -146,7 +145,6 @@ impl Beginning {
         records.withdraw();
         RecordFiles {
             records,
-            unread,
             noted: reader.noted(pointers),
         }
     }
@@ -163,7 +161,6 @@ impl Beginning {
             vocabulary: self.vocabulary.unwrap_or_default(),
             records: Arc::new(records.records),
             pointers: noted.pointers,
-            unread: records.unread,
             fields: noted.fields,
         };
         Read {
@@ -250,7 +247,7 @@ impl<'s> Reader<'s> {
                 let mut notes = Notes::new(&path);
                 let vocabulary = vocabulary::vocabulary(&root, known, &mut notes);
                 self.found.extend(notes.found);
-                Some(vocabulary)
+                matches!(root.value, Value::Map(_)).then_some(vocabulary)
             }
         }
     }

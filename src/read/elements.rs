@@ -12,7 +12,7 @@ use super::tree::{
 };
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
-use crate::study::id::is_block_id;
+use crate::study::id::{is_block_id, is_of_page};
 use crate::study::inline::{self, Image, Inline, Link};
 use crate::study::text::{Alignment, Code, Definition, ElementKind, Item, NoteText, Table};
 
@@ -257,7 +257,7 @@ impl Builder<'_, '_> {
                 .push(Diagnostic::error(&ANCHOR_MALFORMED, place, what));
             return None;
         }
-        if is_reserved(&id) {
+        if is_of_page(&id) {
             let what = format!("the page itself uses the id `{id}`");
             self.found
                 .push(Diagnostic::error(&ANCHOR_RESERVED, place, what));
@@ -292,15 +292,4 @@ fn refused_scheme(target: &str) -> Option<&str> {
     // Browsers pass over control characters and spaces before and inside a scheme.
     let is_hidden = scheme.contains(|c: char| c.is_control() || c.is_whitespace());
     ((is_scheme && !is_known) || is_hidden).then_some(scheme)
-}
-
-/// Ids of a chapter's page that are not blocks: `main`, `notes`, `cite`, a note (`n3`) and its marks (`n3-ref-2`).
-fn is_reserved(id: &str) -> bool {
-    let is_note = |rest: &str| {
-        let (number, mark) = rest.split_once('-').unwrap_or((rest, "ref"));
-        let is_number =
-            |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-        is_number(number) && (mark == "ref" || mark.strip_prefix("ref-").is_some_and(is_number))
-    };
-    matches!(id, "main" | "notes" | "cite") || id.strip_prefix('n').is_some_and(is_note)
 }

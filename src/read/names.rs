@@ -4,7 +4,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Field, Place};
 use crate::study::record::Entry;
 use crate::study::text::{ChapterText, Texts};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// An id of two things.
 pub(super) static DATA_DUPLICATE_ID: Code = Code {
@@ -54,39 +54,44 @@ const RESERVED: &[&str] = &[
 /// Its own files beside the pages of a language: no folder can stand there.
 const FILES: &[&str] = &["feed.xml", "progress.xml"];
 
-/// Reports every id that two things have.
-pub(super) fn duplicate_ids(texts: &Texts) -> Vec<Diagnostic> {
-    let mut seen: BTreeMap<&str, (String, Place)> = BTreeMap::new();
+/// Reports every id that two things have; and of what kinds records have one that is taken.
+pub(super) fn duplicate_ids(texts: &Texts) -> (Vec<Diagnostic>, BTreeSet<&'static str>) {
+    let mut seen: BTreeMap<&str, (&str, Place)> = BTreeMap::new();
     let mut found = Vec::new();
-    let mut declare = |id, what: String, place: Place| {
+    let mut kinds = BTreeSet::new();
+    let mut declare = |id, what: &'static str, place: Place| {
         let Some((other, first)) = seen.get(id) else {
             seen.insert(id, (what, place));
-            return;
+            return true;
         };
         let message = format!("the id `{id}` of this {what} is already that of a {other}");
         let message = message.replace("of a activity", "of an activity");
         let message = message.replace("of a opportunity", "of an opportunity");
         let note = format!("the {other} stands here");
         found.push(Diagnostic::error(&DATA_DUPLICATE_ID, place, message).note(first.clone(), note));
+        false
     };
     for (what, list) in [("chapter", &texts.chapters), ("news item", &texts.news)] {
         let mut last: BTreeMap<&str, ()> = BTreeMap::new();
         for text in list {
             // The other languages of the same chapter.
             if last.insert(text.id.as_str(), ()).is_none() {
-                declare(text.id.as_str(), what.to_owned(), Place::file(&text.path));
+                declare(text.id.as_str(), what, Place::file(&text.path));
             }
         }
     }
-    for record in texts.records.all() {
+    let named = texts.records.all();
+    for record in named.filter(|record| !record.entry().id.is_nameless()) {
         let entry = record.entry();
         let place = match record.kind() {
             "reference" => Place::key(&entry.path, entry.at.clone()),
             _ => entry.place(),
         };
-        declare(entry.id.as_str(), record.kind().to_owned(), place);
+        if !declare(entry.id.as_str(), record.kind(), place) {
+            kinds.insert(record.kind());
+        }
     }
-    found
+    (found, kinds)
 }
 
 /// Reports every number that two recommendations or two findings have.
@@ -102,7 +107,8 @@ pub(super) fn duplicate_numbers(texts: &Texts) -> Vec<Diagnostic> {
 fn repeated<'a>(numbered: impl Iterator<Item = (u32, &'a Entry)>) -> Vec<Diagnostic> {
     let mut seen: BTreeMap<u32, &Entry> = BTreeMap::new();
     let mut found = Vec::new();
-    for (number, entry) in numbered {
+    // Without a number, as without an id, which was reported.
+    for (number, entry) in numbered.filter(|(number, _)| *number > 0) {
         let Some(first) = seen.get(&number) else {
             seen.insert(number, entry);
             continue;

@@ -126,19 +126,6 @@ impl Target {
             Self::Evidence => &["activity", "quote", "reference"],
         }
     }
-
-    /// The files in which they stand, without folder and ending.
-    fn files(self) -> &'static [&'static str] {
-        match self {
-            Self::Recommendation => &["recommendations"],
-            Self::Finding => &["findings"],
-            Self::Group | Self::Activity => &["fieldwork"],
-            Self::Reference => &["references"],
-            Self::Term => &["glossary"],
-            Self::Chapter => &[],
-            Self::Evidence => &["fieldwork", "quotes", "references"],
-        }
-    }
 }
 
 /// Every id of a study and the kinds of things that have it.
@@ -161,16 +148,13 @@ impl<'a> Ids<'a> {
         Self { kinds }
     }
 
-    /// Reports every pointer that leads nowhere, except into files that could not be read.
-    pub(super) fn look_up(&self, pointers: &[Pointer], unread: &BTreeSet<&str>) -> Vec<Diagnostic> {
-        let readable = |pointer: &&Pointer| {
-            !pointer
-                .target
-                .files()
-                .iter()
-                .any(|file| unread.contains(file))
+    /// Reports every pointer that leads nowhere, unless a record of its kind is [lost](Records::lost).
+    pub(super) fn look_up(&self, pointers: &[Pointer], lost: &BTreeSet<&str>) -> Vec<Diagnostic> {
+        let is_lost = |pointer: &Pointer| {
+            let mut kinds = pointer.target.kinds().iter();
+            kinds.any(|kind| lost.contains(kind))
         };
-        let pointers = pointers.iter().filter(readable);
+        let pointers = pointers.iter().filter(|pointer| !is_lost(pointer));
         pointers.filter_map(|pointer| self.check(pointer)).collect()
     }
 

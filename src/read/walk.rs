@@ -54,6 +54,8 @@ pub fn gather(sources: &Sources, data: &Data, files: &[Arc<ChapterFile>]) -> Rea
 pub struct Names {
     /// Every second file of one chapter and language.
     dropped: BTreeSet<SourcePath>,
+    /// Kinds of records with an id that something else has.
+    doubled: BTreeSet<&'static str>,
     /// What was wrong.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -77,24 +79,31 @@ pub fn names(reading: &Reading, data: &Data, files: &[Arc<ChapterFile>]) -> Name
         duplicate_chapters(list, &mut names);
     }
     let found = &mut names.diagnostics;
-    found.extend(rules::duplicate_ids(&texts));
+    let (said, doubled) = rules::duplicate_ids(&texts);
+    found.extend(said);
     found.extend(rules::duplicate_numbers(&texts));
     found.extend(rules::addresses(&texts));
     let read = texts.chapters.iter().map(|text| text.id.as_str());
     let unread = files.iter().filter(|file| !file.is_news);
     let chapters = read.chain(unread.filter_map(|file| file.id.as_deref()));
     let ids = Ids::of(&texts.records, chapters);
-    found.extend(ids.look_up(&data.pointers, &data.unread));
+    let lost = texts.records.lost.union(&doubled).copied().collect();
+    found.extend(ids.look_up(&data.pointers, &lost));
+    names.doubled = doubled;
     names
 }
 
 impl Reading {
-    /// Leaves out what [`names`] found to be there twice.
+    /// Leaves out what [`names`] found to be there twice, and remembers of what kinds records are hidden by it.
     pub fn without_doubles(&mut self, names: &Names) {
         if !names.dropped.is_empty() {
             let kept = |text: &Arc<ChapterText>| !names.dropped.contains(&text.path);
             self.texts.chapters.retain(kept);
             self.texts.news.retain(kept);
+        }
+        if !names.doubled.is_empty() {
+            let records = Arc::make_mut(&mut self.texts.records);
+            records.lost.extend(&names.doubled);
         }
     }
 }

@@ -92,30 +92,26 @@ impl Check<'_> {
             let message = format!("no container is called `{name}`");
             return self.error(&CONTAINER_UNKNOWN, container.name_span, message, help);
         };
+        let is_written = |name: &str| container.arguments.iter().any(|one| one.key == name);
+        let required = directive.arguments.iter().filter(|one| one.required);
+        let missing = required.map(|one| one.name.as_str());
+        let mut missing: Vec<&str> = missing.filter(|name| !is_written(name)).collect();
         for written in &container.arguments {
-            match directive
-                .arguments
-                .iter()
-                .find(|one| one.name == written.key)
-            {
+            let mut declared = directive.arguments.iter();
+            match declared.find(|one| one.name == written.key) {
                 Some(declared) => self.value(written, declared),
-                None => self.unknown(name, written, directive),
+                None => {
+                    self.unknown(name, written, directive);
+                    // One whose name is misspelt is there.
+                    let meant = nearest(&written.key, missing.iter().copied());
+                    missing.retain(|one| Some(*one) != meant);
+                }
             }
         }
-        for declared in directive.arguments.iter().filter(|one| one.required) {
-            if !container
-                .arguments
-                .iter()
-                .any(|one| one.key == declared.name)
-            {
-                let message = format!("`{name}` needs the argument `{}`", declared.name);
-                self.error(
-                    &CONTAINER_MISSING_ARGUMENT,
-                    container.name_span,
-                    message,
-                    None,
-                );
-            }
+        for argument in missing {
+            let message = format!("`{name}` needs the argument `{argument}`");
+            let place = container.name_span;
+            self.error(&CONTAINER_MISSING_ARGUMENT, place, message, None);
         }
     }
 
@@ -163,6 +159,8 @@ impl Check<'_> {
                 "`{id}` is a {}, but a {kind} is expected",
                 at.of(self.study).kind()
             ),
+            // It may be there for its author, who was told why it could not be read.
+            None if self.study.records.lost.contains(kind) => return,
             None => format!("no {kind} is called `{id}`"),
         };
         let all = self.study.records.all().filter(|one| one.kind() == kind);
@@ -192,7 +190,7 @@ fn record(study: &Study, site: &Site, id: &str) -> Option<RecordAt> {
 }
 
 /// The author's arguments as values: numbers, truth values, set words, records as the cards that pages show.
-/// `None` if a required one is missing or names no record: that was reported.
+/// One that is not of its kind is left out, and `None` is given if it is required: that was reported.
 pub(crate) fn values(
     pen: &Pen<'_>,
     container: &Container,
@@ -225,7 +223,9 @@ fn value(pen: &Pen<'_>, written: &Argument, declared: &DirectiveArgument) -> Opt
         ArgumentKind::Integer => text.parse::<i64>().ok().map(Value::from),
         ArgumentKind::Truth => text.parse::<bool>().ok().map(Value::from),
         // A word of a list is a key; everything else is for readers.
-        ArgumentKind::Text if !declared.words.is_empty() => Some(text.as_str().into()),
+        ArgumentKind::Text if !declared.words.is_empty() => {
+            declared.words.contains(text).then(|| text.as_str().into())
+        }
         ArgumentKind::Text => Some(pen.set_plain(text).into()),
     }
 }

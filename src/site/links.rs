@@ -3,7 +3,7 @@
 use super::anchors::ChapterAt;
 use super::directives::meant;
 use super::target::{self, Lost, Origin};
-use super::{Site, walk};
+use super::{Site, sections, walk};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::language::PerLang;
 use crate::read::REF_UNKNOWN_REFERENCE;
@@ -202,7 +202,8 @@ impl<'a> Check<'a> {
             _ => return,
         };
         // Schemes were looked at when the file was read.
-        if let Some(lost) = lost.filter(|lost| *lost != Lost::Scheme) {
+        let lost = lost.filter(|lost| *lost != Lost::Scheme);
+        if let Some(lost) = lost.filter(|lost| !self.is_unread(lost, written)) {
             let file_code = match inline {
                 Inline::Image(_) => &IMAGE_MISSING,
                 _ => &LINK_BROKEN,
@@ -215,7 +216,8 @@ impl<'a> Check<'a> {
     fn citation(&mut self, key: &str, place: Place) {
         let references = &self.study.records.references;
         let known = self.site.records.get(key).map(|at| at.of(self.study));
-        if matches!(known, Some(Record::Reference(_))) {
+        let is_unread = self.study.records.lost.contains("reference");
+        if matches!(known, Some(Record::Reference(_))) || is_unread {
             return;
         }
         let keys = references.iter().map(|one| one.entry.id.as_str());
@@ -301,6 +303,16 @@ impl<'a> Check<'a> {
         };
         let diagnostic = Diagnostic::error(code, place, message);
         Diagnostic { help, ..diagnostic }
+    }
+
+    /// True if this may be a record that could not be read, or the page of such records.
+    fn is_unread(&self, lost: &Lost, written: &str) -> bool {
+        let id = written.trim_start_matches('#');
+        let records = &self.study.records;
+        let is_page = || sections::named(id).is_some() && !records.lost.is_empty();
+        let is_whole = !id.contains('#') && !self.is_draft(id);
+        let may_be = || records.may_lack(id) || is_page();
+        matches!(lost, Lost::Id | Lost::Record) && is_whole && may_be()
     }
 
     /// True for a chapter that this build leaves out.

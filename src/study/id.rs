@@ -49,6 +49,22 @@ id! {
     RecordId
 }
 
+/// How the ids of records without one begin: no id has a space.
+const NUMBER: &str = "number ";
+
+impl RecordId {
+    /// What a record is called that has no id, which was reported: `number 3`, counted from 1 among its kind. Nothing can
+    /// point to it, and nothing is published before it has one; its fields are looked at like those of all others.
+    pub fn nameless(number: usize) -> Self {
+        Self::new(format!("{NUMBER}{number}"))
+    }
+
+    /// True for one of those.
+    pub fn is_nameless(&self) -> bool {
+        self.0.starts_with(NUMBER)
+    }
+}
+
 /// What [`is_kebab`] asks for, as a regular expression.
 pub const KEBAB: &str = "^[a-z0-9]+(-[a-z0-9]+)*$";
 
@@ -76,4 +92,17 @@ pub fn is_block_id(text: &str) -> bool {
         && text
             .chars()
             .all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.'))
+}
+
+/// True for ids that the page of a chapter has beside those of its blocks: `main`, `notes`, `cite`, a note (`n3`) and its
+/// marks (`n3-ref-2`).
+pub fn is_of_page(id: &str) -> bool {
+    let is_note = |rest: &str| {
+        let (number, mark) = rest.split_once('-').unwrap_or((rest, "ref"));
+        let is_number =
+            |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+        is_number(number) && (mark == "ref" || mark.strip_prefix("ref-").is_some_and(is_number))
+    };
+    let own = ["main", "notes", "notes-other", "cite", "cite-one"];
+    own.contains(&id) || id.strip_prefix('n').is_some_and(is_note)
 }

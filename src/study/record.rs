@@ -11,6 +11,7 @@ use crate::study::reference::Reference;
 use crate::study::term::Term;
 use crate::study::text::Waiver;
 use crate::study::{Private, Prose, RecordId, Withdrawn};
+use std::collections::BTreeSet;
 
 /// Declares the closed list of words a field may hold, with their spelling in YAML.
 macro_rules! words {
@@ -85,7 +86,21 @@ pub struct Records {
     pub terms: Vec<Term>,
     /// Quotes that were withdrawn: they are nowhere else.
     pub withdrawn: Vec<Withdrawn>,
+    /// Kinds ([`Record::kind`]) of which a record is missing that its author wrote: its file, itself or its id could not
+    /// be read, or it has the id of another one, which was reported. What names a record of these kinds may be right.
+    pub lost: BTreeSet<&'static str>,
 }
+
+/// The kinds of records, by the data files in which they stand, without folder and ending.
+pub const KINDS: &[(&str, &[&str])] = &[
+    ("recommendations", &["recommendation"]),
+    ("findings", &["finding"]),
+    ("fieldwork", &["group", "activity"]),
+    ("quotes", &["quote"]),
+    ("opportunities", &["opportunity"]),
+    ("references", &["reference"]),
+    ("glossary", &["term"]),
+];
 
 /// Where a record stands and what it allows itself.
 #[derive(Clone, Debug, PartialEq)]
@@ -280,6 +295,16 @@ fn inside<'a, T>(
 }
 
 impl Records {
+    /// True if a record of this id may be one of the [`Records::lost`].
+    pub fn may_lack(&self, id: &str) -> bool {
+        // Only numbers begin with a capital: `R04`, `F07`.
+        match id.chars().next() {
+            Some('R') => self.lost.contains("recommendation"),
+            Some('F') => self.lost.contains("finding"),
+            _ => (self.lost.iter()).any(|kind| !["recommendation", "finding"].contains(kind)),
+        }
+    }
+
     /// Every record: recommendations first, then as the files are listed in the documentation.
     pub fn all(&self) -> impl Iterator<Item = Record<'_>> {
         let recommendations = self.recommendations.iter().map(Record::Recommendation);

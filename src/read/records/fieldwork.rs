@@ -1,10 +1,9 @@
 //! Groups and activities, which share `fieldwork.yaml`.
 
-use super::super::fields::{self, Known, List};
+use super::super::fields::{self, Known};
 use super::super::pointers::Target;
-use super::records_at;
+use super::List;
 use crate::diagnostic::Code;
-use crate::source::Field;
 use crate::study::Records;
 use crate::study::fieldwork::{Activity, Group, Observer};
 use crate::study::record::Entry;
@@ -19,22 +18,33 @@ pub(in crate::read) static DATA_AGES_REVERSED: Code = Code {
 
 pub(super) fn read(root: &Node, known: Known<'_>, notes: &mut Notes<'_>, records: &mut Records) {
     let Some(mut map) = Map::of(root, "fieldwork.yaml", notes) else {
+        records.lost.extend(["group", "activity"]);
         return;
     };
-    let at = Field::root().key("groups");
     let groups = map.optional("groups", |node, notes| {
+        let list = List::under("groups", "group", &mut records.lost);
         let one = |map: &mut Map<'_, '_>, entry| group(map, entry, known);
-        Some(records_at(node, &at, "group", fields::kebab, notes, one))
+        Some(list.read(node, fields::kebab, notes, one))
     });
     records.groups = groups.unwrap_or_default();
-    let at = Field::root().key("activities");
     let activities = map.optional("activities", |node, notes| {
+        let list = List::under("activities", "activity", &mut records.lost);
         let one = |map: &mut Map<'_, '_>, entry| activity(map, entry, known);
-        Some(records_at(node, &at, "activity", fields::kebab, notes, one))
+        Some(list.read(node, fields::kebab, notes, one))
     });
     records.activities = activities.unwrap_or_default();
     records.limits = map.list("limits", known.prose());
+    let said = map.notes.found.len();
     map.finish();
+    // A list under a misspelt key is there as well.
+    if notes.found.len() > said {
+        let none = [
+            (records.groups.is_empty(), "group"),
+            (records.activities.is_empty(), "activity"),
+        ];
+        let none = none.into_iter().filter(|(is_empty, _)| *is_empty);
+        records.lost.extend(none.map(|(_, kind)| kind));
+    }
 }
 
 fn group(map: &mut Map<'_, '_>, entry: Entry, known: Known<'_>) -> Group {
@@ -44,7 +54,7 @@ fn group(map: &mut Map<'_, '_>, entry: Entry, known: Known<'_>) -> Group {
         includes_children: map.optional("includes_children", one_of),
         n: map.optional("n", number),
         heard_through: map.optional("heard_through", known.prose()),
-        sectors: map.list("sectors", known.key(List::Sectors)),
+        sectors: map.list("sectors", known.key(fields::List::Sectors)),
         note: map.optional("note", known.prose()),
         entry,
     }

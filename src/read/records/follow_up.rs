@@ -6,6 +6,7 @@ use super::super::pointers::Target;
 use crate::diagnostic::Code;
 use crate::study::When;
 use crate::study::follow_up::{Action, Indicator, Position, Response};
+use crate::study::id::{is_kebab, is_numbered};
 use crate::study::recommendation::{Progress, Status};
 use crate::yaml::{DATA_MISSING_FIELD, Map, Node, Notes, Value, date, day, each, one_of, text};
 use std::collections::BTreeSet;
@@ -73,10 +74,14 @@ fn action_id<'p>(owner: &str) -> impl Fn(&Node, &mut Notes<'p>) -> Option<String
     let owner = owner.to_owned();
     move |node, notes| {
         let id = text(node, notes)?;
+        // What it should begin with, nobody knows where the recommendation itself has no id.
+        if !is_numbered(&owner, 'R') {
+            return Some(id);
+        }
         let letter = id
             .strip_prefix(&owner)
             .and_then(|rest| rest.strip_prefix('.'));
-        if !letter.is_some_and(crate::study::id::is_kebab) {
+        if !letter.is_some_and(is_kebab) {
             let message = format!("the id `{id}` of an action is not `{owner}.` and a letter");
             let last = id.rsplit('.').next().unwrap_or_default();
             let meant = fields::kebabbed(last);

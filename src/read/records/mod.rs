@@ -18,6 +18,7 @@ use crate::source::Field;
 use crate::study::record::Entry;
 use crate::study::{Private, RecordId, Records};
 use crate::yaml::{Map, Node, Notes, Shape, Value};
+use std::collections::BTreeSet;
 
 pub(super) use fieldwork::DATA_AGES_REVERSED;
 pub(super) use follow_up::{
@@ -53,114 +54,131 @@ pub(super) type Reader = for<'a, 'n, 'p> fn(&Node, Known<'a>, &'n mut Notes<'p>,
 /// Every record file.
 pub(super) const FILES: &[(&str, Reader)] = &[
     ("recommendations", |root, known, notes, records| {
-        records.recommendations = list(
-            root,
-            "recommendation",
-            fields::numbered('R'),
-            notes,
-            |map, entry| recommendation::read(map, entry, known),
-        );
+        let list = List::whole_file("recommendation", &mut records.lost);
+        let id = fields::numbered('R');
+        records.recommendations = list.read(root, id, notes, |map, entry| {
+            recommendation::read(map, entry, known)
+        });
     }),
     ("findings", |root, known, notes, records| {
-        records.findings = list(
-            root,
-            "finding",
-            fields::numbered('F'),
-            notes,
-            |map, entry| finding::read(map, entry, known),
-        );
+        let list = List::whole_file("finding", &mut records.lost);
+        let id = fields::numbered('F');
+        records.findings = list.read(root, id, notes, |map, entry| {
+            finding::read(map, entry, known)
+        });
     }),
     ("fieldwork", fieldwork::read),
     ("quotes", |root, known, notes, records| {
-        records.quotes = list(root, "quote", fields::kebab, notes, |map, entry| {
+        let list = List::whole_file("quote", &mut records.lost);
+        records.quotes = list.read(root, fields::kebab, notes, |map, entry| {
             quote::read(map, entry, known)
         });
     }),
     ("opportunities", |root, known, notes, records| {
-        records.opportunities = list(root, "opportunity", fields::kebab, notes, |map, entry| {
+        let list = List::whole_file("opportunity", &mut records.lost);
+        records.opportunities = list.read(root, fields::kebab, notes, |map, entry| {
             opportunity::read(map, entry, known)
         });
     }),
-    ("references", |root, known, notes, records| {
-        records.references = reference::read(root, known, notes);
-    }),
+    ("references", reference::read),
     ("glossary", |root, known, notes, records| {
-        records.terms = list(root, "term", fields::kebab, notes, |map, entry| {
+        let list = List::whole_file("term", &mut records.lost);
+        records.terms = list.read(root, fields::kebab, notes, |map, entry| {
             term::read(map, entry, known)
         });
     }),
 ];
 
-/// The records of a file that is a list.
-fn list<'p, T>(
-    root: &Node,
-    kind: &str,
-    id: impl Fn(&Node, &mut Notes<'p>) -> Option<String>,
-    notes: &mut Notes<'p>,
-    read: impl Fn(&mut Map<'_, 'p>, Entry) -> T,
-) -> Vec<T> {
-    if !matches!(root.value, Value::List(_)) && !notes.is_asked() {
-        let message = format!("expected a list of {kind} records, found {}", root.kind());
-        notes.error(&DATA_NOT_RECORDS, root.span, message, None);
-        return Vec::new();
-    }
-    records_at(root, &Field::root(), kind, id, notes, read)
+/// A list of records of one kind.
+struct List<'r> {
+    kind: &'static str,
+    /// Where it stands in its file; `None` if it is all of it.
+    at: Option<Field>,
+    /// Gets the kind if one of the records cannot be read: see [`Records::lost`].
+    lost: &'r mut BTreeSet<&'static str>,
 }
 
-/// The records of a list that stands at `at` in its file.
-fn records_at<'p, T>(
-    node: &Node,
-    at: &Field,
-    kind: &str,
-    id: impl Fn(&Node, &mut Notes<'p>) -> Option<String>,
-    notes: &mut Notes<'p>,
-    read: impl Fn(&mut Map<'_, 'p>, Entry) -> T,
-) -> Vec<T> {
-    if notes.is_asked() {
-        let element = notes.shape_of(|node, notes| {
-            if let Some(mut map) = Map::of(node, kind, notes) {
-                map.required("id", &id);
-                let entry = entry(&mut map, "", Field::root());
-                read(&mut map, entry);
-                map.finish();
-            }
-        });
-        notes.answers(|| Shape::List(element.into()));
-        return Vec::new();
-    }
-    let Value::List(elements) = &node.value else {
-        notes.wrong_type(node, "a list");
-        return Vec::new();
-    };
-    let mut records = Vec::with_capacity(elements.len());
-    for (index, element) in elements.iter().enumerate() {
-        let owner = match element.get("id").map(|id| &id.value) {
-            Some(Value::Text(id)) => format!("{kind} {id}"),
-            _ => format!("{kind} number {}", index + 1),
-        };
-        let Some(mut map) = Map::of(element, owner, notes) else {
-            continue;
-        };
-        let name = map.required("id", &id);
-        let entry = entry(
-            &mut map,
-            name.as_deref().unwrap_or_default(),
-            at.index(index),
-        );
-        let record = read(&mut map, entry);
-        map.finish();
-        // Nothing can point to a record without an id, and it has no address.
-        if name.is_some() {
-            records.push(record);
+impl<'r> List<'r> {
+    fn whole_file(kind: &'static str, lost: &'r mut BTreeSet<&'static str>) -> Self {
+        Self {
+            kind,
+            at: None,
+            lost,
         }
     }
-    records
+
+    fn under(key: &'static str, kind: &'static str, lost: &'r mut BTreeSet<&'static str>) -> Self {
+        Self {
+            kind,
+            at: Some(Field::root().key(key)),
+            lost,
+        }
+    }
+
+    fn read<'p, T>(
+        self,
+        node: &Node,
+        id: impl Fn(&Node, &mut Notes<'p>) -> Option<String>,
+        notes: &mut Notes<'p>,
+        read: impl Fn(&mut Map<'_, 'p>, Entry) -> T,
+    ) -> Vec<T> {
+        let kind = self.kind;
+        if notes.is_asked() {
+            let element = notes.shape_of(|node, notes| {
+                if let Some(mut map) = Map::of(node, kind, notes) {
+                    map.required("id", &id);
+                    let entry = entry(&mut map, RecordId::new(""), Field::root());
+                    read(&mut map, entry);
+                    map.finish();
+                }
+            });
+            notes.answers(|| Shape::List(element.into()));
+            return Vec::new();
+        }
+        let Value::List(elements) = &node.value else {
+            self.is_none(node, notes);
+            return Vec::new();
+        };
+        let at = self.at.unwrap_or_else(Field::root);
+        let mut records = Vec::with_capacity(elements.len());
+        for (index, element) in elements.iter().enumerate() {
+            let owner = match element.get("id").map(|id| &id.value) {
+                Some(Value::Text(id)) => format!("{kind} {id}"),
+                _ => format!("{kind} number {}", index + 1),
+            };
+            let Some(mut map) = Map::of(element, owner, notes) else {
+                self.lost.insert(kind);
+                continue;
+            };
+            let said = map.notes.found.len();
+            let name = map.required("id", &id);
+            if name.is_none() || map.notes.found.len() > said {
+                self.lost.insert(kind);
+            }
+            let name = name.map_or_else(|| RecordId::nameless(index + 1), RecordId::new);
+            let entry = entry(&mut map, name, at.index(index));
+            records.push(read(&mut map, entry));
+            map.finish();
+        }
+        records
+    }
+
+    /// Something else stands here.
+    fn is_none(self, node: &Node, notes: &mut Notes<'_>) {
+        self.lost.insert(self.kind);
+        if self.at.is_some() {
+            return notes.wrong_type(node, "a list");
+        }
+        let (kind, found) = (self.kind, node.kind());
+        let message = format!("expected a list of {kind} records, found {found}");
+        notes.error(&DATA_NOT_RECORDS, node.span, message, None);
+    }
 }
 
 /// What all kinds share.
-fn entry(map: &mut Map<'_, '_>, id: &str, at: Field) -> Entry {
+fn entry(map: &mut Map<'_, '_>, id: RecordId, at: Field) -> Entry {
     Entry {
-        id: RecordId::new(id),
+        id,
         path: map.notes.path.clone(),
         at,
         waivers: fields::waivers(map),
@@ -192,12 +210,10 @@ fn private(map: &mut Map<'_, '_>) -> Vec<Private> {
     out
 }
 
-/// The number of a record: from its id (`R04` is 4) unless given.
+/// The number of a record: from its id (`R04` is 4) unless given; 0 if it has neither.
 fn number(map: &mut Map<'_, '_>, entry: &Entry) -> u32 {
-    let digits = entry
-        .id
-        .as_str()
-        .trim_start_matches(|c: char| !c.is_ascii_digit());
+    let digits = entry.id.as_str().strip_prefix(['R', 'F']);
     map.optional("number", crate::yaml::number)
-        .unwrap_or_else(|| digits.parse().unwrap_or_default())
+        .or_else(|| digits?.parse().ok())
+        .unwrap_or_default()
 }

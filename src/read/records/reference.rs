@@ -6,8 +6,8 @@ use super::entry;
 use crate::diagnostic::{Code, nearest};
 use crate::language::Lang;
 use crate::source::Field;
-use crate::study::When;
 use crate::study::reference::{Author, Reference};
+use crate::study::{RecordId, Records, When};
 use crate::yaml::{Map, Node, Notes, Shape, Value, date, either, lang, text};
 
 /// A type of work that Hayagriva has not.
@@ -70,7 +70,7 @@ const TOLERATED: &[&str] = &[
     "chapter",
 ];
 
-pub(super) fn read(root: &Node, known: Known<'_>, notes: &mut Notes<'_>) -> Vec<Reference> {
+pub(super) fn read(root: &Node, known: Known<'_>, notes: &mut Notes<'_>, records: &mut Records) {
     if notes.is_asked() {
         let work = notes.shape_of(|node, notes| {
             if let Some(mut map) = Map::of(node, "a reference", notes) {
@@ -79,7 +79,7 @@ pub(super) fn read(root: &Node, known: Known<'_>, notes: &mut Notes<'_>) -> Vec<
             }
         });
         notes.answers(|| Shape::Keyed(Vec::new(), work.into()));
-        return Vec::new();
+        return;
     }
     let Value::Map(entries) = &root.value else {
         let message = format!("expected a map from keys to works, found {}", root.kind());
@@ -87,9 +87,9 @@ pub(super) fn read(root: &Node, known: Known<'_>, notes: &mut Notes<'_>) -> Vec<
             "references.yaml is Hayagriva's YAML: `unicef2018:` and below it, indented, the fields"
                 .to_owned();
         notes.error(&super::DATA_NOT_RECORDS, root.span, message, help);
-        return Vec::new();
+        records.lost.insert("reference");
+        return;
     };
-    let mut references = Vec::new();
     for one in entries {
         if !crate::study::id::is_kebab(&one.key) {
             let message = format!(
@@ -99,14 +99,17 @@ pub(super) fn read(root: &Node, known: Known<'_>, notes: &mut Notes<'_>) -> Vec<
             let meant = fields::kebabbed(&one.key);
             let help = (!meant.is_empty()).then(|| format!("did you mean `{meant}`?"));
             notes.error(&DATA_BAD_ID, one.key_span, message, help);
+            records.lost.insert("reference");
         }
         let owner = format!("reference {}", one.key);
-        if let Some(mut map) = Map::of(&one.value, owner, notes) {
-            references.push(reference(&mut map, &one.key, known));
-            map.finish();
-        }
+        let Some(mut map) = Map::of(&one.value, owner, notes) else {
+            records.lost.insert("reference");
+            continue;
+        };
+        let reference = reference(&mut map, &one.key, known);
+        map.finish();
+        records.references.push(reference);
     }
-    references
 }
 
 fn reference(map: &mut Map<'_, '_>, key: &str, known: Known<'_>) -> Reference {
@@ -116,7 +119,7 @@ fn reference(map: &mut Map<'_, '_>, key: &str, known: Known<'_>) -> Reference {
         map.node(key);
     }
     Reference {
-        entry: entry(map, key, at),
+        entry: entry(map, RecordId::new(key), at),
         kind: map.required("type", kind).unwrap_or_default(),
         title: map
             .required("title", value_of("`title`"))
