@@ -219,7 +219,11 @@ fn clean_leaves_what_is_not_ours() {
         .map(|entry| entry.expect("an entry").file_name())
         .collect();
     left.sort();
-    assert_eq!(left, [".gitignore", "CNAME"]);
+    assert_eq!(left, [".diglot", ".gitignore", "CNAME"]);
+    // It is still our folder.
+    assert_eq!(diglot(&study, &["clean"]).err, "nothing to remove\n");
+    assert_eq!(diglot(&study, &["build"]).status, 0);
+    assert!(study.join("output/CNAME").is_file());
 }
 
 #[test]

@@ -107,7 +107,8 @@ pub struct Unchanged {
     pub files: Vec<String>,
 }
 
-/// Removes what earlier builds wrote and nothing else; gives the number of files. The folder stays, if it is not empty.
+/// Removes what earlier builds wrote and nothing else; gives the number of files. The folder stays, if it is not empty, and
+/// stays an output folder.
 pub fn clean(target: Target<'_>, say: &mut dyn FnMut(&str)) -> Result<usize, Error> {
     let dir = target.dir;
     let has_own_folder = dir.join(OURS).is_dir();
@@ -125,8 +126,27 @@ pub fn clean(target: Target<'_>, say: &mut dyn FnMut(&str)) -> Result<usize, Err
             removed += 1;
         }
     }
-    leave(&deeds, lock)?;
+    if is_shared(dir)? {
+        // The next build is to know the folder again.
+        announce(&deeds, &Manifest::default())?;
+        deeds.rename(NEXT, MANIFEST)?;
+        deeds.remove_folder(STAGE)?;
+    } else {
+        leave(&deeds, lock)?;
+    }
     Ok(removed)
+}
+
+/// True if something stands in an output folder that no build puts there.
+fn is_shared(dir: &Path) -> Result<bool, Error> {
+    let system = |cause| Error::system("read", dir, cause);
+    for entry in fs::read_dir(dir).map_err(system)? {
+        let name = entry.map_err(system)?.file_name();
+        if ![OURS, ".gitignore"].iter().any(|ours| name == *ours) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// Waits until nobody else writes into the folder; `say` hears of that.
