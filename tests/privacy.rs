@@ -508,6 +508,28 @@ fn private_values_are_seen_in_every_file_that_is_made() {
 }
 
 #[test]
+fn a_private_name_is_seen_in_whatever_dress() {
+    for words in [
+        "Aigerim *Sarsenova*",
+        "Aigerim Sarsen**ova**",
+        "Aigerim <b>Sarsenova</b>",
+        "[Aigerim](https://example.org) Sarsenova",
+        "Aigerím Sarsenova",
+        "Aigeri\u{301}m Sarsenova",
+    ] {
+        let mut sources = study().with_text("private/names.txt", "Aigerim Sarsenova\n");
+        let path = "content/findings.yaml";
+        let statement = format!("en: \"Water is far from {words}.\"");
+        support::edit(&mut sources, path, "en: Water is far.", &statement);
+        let said = said(&sources);
+        assert!(
+            said.iter().any(|one| one.starts_with("privacy-secret")),
+            "{words}: {said:?}"
+        );
+    }
+}
+
+#[test]
 fn texts_of_the_workbook_are_seen_in_the_tables() {
     let mut sources = study().with_text("private/names.txt", "Aigerim Sarsenova\n");
     let asked = support::prepare(&sources).study;

@@ -5,6 +5,7 @@ use crate::source::Place;
 use aho_corasick::AhoCorasick;
 use std::collections::BTreeMap;
 use std::ops::Range;
+use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 
 /// A value that must not be published.
 #[derive(Clone, Debug, PartialEq)]
@@ -56,7 +57,7 @@ impl Secrets {
         self.list.is_empty()
     }
 
-    /// Where they stand in a text, as whole words; case, kinds of spaces and line ends do not matter.
+    /// Where they stand in a text, as whole words; case, kinds of spaces, line ends, accents and emphasis do not matter.
     pub(super) fn found_in(&self, text: &str) -> Vec<(&Secret, Range<usize>)> {
         let Some(search) = &self.search else {
             return Vec::new();
@@ -77,7 +78,8 @@ impl Secrets {
     }
 }
 
-/// A text in which only words count: small letters, one space for any white space.
+/// A text in which only words count: small letters without their accents (a file name of a Mac, and what was copied from
+/// one, has them as signs of their own), one space for any white space, no marks of emphasis.
 struct Folded {
     text: String,
     /// For each byte of the text, where its letter stood.
@@ -91,7 +93,7 @@ impl Folded {
         let mut origins = Vec::with_capacity(text.len());
         for (at, letter) in text.char_indices() {
             match letter {
-                '\u{ad}' | '\u{200b}' | '\u{feff}' => {}
+                '\u{ad}' | '\u{200b}' | '\u{feff}' | '*' | '_' | '~' | '`' => {}
                 letter if letter.is_whitespace() => {
                     if !folded.ends_with(' ') {
                         folded.push(' ');
@@ -100,7 +102,12 @@ impl Folded {
                 '«' | '»' | '“' | '”' | '„' | '"' => folded.push('"'),
                 '’' | '‘' => folded.push('\''),
                 '\u{2011}' | '–' | '—' => folded.push('-'),
-                letter => folded.extend(letter.to_lowercase()),
+                letter if letter.is_ascii() => folded.push(letter.to_ascii_lowercase()),
+                letter => decompose_canonical(letter, |part| {
+                    if !is_combining_mark(part) {
+                        folded.extend(part.to_lowercase());
+                    }
+                }),
             }
             origins.resize(folded.len(), at);
         }
@@ -146,6 +153,11 @@ mod tests {
                 vec!["айгерім\u{a0}\n Сәрсенова"],
             ),
             ("Айгерім Сәрсеноваға", vec![]),
+            ("Айгерім **Сәрсенова**,", vec!["Айгерім **Сәрсенова"]),
+            (
+                "*Аи\u{306}герім* С_ә_рсенова",
+                vec!["Аи\u{306}герім* С_ә_рсенова"],
+            ),
             ("abc short", vec![]),
             ("", vec![]),
         ] {

@@ -220,11 +220,40 @@ pub fn output(path: &str, file: &File, watch: &Watch) -> Vec<Diagnostic> {
             found.push(of(trace.kind, &text[trace.at], place.clone()));
         }
     }
-    for (secret, _) in watch.secrets.found_in(&text) {
-        let value = secret.value.to_lowercase();
-        if !watch.told.contains(&value) && told.insert(value) {
-            found.push(disclosed(secret, place.clone()));
+    if watch.secrets.is_empty() {
+        return found;
+    }
+    // Values of attributes are seen with the tags, words that an element parts without them.
+    let words = path.ends_with(".html").then(|| without_tags(&text));
+    for text in [Some(text), words].iter().flatten() {
+        for (secret, _) in watch.secrets.found_in(text) {
+            let value = secret.value.to_lowercase();
+            if !watch.told.contains(&value) && told.insert(value) {
+                found.push(disclosed(secret, place.clone()));
+            }
         }
     }
     found
+}
+
+/// The words of a page as readers see them: a tag inside a line is nothing, any other one parts words.
+fn without_tags(html: &str) -> String {
+    const INLINE: &[&str] = &[
+        "a", "abbr", "b", "bdi", "cite", "code", "del", "dfn", "em", "i", "kbd", "mark", "q", "s",
+        "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr",
+    ];
+    let mut words = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some((before, tag)) = rest.split_once('<') {
+        words.push_str(before);
+        let (inside, after) = tag.split_once('>').unwrap_or((tag, ""));
+        let name = inside.trim_start_matches('/');
+        let end = name.find(|letter: char| !letter.is_ascii_alphanumeric());
+        if !INLINE.contains(&&name[..end.unwrap_or(name.len())]) {
+            words.push(' ');
+        }
+        rest = after;
+    }
+    words.push_str(rest);
+    words
 }
