@@ -7,7 +7,7 @@ use crate::language::Lang;
 use crate::source::{Fingerprint, SourcePath, Text};
 use crate::study::text::ChapterText;
 use crate::study::{ChapterId, When, id};
-use crate::yaml::Index;
+use crate::yaml::{self, Index};
 
 /// What the name of a file says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,6 +43,7 @@ pub fn read(path: &SourcePath, text: &Text, place: Named) -> Read<Chapter> {
         file,
         start: head.body_start,
     };
+    found.extend(yaml::control(path, &file[body.start..], body.start));
     let (masked, marks) = container::marks(&body);
     let steps = markdown::steps(&body, &masked, &marks, &mut found);
     let tree = tree::tree(&body, steps, &marks, &mut found);

@@ -7,6 +7,7 @@
 //! Bounds, so that no file can stop the program: maps and lists lie at most [`DEEPEST`] deep, and
 //! aliases may not repeat more than [`MOST_REPEATED`] bytes of text and values.
 
+mod control;
 mod index;
 mod map;
 mod marks;
@@ -15,6 +16,7 @@ mod shape;
 mod syntax;
 mod values;
 
+pub(crate) use control::control;
 pub use index::Index;
 pub(crate) use map::DATA_MISSING_FIELD;
 pub use map::{COMMA, Map, Notes, each, either};
@@ -27,6 +29,7 @@ use crate::source::{Place, SourcePath, Span};
 
 /// Every code this room raises.
 pub const CODES: &[&Code] = &[
+    &control::FILE_CONTROL,
     &syntax::DATA_SYNTAX,
     &marks::DATA_ALIAS_BOMB,
     &marks::DATA_TOO_DEEP,
@@ -140,6 +143,10 @@ pub fn parse(path: &SourcePath, text: &str, offset: usize) -> Read<Option<Node>>
 }
 
 fn tree(path: &SourcePath, text: &str, offset: usize, found: &mut Vec<Diagnostic>) -> Option<Node> {
+    if let Some(one) = control(path, text, offset) {
+        found.push(one);
+        return None;
+    }
     let marks = match marks::marks(text) {
         Ok(marks) => marks,
         Err(trouble) => {

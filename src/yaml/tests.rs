@@ -107,6 +107,14 @@ fn what_is_not_yaml_is_said_in_plain_words() {
             "1:4 data-syntax: text that begins with `*` or `&`",
         ),
         ("a: \"\\q\"\n", "1:4 data-syntax: a `\\` inside"),
+        (
+            "a: b\nc: d\0\n",
+            "2:5 file-control: the control character U+0000",
+        ),
+        (
+            "a: b\u{b}c\n",
+            "1:5 file-control: the control character U+000B",
+        ),
         ("a: !x y\n", "1:4 data-syntax: text that begins with `!`"),
         ("a: 1\n b: 2\n", "2:3 data-syntax: "),
         ("a: 1\n---\nb: 2\n", "2:1 data-syntax: a second document"),
