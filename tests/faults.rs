@@ -327,16 +327,16 @@ fn a_broken_glossary_hides_nothing_but_links_to_terms() {
 fn a_bad_id_hides_nothing_else_of_its_record() {
     let quotes = "content/quotes.yaml";
     let terms = "content/glossary.yaml";
-    for (id, code) in [
-        ("", "data-empty"),
-        ("[q]", "data-wrong-type"),
-        ("A Name", "data-bad-id"),
-        ("households", "data-duplicate-id"),
+    for (id, term, code) in [
+        ("", "", "data-empty"),
+        ("[q]", "[w]", "data-wrong-type"),
+        ("A Tap", "A Well", "data-bad-id"),
+        ("households", "kitchen-talks", "data-duplicate-id"),
     ] {
         let found = after(&[
             (quotes, "- id: q-tap", &format!("- id: {id}")),
             (quotes, "for tea.", "for tea at 12 o'clock."),
-            (terms, "- id: well", &format!("- id: {id}")),
+            (terms, "- id: well", &format!("- id: {term}")),
             (terms, "dug down to", "dug 30 m down to"),
         ]);
         let expected = [
