@@ -1024,3 +1024,39 @@ fn what_was_left_in_another_language_is_set_by_its_rules() {
         assert!(page.contains(set), "{lang}");
     }
 }
+
+#[test]
+fn previous_and_next_follow_the_number() {
+    let mut sources = study("two-voices");
+    let path = "content/recommendations.yaml";
+    let text = sources.text(path).expect(path).to_string();
+    let text = text
+        .replace("id: R02", "id: R03")
+        .replace("id: R01", "id: R02");
+    let first = "- id: R01\n  title: { en: A, ru: А }\n  text: { en: A, ru: А }\n  addressees: [water-board]\n  themes: [wells]\n  supported_by: [F01]\n";
+    let (second, third) = text.split_at(text.find("- id: R03").expect("the last one"));
+    sources.insert(path, Source::text(format!("{second}{first}{third}")));
+    let path = "content/findings.yaml";
+    let text = sources.text(path).expect(path).to_string();
+    let second = text.replace("F01", "F02");
+    sources.insert(path, Source::text(format!("{second}{text}")));
+    let prepared = ready(&sources);
+    let beside = |path: &str| {
+        let id = |link: Option<diglot::site::view::PageLink>| link.map(|link| link.id);
+        match page(&prepared, path).body {
+            Body::Recommendation(body) => [id(body.previous), id(body.next)],
+            Body::Finding(body) => [id(body.previous), id(body.next)],
+            other => panic!("`{path}` is a {}", other.kind()),
+        }
+    };
+    for (path, previous, next) in [
+        ("en/recommendations/R01/index.html", "", "R02"),
+        ("en/recommendations/R02/index.html", "R01", "R03"),
+        ("en/recommendations/R03/index.html", "R02", ""),
+        ("en/findings/F01/index.html", "", "F02"),
+        ("en/findings/F02/index.html", "F01", ""),
+    ] {
+        let found = beside(path).map(Option::unwrap_or_default);
+        assert_eq!(found, [previous, next], "{path}");
+    }
+}

@@ -74,6 +74,13 @@ pub(crate) fn link_at(pen: &Pen<'_>, at: RecordAt) -> Option<PageLink> {
     })
 }
 
+/// Links to the recommendation, or the finding, with the number before and with the number after.
+pub(crate) fn neighbours(pen: &Pen<'_>, at: RecordAt) -> [Option<PageLink>; 2] {
+    let beside = pen.site.relations.neighbours.get(&at);
+    let beside = beside.copied().unwrap_or_default();
+    beside.map(|one| link_at(pen, one?))
+}
+
 /// The title of a record inside a link, the same on every page of the language.
 fn title(pen: &Pen<'_>, at: RecordAt) -> Html {
     let kept = pen.site.tongue(pen.lang).titles.get(&at);
