@@ -451,3 +451,26 @@ fn the_package_describes_every_table() {
         }
     }
 }
+
+#[test]
+fn a_licence_in_the_package_has_a_name_or_an_address() {
+    for (written, expected) in [
+        (
+            "{ name: CC BY 4.0 }",
+            serde_json::json!([{ "title": "CC BY 4.0", "name": "CC-BY-4.0" }]),
+        ),
+        (
+            "{ name: Ours, url: https://example.org/ours }",
+            serde_json::json!([{ "title": "Ours", "path": "https://example.org/ours" }]),
+        ),
+        ("{ name: Ask us }", Value::Null),
+    ] {
+        let mut sources = support::study("two-voices");
+        let path = "content/study.yaml";
+        let settings = sources.text(path).expect(path).to_string();
+        let settings = format!("{settings}licence: {written}\n");
+        sources.insert(path, Source::text(settings));
+        let package = json(&output(&sources), "data/datapackage.json");
+        assert_eq!(package["licenses"], expected, "{written}");
+    }
+}
