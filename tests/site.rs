@@ -856,7 +856,7 @@ fn the_feed_names_what_stays() {
     insta::assert_snapshot!(pages(&prepared)["ru/feed.xml"], @r#"
     <?xml version="1.0" encoding="UTF-8"?>
     <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="ru">
-      <id>tag:example.org,2024-05-01:ru/feed</id>
+      <id>https://example.org/valley/ru/feed.xml</id>
       <title>Что пьёт долина</title>
       <updated>2024-05-01T00:00:00Z</updated>
       <link rel="self" type="application/atom+xml" href="https://example.org/valley/ru/feed.xml"/>
@@ -1059,4 +1059,24 @@ fn previous_and_next_follow_the_number() {
         let found = beside(path).map(Option::unwrap_or_default);
         assert_eq!(found, [previous, next], "{path}");
     }
+}
+
+#[test]
+fn a_feed_keeps_its_id_whatever_news_come() {
+    let id = |sources: &Sources| {
+        let feed = pages(&ready(sources))["en/feed.xml"].clone();
+        let id = feed
+            .split("<id>")
+            .nth(1)
+            .and_then(|rest| rest.split("</id>").next());
+        id.unwrap_or_default().to_owned()
+    };
+    let mut sources = study("two-voices");
+    let before = id(&sources);
+    for (lang, title) in [("en", "Begun"), ("ru", "Начато")] {
+        let path = format!("content/news/2021-03-01-begun.{lang}.md");
+        let text = format!("---\ntitle: {title}\n---\n\nWe began.\n");
+        sources.insert(path, Source::text(text));
+    }
+    assert_eq!(id(&sources), before);
 }
