@@ -1080,3 +1080,22 @@ fn a_feed_keeps_its_id_whatever_news_come() {
     }
     assert_eq!(id(&sources), before);
 }
+
+#[test]
+fn the_menu_counts_the_news_that_a_language_has() {
+    let mut sources = study("two-voices");
+    edit(
+        &mut sources,
+        "content/study.yaml",
+        "languages: [en, ru]",
+        "languages:\n  - en\n  - tag: ru\n    scope: { chapters: [wells], records: [recommendations] }",
+    );
+    let text = "---\ntitle: Begun\n---\n\nWe began.\n";
+    sources.insert("content/news/2021-03-01-begun.en.md", Source::text(text));
+    let prepared = ready(&sources);
+    for (lang, expected) in [("en", 2), ("ru", 1)] {
+        let menu = page(&prepared, &format!("{lang}/index.html")).menu;
+        let news = menu.offers.main.iter().find(|item| item.key == "news");
+        assert_eq!(news.and_then(|item| item.count), Some(expected), "{lang}");
+    }
+}

@@ -105,10 +105,12 @@ fn offers(pen: &Pen<'_>, reading: &[ChapterAt]) -> Offers {
     }
     let news = Route::News(pen.lang.clone());
     if pen.site.has(&news) {
+        let items = pen.site.shown().filter(|at| at.is_news());
+        let own = items.filter(|at| pen.site.has(&at.route(pen.study, pen.lang)));
         main.push(MenuItem {
             key: "news",
             path: address(pen, &news),
-            count: Some(pen.site.news.iter().filter(|one| one.shown).count()),
+            count: Some(own.count()),
         });
     }
     let downloads = data::downloads(pen.study, pen.site);
