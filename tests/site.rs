@@ -1099,3 +1099,34 @@ fn the_menu_counts_the_news_that_a_language_has() {
         assert_eq!(news.and_then(|item| item.count), Some(expected), "{lang}");
     }
 }
+
+#[test]
+fn the_switch_on_an_old_address_leads_to_the_same_page() {
+    let mut sources = study("two-voices");
+    for (path, title) in [
+        (
+            "content/news/2024-05-01-out.ru.md",
+            "title: Исследование вышло\n",
+        ),
+        ("content/chapters/02-money.ru.md", "title: Деньги\n"),
+    ] {
+        edit(
+            &mut sources,
+            path,
+            title,
+            &format!("{title}aliases: [old]\n"),
+        );
+    }
+    let prepared = ready(&sources);
+    for (old, expected) in [
+        ("ru/news/old/index.html", "en/news/out/"),
+        ("ru/old/index.html", "en/money/"),
+    ] {
+        let switch = page(&prepared, old).switch;
+        let english = switch
+            .iter()
+            .find(|link| link.lang == "en")
+            .expect("a link");
+        assert_eq!((english.path.as_str(), english.same), (expected, true));
+    }
+}
