@@ -1130,3 +1130,41 @@ fn the_switch_on_an_old_address_leads_to_the_same_page() {
         assert_eq!((english.path.as_str(), english.same), (expected, true));
     }
 }
+
+#[test]
+fn every_page_marks_its_section_in_the_menu() {
+    let sections = |sources: &Sources, cases: &[(&str, &str)]| {
+        let prepared = ready(sources);
+        for (path, expected) in cases {
+            let view = page(&prepared, &format!("en/{path}index.html"));
+            assert_eq!(view.section, format!("en/{expected}"), "{path}");
+        }
+    };
+    let mut sources = study("two-voices");
+    sections(
+        &sources,
+        &[
+            ("glossary/well/", "glossary/"),
+            ("evidence/group/households/", "evidence/"),
+            ("evidence/matrix/", "evidence/"),
+            ("evidence/coverage/", "evidence/"),
+            ("recommendations/progress/", "recommendations/"),
+            ("recommendations/R01/", "recommendations/"),
+            ("recommendations/theme/wells/", "recommendations/"),
+            ("findings/F01/", "findings/"),
+            ("news/out/", "news/"),
+            ("money/", "wells/"),
+        ],
+    );
+    edit(
+        &mut sources,
+        "content/study.yaml",
+        "languages: [en, ru]",
+        "languages:\n  - ru\n  - tag: en\n    scope: { chapters: [wells], records: [findings] }",
+    );
+    let cases = [
+        ("evidence/matrix/", "findings/"),
+        ("evidence/coverage/", "findings/"),
+    ];
+    sections(&sources, &cases);
+}

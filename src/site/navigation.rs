@@ -129,15 +129,20 @@ fn offers(pen: &Pen<'_>, reading: &[ChapterAt]) -> Offers {
 
 /// The address of the menu's entry that a page is, or that its kind belongs to; empty if there is none.
 pub(crate) fn section<'m>(menu: &'m Menu, kind: &str, path: &str) -> &'m str {
-    let belongs = |item: &&MenuItem| match kind {
-        "chapter" | "parallel" => item.key == "report",
-        "news_item" => item.key == "news",
-        "recommendation" | "finding" => item.key.strip_suffix('s') == Some(kind),
-        _ => item.key == kind,
+    // The best first: where a language has no such entry, the next one is meant.
+    let keys: &[&str] = match kind {
+        "chapter" | "parallel" => &["report"],
+        "news_item" => &["news"],
+        "recommendation" | "progress" => &["recommendations"],
+        "finding" => &["findings"],
+        "group" | "matrix" | "coverage" => &["evidence", "findings"],
+        "term" => &["glossary"],
+        _ => &[kind],
     };
-    let is = |item: &&MenuItem| item.path == path;
-    let mut entries = menu.offers.main.iter();
-    let entry = entries.clone().find(is).or_else(|| entries.find(belongs));
+    let entries = &menu.offers.main;
+    let itself = entries.iter().find(|item| item.path == path);
+    let belongs = |key: &&str| entries.iter().find(|item| item.key == *key);
+    let entry = itself.or_else(|| keys.iter().find_map(belongs));
     entry.map_or("", |item| &item.path)
 }
 
