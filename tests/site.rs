@@ -1168,3 +1168,31 @@ fn every_page_marks_its_section_in_the_menu() {
     ];
     sections(&sources, &cases);
 }
+
+#[test]
+fn the_space_after_a_note_mark_stays() {
+    for (lang, written, shown) in [
+        ("en", "In 2019 [^q] wells.", "In 2019 wells."),
+        ("ru", "В 2019 [^q] колодцы.", "В 2019 колодцы."),
+        ("ru", "Колодцы [^q] — глубоки.", "Колодцы — глубоки."),
+        ("en", "Deep\n[^q] wells.", "Deep wells."),
+        ("en", "Deep [^q] [^r] wells.", "Deep  wells."),
+    ] {
+        let notes = "[^q]: One.\n\n[^r]: Two.";
+        let page = with_paragraph(lang, &format!("{written}\n\n{notes}"));
+        let page = page.replace('\u{a0}', " ");
+        let mut marks = page
+            .split("<sup ")
+            .map(|part| match part.split_once("</sup>") {
+                Some((_, after)) => after,
+                None => part,
+            });
+        let before = marks.next().unwrap_or_default().to_owned();
+        let text = before + &marks.collect::<String>();
+        assert!(text.contains(&format!(">{shown}<")), "{written}: {page}");
+        assert!(
+            !page.contains(" <sup ") || written.contains("[^r]"),
+            "{page}"
+        );
+    }
+}
