@@ -1196,3 +1196,57 @@ fn the_space_after_a_note_mark_stays() {
         );
     }
 }
+
+#[test]
+fn a_container_speaks_one_language() {
+    let mut sources = study("two-voices");
+    let containers = "::: recommendation {ref=R01}\n:::\n\n::: quote {ref=q-tap}\n:::\n";
+    for lang in ["en", "ru"] {
+        let path = format!("content/chapters/01-wells.{lang}.md");
+        let text = sources.text(&path).expect("a chapter").to_string();
+        sources.insert(path, Source::text(format!("{text}\n{containers}")));
+    }
+    edit(
+        &mut sources,
+        "content/quotes.yaml",
+        "  form: paraphrase\n",
+        "  form: paraphrase\n  original_lang: kk\n  translation: { from: kk, by: { en: Dana Omar, ru: Дана Омар } }\n",
+    );
+    let path = "content/chapters/03-late.en.md";
+    let late = format!("---\ntitle: Late\n---\n\nWords.\n\n{containers}");
+    sources.insert(path, Source::text(late));
+    let prepared = ready(&sources);
+
+    let Body::Parallel(body) = page(&prepared, "en/parallel/wells/index.html").body else {
+        panic!("both texts of a chapter");
+    };
+    let side = |html: fn(&diglot::site::view::PairView) -> &str| {
+        let all = body.pairs.iter().map(html);
+        all.filter(|html| html.contains("data-recommendation") || html.contains("data-quote"))
+            .collect::<String>()
+    };
+    let own = side(|pair| &pair.own.0);
+    let other = side(|pair| &pair.other.0);
+    assert!(
+        own.contains(">wells</a>") && own.contains("Kazakh"),
+        "{own}"
+    );
+    assert!(own.contains("Dana Omar"), "{own}");
+    assert!(other.contains(">колодцы</a>"), "{other}");
+    assert!(other.contains("казахск"), "{other}");
+    assert!(other.contains("Дана Омар"), "{other}");
+    assert!(
+        other.contains("en/recommendations/theme/wells/"),
+        "links stay in the language of the page: {other}"
+    );
+
+    let late = chapter(&prepared, "ru/late/index.html").content.0;
+    assert!(
+        late.contains(">wells</a>") && late.contains("Kazakh"),
+        "{late}"
+    );
+    assert!(
+        !late.contains("колодцы") && !late.contains("казах"),
+        "{late}"
+    );
+}

@@ -175,10 +175,10 @@ pub(crate) enum Title {
     Short,
 }
 
-/// The title of a chapter, without links; marked with its language where that is not the page's.
+/// The title of a chapter, without links; marked with its language where that is not the text's.
 pub(crate) fn chapter_title(pen: &Pen<'_>, at: ChapterAt, which: Title) -> Html {
     let files = &at.of(pen.study).files;
-    let Some((lang, file)) = files.pick(pen.lang, pen.site.order(pen.lang)) else {
+    let Some((lang, file)) = files.pick(pen.text, pen.site.order(pen.text)) else {
         return Html::default();
     };
     let short = file
@@ -190,7 +190,7 @@ pub(crate) fn chapter_title(pen: &Pen<'_>, at: ChapterAt, which: Title) -> Html 
         .unlinked()
         .in_language(lang)
         .one_line(short.unwrap_or(&file.front.title));
-    Html(match lang == pen.lang {
+    Html(match lang == pen.text {
         true => html,
         false => format!("<span lang=\"{lang}\">{html}</span>"),
     })
