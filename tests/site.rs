@@ -1250,3 +1250,33 @@ fn a_container_speaks_one_language() {
         "{late}"
     );
 }
+
+#[test]
+fn what_a_scope_leaves_out_of_a_page_is_linked_where_it_stands() {
+    let mut sources = study("two-voices");
+    edit(
+        &mut sources,
+        "content/study.yaml",
+        "languages: [en, ru]",
+        "languages:\n  - en\n  - tag: ru\n    scope: { chapters: [wells], records: [glossary, fieldwork] }",
+    );
+    for lang in ["en", "ru"] {
+        let path = format!("content/chapters/01-wells.{lang}.md");
+        let text = sources.text(&path).expect("a chapter").to_string();
+        let links = "[a](#q-tap), [b](#kitchen-talks)";
+        sources.insert(path, Source::text(format!("{text}\n\n{links}\n")));
+    }
+    let both = chapter(&ready(&sources), "ru/wells/index.html").content.0;
+    for link in [
+        "<a href=\"../../en/evidence/#q-tap\" hreflang=\"en\">a</a>",
+        "<a href=\"../evidence/#kitchen-talks\">b</a>",
+    ] {
+        assert!(both.contains(link), "{link}: {both}");
+    }
+    let alone = Scope {
+        languages: vec![diglot::language::Lang::parse("ru").expect("a tag")],
+        ..Scope::default()
+    };
+    let alone = chapter(&with_scope(&sources, alone), "ru/wells/index.html");
+    assert!(!alone.content.0.contains("#q-tap"), "{}", alone.content.0);
+}

@@ -24,6 +24,19 @@ pub(crate) enum RecordAt {
 }
 
 impl RecordAt {
+    /// The file that holds the records of its kind: `fieldwork`.
+    pub(crate) fn file(self) -> &'static str {
+        match self {
+            Self::Recommendation(_) => "recommendations",
+            Self::Finding(_) => "findings",
+            Self::Group(_) | Self::Activity(_) => "fieldwork",
+            Self::Quote(_) => "quotes",
+            Self::Opportunity(_) => "opportunities",
+            Self::Reference(_) => "references",
+            Self::Term(_) => "glossary",
+        }
+    }
+
     /// The record itself.
     pub(crate) fn of(self, study: &Study) -> Record<'_> {
         let records = &study.records;
