@@ -1280,3 +1280,32 @@ fn what_a_scope_leaves_out_of_a_page_is_linked_where_it_stands() {
     let alone = chapter(&with_scope(&sources, alone), "ru/wells/index.html");
     assert!(!alone.content.0.contains("#q-tap"), "{}", alone.content.0);
 }
+
+#[test]
+fn structured_data_tell_the_language_of_the_text_and_numbers_of_books() {
+    let mut sources = study("two-voices");
+    let text = "---\ntitle: Late\n---\n\nWords.\n";
+    sources.insert("content/chapters/03-late.en.md", Source::text(text));
+    sources.insert("content/news/2021-03-01-begun.en.md", Source::text(text));
+    let path = "content/study.yaml";
+    let settings = sources.text(path).expect(path).to_string();
+    let data = |sources: &Sources, path: &str| -> serde_json::Value {
+        let json = page(&ready(sources), path).head.json_ld.0;
+        serde_json::from_str(&json).expect("JSON")
+    };
+    for path in ["ru/late/index.html", "ru/news/begun/index.html"] {
+        assert_eq!(data(&sources, path)["inLanguage"], "en", "{path}");
+    }
+    let isbn = serde_json::json!({ "@type": "PropertyValue", "propertyID": "isbn", "value": "978-92-806-0000-0" });
+    let numbered = format!("{settings}isbn: 978-92-806-0000-0\n");
+    sources.insert(path, Source::text(numbered.clone()));
+    let report = data(&sources, "en/index.html");
+    assert_eq!(
+        (&report["identifier"], &report["isbn"]),
+        (&isbn, &serde_json::Value::Null)
+    );
+    sources.insert(path, Source::text(format!("{numbered}doi: 10.1234/x\n")));
+    let report = data(&sources, "en/index.html");
+    assert_eq!(report["identifier"][0]["propertyID"], "doi");
+    assert_eq!(report["identifier"][1], isbn);
+}
