@@ -474,3 +474,26 @@ fn a_licence_in_the_package_has_a_name_or_an_address() {
         assert_eq!(package["licenses"], expected, "{written}");
     }
 }
+
+#[test]
+fn a_name_that_a_language_lacks_is_not_another_languages() {
+    let mut sources = support::study("four-texts");
+    let path = "content/glossary.yaml";
+    let terms = sources.text(path).expect(path).to_string();
+    let said = "  definitions: [{ by: { en: The board, ru: Совет }, text: { en: A room., ru: Помещение., kk: Бөлме. } }]\n";
+    sources.insert(path, Source::text(format!("{terms}{said}")));
+    support::edit(
+        &mut sources,
+        "content/study.yaml",
+        "{ name: Dana Omar }",
+        "{ name: { en: Dana Omar, ru: Дана Омар } }",
+    );
+    let output = output(&sources);
+    let by = &json(&output, "data/glossary.json")["glossary"][0]["definitions"][0]["by"];
+    assert_eq!(*by, serde_json::json!({ "en": "The board", "ru": "Совет" }));
+    let feed = text(&output, "kk/feed.xml");
+    assert!(
+        feed.contains("<name>Дана Омар</name>"),
+        "as pages do: {feed}"
+    );
+}

@@ -94,10 +94,7 @@ fn filled(
     let updated = entries.iter().map(|entry| entry.date).max()?;
     let names = study.settings.authors.iter();
     let mut authors: Vec<String> = names
-        .map(|one| {
-            let order = &study.settings.languages;
-            one.name.pick(pen.lang, order).to_owned()
-        })
+        .map(|one| one.name.pick(pen.lang, site.order(pen.lang)).to_owned())
         .collect();
     if authors.is_empty() {
         authors.push(pen.plain(&study.settings.title));
