@@ -294,7 +294,8 @@ fn refused_scheme(target: &str) -> Option<&str> {
     ((is_scheme && !is_known) || is_hidden).then_some(scheme)
 }
 
-/// Ids of a chapter's page that are not blocks: `main`, `notes`, `cite`, a note (`n3`) and its marks (`n3-ref-2`).
+/// Ids of a chapter's page, and of the one with both its texts, that are not blocks: `main`, `notes`, `cite`, a note (`n3`)
+/// and its marks (`n3-ref-2`). Those of records are in `records/mod.rs`.
 fn is_reserved(id: &str) -> bool {
     let is_note = |rest: &str| {
         let (number, mark) = rest.split_once('-').unwrap_or((rest, "ref"));
@@ -302,5 +303,6 @@ fn is_reserved(id: &str) -> bool {
             |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
         is_number(number) && (mark == "ref" || mark.strip_prefix("ref-").is_some_and(is_number))
     };
-    matches!(id, "main" | "notes" | "cite") || id.strip_prefix('n').is_some_and(is_note)
+    matches!(id, "main" | "notes" | "notes-other" | "cite" | "cite-one")
+        || id.strip_prefix('n').is_some_and(is_note)
 }

@@ -100,6 +100,7 @@ pub(super) fn read(root: &Node, known: Known<'_>, notes: &mut Notes<'_>) -> Vec<
             let help = (!meant.is_empty()).then(|| format!("did you mean `{meant}`?"));
             notes.error(&DATA_BAD_ID, one.key_span, message, help);
         }
+        super::refuse_reserved("reference", &one.key, one.key_span, notes);
         let owner = format!("reference {}", one.key);
         if let Some(mut map) = Map::of(&one.value, owner, notes) {
             references.push(reference(&mut map, &one.key, known));
