@@ -451,3 +451,49 @@ fn the_package_describes_every_table() {
         }
     }
 }
+
+#[test]
+fn a_licence_in_the_package_has_a_name_or_an_address() {
+    for (written, expected) in [
+        (
+            "{ name: CC BY 4.0 }",
+            serde_json::json!([{ "title": "CC BY 4.0", "name": "CC-BY-4.0" }]),
+        ),
+        (
+            "{ name: Ours, url: https://example.org/ours }",
+            serde_json::json!([{ "title": "Ours", "path": "https://example.org/ours" }]),
+        ),
+        ("{ name: Ask us }", Value::Null),
+    ] {
+        let mut sources = support::study("two-voices");
+        let path = "content/study.yaml";
+        let settings = sources.text(path).expect(path).to_string();
+        let settings = format!("{settings}licence: {written}\n");
+        sources.insert(path, Source::text(settings));
+        let package = json(&output(&sources), "data/datapackage.json");
+        assert_eq!(package["licenses"], expected, "{written}");
+    }
+}
+
+#[test]
+fn a_name_that_a_language_lacks_is_not_another_languages() {
+    let mut sources = support::study("four-texts");
+    let path = "content/glossary.yaml";
+    let terms = sources.text(path).expect(path).to_string();
+    let said = "  definitions: [{ by: { en: The board, ru: Совет }, text: { en: A room., ru: Помещение., kk: Бөлме. } }]\n";
+    sources.insert(path, Source::text(format!("{terms}{said}")));
+    support::edit(
+        &mut sources,
+        "content/study.yaml",
+        "{ name: Dana Omar }",
+        "{ name: { en: Dana Omar, ru: Дана Омар } }",
+    );
+    let output = output(&sources);
+    let by = &json(&output, "data/glossary.json")["glossary"][0]["definitions"][0]["by"];
+    assert_eq!(*by, serde_json::json!({ "en": "The board", "ru": "Совет" }));
+    let feed = text(&output, "kk/feed.xml");
+    assert!(
+        feed.contains("<name>Дана Омар</name>"),
+        "as pages do: {feed}"
+    );
+}

@@ -527,3 +527,42 @@ fn each_of_the_mistakes_that_matter_most_is_told_once_where_it_stands() {
         }
     }
 }
+
+#[test]
+fn ids_of_pages_of_records_are_refused() {
+    const TERM: (&str, &str) = ("content/glossary.yaml", "id: well");
+    const GROUP: (&str, &str) = ("content/fieldwork.yaml", "id: households");
+    const ACTIVITY: (&str, &str) = ("content/fieldwork.yaml", "id: kitchen-talks");
+    const QUOTE: (&str, &str) = ("content/quotes.yaml", "id: q-tap");
+    for ((path, old), id, is_refused) in [
+        (TERM, "data", true),
+        (TERM, "data-title", true),
+        (TERM, "main", true),
+        (TERM, "letter-1", true),
+        (TERM, "letter-box", false),
+        (TERM, "limits", false),
+        (GROUP, "groups", true),
+        (GROUP, "quantity-words", true),
+        (GROUP, "heard-in", false),
+        (ACTIVITY, "activities", true),
+        (ACTIVITY, "heard-in", true),
+        (QUOTE, "opportunities", true),
+        (QUOTE, "findings", true),
+    ] {
+        let found = after(&[(path, old, &format!("id: {id}"))]);
+        let what = format!("the page itself uses the id `{id}`");
+        let is_ours =
+            |line: &&String| line.starts_with("error[anchor-reserved]") && line.contains(&what);
+        assert_eq!(
+            found.iter().any(|line| is_ours(&line)),
+            is_refused,
+            "{id}: {found:#?}"
+        );
+    }
+    let found = after(&[("content/references.yaml", "survey2023:", "main:")]);
+    let refused = "error[anchor-reserved] references.yaml:1:1 the page itself uses the id `main`";
+    assert!(
+        found.iter().any(|line| line.starts_with(refused)),
+        "{found:#?}"
+    );
+}

@@ -884,7 +884,7 @@ fn the_feed_names_what_stays() {
     insta::assert_snapshot!(pages(&prepared)["ru/feed.xml"], @r#"
     <?xml version="1.0" encoding="UTF-8"?>
     <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="ru">
-      <id>tag:example.org,2024-05-01:ru/feed</id>
+      <id>https://example.org/valley/ru/feed.xml</id>
       <title>Что пьёт долина</title>
       <updated>2024-05-01T00:00:00Z</updated>
       <link rel="self" type="application/atom+xml" href="https://example.org/valley/ru/feed.xml"/>
@@ -1051,4 +1051,289 @@ fn what_was_left_in_another_language_is_set_by_its_rules() {
         let page = with_paragraph(lang, left);
         assert!(page.contains(set), "{lang}");
     }
+}
+
+#[test]
+fn previous_and_next_follow_the_number() {
+    let mut sources = study("two-voices");
+    let path = "content/recommendations.yaml";
+    let text = sources.text(path).expect(path).to_string();
+    let text = text
+        .replace("id: R02", "id: R03")
+        .replace("id: R01", "id: R02");
+    let first = "- id: R01\n  title: { en: A, ru: А }\n  text: { en: A, ru: А }\n  addressees: [water-board]\n  themes: [wells]\n  supported_by: [F01]\n";
+    let (second, third) = text.split_at(text.find("- id: R03").expect("the last one"));
+    sources.insert(path, Source::text(format!("{second}{first}{third}")));
+    let path = "content/findings.yaml";
+    let text = sources.text(path).expect(path).to_string();
+    let second = text.replace("F01", "F02");
+    sources.insert(path, Source::text(format!("{second}{text}")));
+    let prepared = ready(&sources);
+    let beside = |path: &str| {
+        let id = |link: Option<diglot::site::view::PageLink>| link.map(|link| link.id);
+        match page(&prepared, path).body {
+            Body::Recommendation(body) => [id(body.previous), id(body.next)],
+            Body::Finding(body) => [id(body.previous), id(body.next)],
+            other => panic!("`{path}` is a {}", other.kind()),
+        }
+    };
+    for (path, previous, next) in [
+        ("en/recommendations/R01/index.html", "", "R02"),
+        ("en/recommendations/R02/index.html", "R01", "R03"),
+        ("en/recommendations/R03/index.html", "R02", ""),
+        ("en/findings/F01/index.html", "", "F02"),
+        ("en/findings/F02/index.html", "F01", ""),
+    ] {
+        let found = beside(path).map(Option::unwrap_or_default);
+        assert_eq!(found, [previous, next], "{path}");
+    }
+}
+
+#[test]
+fn a_feed_keeps_its_id_whatever_news_come() {
+    let id = |sources: &Sources| {
+        let feed = pages(&ready(sources))["en/feed.xml"].clone();
+        let id = feed
+            .split("<id>")
+            .nth(1)
+            .and_then(|rest| rest.split("</id>").next());
+        id.unwrap_or_default().to_owned()
+    };
+    let mut sources = study("two-voices");
+    let before = id(&sources);
+    for (lang, title) in [("en", "Begun"), ("ru", "Начато")] {
+        let path = format!("content/news/2021-03-01-begun.{lang}.md");
+        let text = format!("---\ntitle: {title}\n---\n\nWe began.\n");
+        sources.insert(path, Source::text(text));
+    }
+    assert_eq!(id(&sources), before);
+}
+
+#[test]
+fn the_menu_counts_the_news_that_a_language_has() {
+    let mut sources = study("two-voices");
+    edit(
+        &mut sources,
+        "content/study.yaml",
+        "languages: [en, ru]",
+        "languages:\n  - en\n  - tag: ru\n    scope: { chapters: [wells], records: [recommendations] }",
+    );
+    let text = "---\ntitle: Begun\n---\n\nWe began.\n";
+    sources.insert("content/news/2021-03-01-begun.en.md", Source::text(text));
+    let prepared = ready(&sources);
+    for (lang, expected) in [("en", 2), ("ru", 1)] {
+        let menu = page(&prepared, &format!("{lang}/index.html")).menu;
+        let news = menu.offers.main.iter().find(|item| item.key == "news");
+        assert_eq!(news.and_then(|item| item.count), Some(expected), "{lang}");
+    }
+}
+
+#[test]
+fn the_switch_on_an_old_address_leads_to_the_same_page() {
+    let mut sources = study("two-voices");
+    for (path, title) in [
+        (
+            "content/news/2024-05-01-out.ru.md",
+            "title: Исследование вышло\n",
+        ),
+        ("content/chapters/02-money.ru.md", "title: Деньги\n"),
+    ] {
+        edit(
+            &mut sources,
+            path,
+            title,
+            &format!("{title}aliases: [old]\n"),
+        );
+    }
+    let prepared = ready(&sources);
+    for (old, expected) in [
+        ("ru/news/old/index.html", "en/news/out/"),
+        ("ru/old/index.html", "en/money/"),
+    ] {
+        let switch = page(&prepared, old).switch;
+        let english = switch
+            .iter()
+            .find(|link| link.lang == "en")
+            .expect("a link");
+        assert_eq!((english.path.as_str(), english.same), (expected, true));
+    }
+}
+
+#[test]
+fn every_page_marks_its_section_in_the_menu() {
+    let sections = |sources: &Sources, cases: &[(&str, &str)]| {
+        let prepared = ready(sources);
+        for (path, expected) in cases {
+            let view = page(&prepared, &format!("en/{path}index.html"));
+            assert_eq!(view.section, format!("en/{expected}"), "{path}");
+        }
+    };
+    let mut sources = study("two-voices");
+    sections(
+        &sources,
+        &[
+            ("glossary/well/", "glossary/"),
+            ("evidence/group/households/", "evidence/"),
+            ("evidence/matrix/", "evidence/"),
+            ("evidence/coverage/", "evidence/"),
+            ("recommendations/progress/", "recommendations/"),
+            ("recommendations/R01/", "recommendations/"),
+            ("recommendations/theme/wells/", "recommendations/"),
+            ("findings/F01/", "findings/"),
+            ("news/out/", "news/"),
+            ("money/", "wells/"),
+        ],
+    );
+    edit(
+        &mut sources,
+        "content/study.yaml",
+        "languages: [en, ru]",
+        "languages:\n  - ru\n  - tag: en\n    scope: { chapters: [wells], records: [findings] }",
+    );
+    let cases = [
+        ("evidence/matrix/", "findings/"),
+        ("evidence/coverage/", "findings/"),
+    ];
+    sections(&sources, &cases);
+}
+
+#[test]
+fn the_space_after_a_note_mark_stays() {
+    for (lang, written, shown) in [
+        ("en", "In 2019 [^q] wells.", "In 2019 wells."),
+        ("ru", "В 2019 [^q] колодцы.", "В 2019 колодцы."),
+        ("ru", "Колодцы [^q] — глубоки.", "Колодцы — глубоки."),
+        ("en", "Deep\n[^q] wells.", "Deep wells."),
+        ("en", "Deep [^q] [^r] wells.", "Deep  wells."),
+    ] {
+        let notes = "[^q]: One.\n\n[^r]: Two.";
+        let page = with_paragraph(lang, &format!("{written}\n\n{notes}"));
+        let page = page.replace('\u{a0}', " ");
+        let mut marks = page
+            .split("<sup ")
+            .map(|part| match part.split_once("</sup>") {
+                Some((_, after)) => after,
+                None => part,
+            });
+        let before = marks.next().unwrap_or_default().to_owned();
+        let text = before + &marks.collect::<String>();
+        assert!(text.contains(&format!(">{shown}<")), "{written}: {page}");
+        assert!(
+            !page.contains(" <sup ") || written.contains("[^r]"),
+            "{page}"
+        );
+    }
+}
+
+#[test]
+fn a_container_speaks_one_language() {
+    let mut sources = study("two-voices");
+    let containers = "::: recommendation {ref=R01}\n:::\n\n::: quote {ref=q-tap}\n:::\n";
+    for lang in ["en", "ru"] {
+        let path = format!("content/chapters/01-wells.{lang}.md");
+        let text = sources.text(&path).expect("a chapter").to_string();
+        sources.insert(path, Source::text(format!("{text}\n{containers}")));
+    }
+    edit(
+        &mut sources,
+        "content/quotes.yaml",
+        "  form: paraphrase\n",
+        "  form: paraphrase\n  original_lang: kk\n  translation: { from: kk, by: { en: Dana Omar, ru: Дана Омар } }\n",
+    );
+    let path = "content/chapters/03-late.en.md";
+    let late = format!("---\ntitle: Late\n---\n\nWords.\n\n{containers}");
+    sources.insert(path, Source::text(late));
+    let prepared = ready(&sources);
+
+    let Body::Parallel(body) = page(&prepared, "en/parallel/wells/index.html").body else {
+        panic!("both texts of a chapter");
+    };
+    let side = |html: fn(&diglot::site::view::PairView) -> &str| {
+        let all = body.pairs.iter().map(html);
+        all.filter(|html| html.contains("data-recommendation") || html.contains("data-quote"))
+            .collect::<String>()
+    };
+    let own = side(|pair| &pair.own.0);
+    let other = side(|pair| &pair.other.0);
+    assert!(
+        own.contains(">wells</a>") && own.contains("Kazakh"),
+        "{own}"
+    );
+    assert!(own.contains("Dana Omar"), "{own}");
+    assert!(other.contains(">колодцы</a>"), "{other}");
+    assert!(other.contains("казахск"), "{other}");
+    assert!(other.contains("Дана Омар"), "{other}");
+    assert!(
+        other.contains("en/recommendations/theme/wells/"),
+        "links stay in the language of the page: {other}"
+    );
+
+    let late = chapter(&prepared, "ru/late/index.html").content.0;
+    assert!(
+        late.contains(">wells</a>") && late.contains("Kazakh"),
+        "{late}"
+    );
+    assert!(
+        !late.contains("колодцы") && !late.contains("казах"),
+        "{late}"
+    );
+}
+
+#[test]
+fn what_a_scope_leaves_out_of_a_page_is_linked_where_it_stands() {
+    let mut sources = study("two-voices");
+    edit(
+        &mut sources,
+        "content/study.yaml",
+        "languages: [en, ru]",
+        "languages:\n  - en\n  - tag: ru\n    scope: { chapters: [wells], records: [glossary, fieldwork] }",
+    );
+    for lang in ["en", "ru"] {
+        let path = format!("content/chapters/01-wells.{lang}.md");
+        let text = sources.text(&path).expect("a chapter").to_string();
+        let links = "[a](#q-tap), [b](#kitchen-talks)";
+        sources.insert(path, Source::text(format!("{text}\n\n{links}\n")));
+    }
+    let both = chapter(&ready(&sources), "ru/wells/index.html").content.0;
+    for link in [
+        "<a href=\"../../en/evidence/#q-tap\" hreflang=\"en\">a</a>",
+        "<a href=\"../evidence/#kitchen-talks\">b</a>",
+    ] {
+        assert!(both.contains(link), "{link}: {both}");
+    }
+    let alone = Scope {
+        languages: vec![diglot::language::Lang::parse("ru").expect("a tag")],
+        ..Scope::default()
+    };
+    let alone = chapter(&with_scope(&sources, alone), "ru/wells/index.html");
+    assert!(!alone.content.0.contains("#q-tap"), "{}", alone.content.0);
+}
+
+#[test]
+fn structured_data_tell_the_language_of_the_text_and_numbers_of_books() {
+    let mut sources = study("two-voices");
+    let text = "---\ntitle: Late\n---\n\nWords.\n";
+    sources.insert("content/chapters/03-late.en.md", Source::text(text));
+    sources.insert("content/news/2021-03-01-begun.en.md", Source::text(text));
+    let path = "content/study.yaml";
+    let settings = sources.text(path).expect(path).to_string();
+    let data = |sources: &Sources, path: &str| -> serde_json::Value {
+        let json = page(&ready(sources), path).head.json_ld.0;
+        serde_json::from_str(&json).expect("JSON")
+    };
+    for path in ["ru/late/index.html", "ru/news/begun/index.html"] {
+        assert_eq!(data(&sources, path)["inLanguage"], "en", "{path}");
+    }
+    let isbn = serde_json::json!({ "@type": "PropertyValue", "propertyID": "isbn", "value": "978-92-806-0000-0" });
+    let numbered = format!("{settings}isbn: 978-92-806-0000-0\n");
+    sources.insert(path, Source::text(numbered.clone()));
+    let report = data(&sources, "en/index.html");
+    assert_eq!(
+        (&report["identifier"], &report["isbn"]),
+        (&isbn, &serde_json::Value::Null)
+    );
+    sources.insert(path, Source::text(format!("{numbered}doi: 10.1234/x\n")));
+    let report = data(&sources, "en/index.html");
+    assert_eq!(report["identifier"][0]["propertyID"], "doi");
+    assert_eq!(report["identifier"][1], isbn);
 }

@@ -38,8 +38,8 @@ pub(super) static ANCHOR_MALFORMED: Code = Code {
 /// An id that the page itself uses.
 pub(super) static ANCHOR_RESERVED: Code = Code {
     name: "anchor-reserved",
-    why: "The page uses this id for a part of its own (the text as a whole, the notes, a note, its marks, the way to cite), and an id can stand on a page only once.",
-    remedy: "Give the element another id.",
+    why: "The page uses this id for a part of its own (the text as a whole, the notes, a note, its marks, the way to cite; a heading of a list of records), and an id can stand on a page only once.",
+    remedy: "Give the element or the record another id.",
 };
 /// One id for two elements.
 pub(super) static REF_DUPLICATE_ID: Code = Code {

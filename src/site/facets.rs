@@ -135,9 +135,9 @@ pub(crate) fn facet(key: &str) -> Option<&'static FacetKind> {
 }
 
 impl FacetKind {
-    /// A value with its label in the language of the page.
+    /// A value with its label in the language of the text.
     pub(crate) fn word(&self, pen: &Pen<'_>, value: &str) -> Word {
-        let (study, lang) = (pen.study, pen.lang);
+        let (study, lang) = (pen.study, pen.text);
         let label = |list: &crate::study::vocabulary::Vocables| {
             list.label(value, lang, pen.site.order(lang))
         };
@@ -148,12 +148,12 @@ impl FacetKind {
             Labels::Rights => {
                 let (framework, item) = framework_and_item(value);
                 let named = named_right(pen, framework, &item);
-                let framework = pen.say(&format!("rights_short.{framework}"), &[]);
+                let framework = pen.say_in_text(&format!("rights_short.{framework}"), &[]);
                 let fillings = [
                     ("framework", Filling::Text(&framework)),
                     ("item", Filling::Text(&named)),
                 ];
-                labels::own(value, pen.say("right.label", &fillings))
+                labels::own(value, pen.say_in_text("right.label", &fillings))
             }
         }
     }
@@ -162,7 +162,7 @@ impl FacetKind {
     pub(crate) fn title(&self, pen: &Pen<'_>, word: &Word) -> String {
         match &word.label {
             Some(label) => label.clone(),
-            None => pen.say(&format!("{}.{}", self.key, word.key), &[]),
+            None => pen.say_in_text(&format!("{}.{}", self.key, word.key), &[]),
         }
     }
 
@@ -191,7 +191,7 @@ pub(crate) fn named_right(pen: &Pen<'_>, framework: &str, item: &str) -> String 
     };
     // Letters of targets and paragraphs are small ones: 16.b.
     let value = value.to_lowercase();
-    pen.say(
+    pen.say_in_text(
         &format!("rights_item.{key}"),
         &[("value", Filling::Text(&value))],
     )

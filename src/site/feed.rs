@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 /// A feed, in plain words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Feed {
-    /// The same for ever.
+    /// Its own address: the same for ever, whatever stands in it (RFC 4287, 4.2.6).
     pub id: String,
     /// The study's title.
     pub title: String,
@@ -61,7 +61,7 @@ impl Feed {
         }
         let title = pen.plain(&study.settings.title);
         let own = head::feed_path(lang);
-        filled(&pen, ("feed", &own), title, &landing, entries)
+        filled(&pen, &own, title, &landing, entries)
     }
 
     /// The feed of progress of a language, newest first; `None` without a base URL or without any progress.
@@ -78,14 +78,14 @@ impl Feed {
         let name = pen.say("downloads.feed", &[]);
         let title = format!("{}. {name}", pen.plain(&study.settings.title));
         let own = site.progress_address(lang);
-        filled(&pen, ("progress", &own), title, &list, entries)
+        filled(&pen, &own, title, &list, entries)
     }
 }
 
 /// A feed with its entries, newest first; `None` if there are none.
 fn filled(
     pen: &Pen<'_>,
-    (name, own): (&str, &str),
+    own: &str,
     title: String,
     page: &Route,
     entries: Vec<Entry>,
@@ -94,20 +94,18 @@ fn filled(
     let updated = entries.iter().map(|entry| entry.date).max()?;
     let names = study.settings.authors.iter();
     let mut authors: Vec<String> = names
-        .map(|one| {
-            let order = &study.settings.languages;
-            one.name.pick(pen.lang, order).to_owned()
-        })
+        .map(|one| one.name.pick(pen.lang, site.order(pen.lang)).to_owned())
         .collect();
     if authors.is_empty() {
         authors.push(pen.plain(&study.settings.title));
     }
     let base = site.base_url.as_ref()?;
+    let own_address = format!("{base}{own}");
     Some(Feed {
-        id: tag(pen, entries.last()?.date, name),
+        id: own_address.clone(),
         title,
         updated,
-        own_address: format!("{base}{own}"),
+        own_address,
         page: site.absolute(page)?,
         authors,
         entries,

@@ -45,7 +45,7 @@ pub(crate) fn head(pen: &Pen<'_>, route: &Route, about: About) -> Head {
     let real = about
         .stands_for
         .as_ref()
-        .or(site.moved_to(route))
+        .or(route.moved_to())
         .unwrap_or(route);
     let hidden = real != route || *route == Route::NotFound;
     let absolute = |(hreflang, route): (String, Route)| {

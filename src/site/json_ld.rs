@@ -4,8 +4,8 @@ use super::labels;
 use super::pen::Pen;
 use super::route::Route;
 use crate::language::Lang;
-use crate::study::When;
 use crate::study::record::Entry;
+use crate::study::{Study, When};
 use serde_json::{Map, Value, json};
 
 /// The study in one language, with its chapters as parts.
@@ -67,14 +67,7 @@ pub(crate) fn report(pen: &Pen<'_>) -> Value {
                 .into()
         }),
     );
-    add(
-        "identifier",
-        settings
-            .doi
-            .as_ref()
-            .map(|doi| json!({ "@type": "PropertyValue", "propertyID": "doi", "value": doi })),
-    );
-    add("isbn", settings.isbn.clone().map(Value::from));
+    add("identifier", identifiers(pen.study));
     add(
         "spatialCoverage",
         settings.place.as_ref().map(
@@ -86,7 +79,7 @@ pub(crate) fn report(pen: &Pen<'_>) -> Value {
     Value::Object(out)
 }
 
-/// One chapter.
+/// One chapter, in the language of its text, which may be another one than the page's.
 pub(crate) fn chapter(pen: &Pen<'_>, title: &str, position: Option<usize>) -> Value {
     let mut out = part(pen, "Chapter", title);
     out.extend(position.map(|position| ("position".to_owned(), position.into())));
@@ -115,7 +108,7 @@ fn thing(kind: &str, pen: &Pen<'_>) -> Map<String, Value> {
     let mut out = Map::new();
     out.insert("@context".to_owned(), "https://schema.org".into());
     out.insert("@type".to_owned(), kind.into());
-    out.insert("inLanguage".to_owned(), pen.lang.as_str().into());
+    out.insert("inLanguage".to_owned(), pen.text.as_str().into());
     out
 }
 
@@ -151,6 +144,21 @@ fn report_id(pen: &Pen<'_>, lang: &Lang) -> Option<String> {
 
 fn day(date: When) -> Value {
     date.to_string().into()
+}
+
+/// DOI and ISBN. The property `isbn` is known for books only.
+fn identifiers(study: &Study) -> Option<Value> {
+    let settings = &study.settings;
+    let numbers = [("doi", &settings.doi), ("isbn", &settings.isbn)];
+    let stated = numbers.iter().filter_map(|(name, number)| {
+        let number = number.as_ref()?;
+        Some(json!({ "@type": "PropertyValue", "propertyID": name, "value": number }))
+    });
+    let mut stated: Vec<Value> = stated.collect();
+    match stated.len() {
+        0 | 1 => stated.pop(),
+        _ => Some(stated.into()),
+    }
 }
 
 fn authors(pen: &Pen<'_>) -> Option<Value> {

@@ -40,7 +40,7 @@ pub(crate) fn word(pen: &Pen<'_>, list: &str, key: &str) -> Word {
     let known = relabelled.filter(|labels| labels.get(key).is_some());
     Word {
         key: key.to_owned(),
-        label: known.map(|labels| labels.label(key, pen.lang, pen.site.order(pen.lang))),
+        label: known.map(|labels| labels.label(key, pen.text, pen.site.order(pen.text))),
     }
 }
 
@@ -55,7 +55,7 @@ pub(crate) fn own(key: &str, label: String) -> Word {
 /// The plain label of an actor.
 pub(crate) fn actor(pen: &Pen<'_>, key: &str) -> String {
     let actors = &pen.study.vocabulary.actors;
-    actors.label(key, pen.lang, pen.site.order(pen.lang))
+    actors.label(key, pen.text, pen.site.order(pen.text))
 }
 
 impl Pen<'_> {

@@ -152,7 +152,6 @@ pub struct Frame {
     addresses: Vec<String>,
     places: BTreeMap<Route, usize>,
     by_file: BTreeMap<String, usize>,
-    moved: BTreeMap<Route, Route>,
     chapter_ids: BTreeMap<ChapterId, ChapterAt>,
     news_ids: BTreeMap<ChapterId, ChapterAt>,
     /// `chapters/03-voices/01-young-people.md`, without language.
@@ -251,11 +250,6 @@ impl Site {
         let chapters = self.works.chapters(id).map(Citing::Chapter);
         let records = self.relations.citing.get(id).into_iter().flatten();
         chapters.chain(records.copied())
-    }
-
-    /// The page at an old address leads to this one.
-    fn moved_to(&self, route: &Route) -> Option<&Route> {
-        self.moved.get(route)
     }
 
     fn plan_of(&self, at: ChapterAt) -> &ChapterPlan {

@@ -105,10 +105,12 @@ fn offers(pen: &Pen<'_>, reading: &[ChapterAt]) -> Offers {
     }
     let news = Route::News(pen.lang.clone());
     if pen.site.has(&news) {
+        let items = pen.site.shown().filter(|at| at.is_news());
+        let own = items.filter(|at| pen.site.has(&at.route(pen.study, pen.lang)));
         main.push(MenuItem {
             key: "news",
             path: address(pen, &news),
-            count: Some(pen.site.news.iter().filter(|one| one.shown).count()),
+            count: Some(own.count()),
         });
     }
     let downloads = data::downloads(pen.study, pen.site);
@@ -127,15 +129,20 @@ fn offers(pen: &Pen<'_>, reading: &[ChapterAt]) -> Offers {
 
 /// The address of the menu's entry that a page is, or that its kind belongs to; empty if there is none.
 pub(crate) fn section<'m>(menu: &'m Menu, kind: &str, path: &str) -> &'m str {
-    let belongs = |item: &&MenuItem| match kind {
-        "chapter" | "parallel" => item.key == "report",
-        "news_item" => item.key == "news",
-        "recommendation" | "finding" => item.key.strip_suffix('s') == Some(kind),
-        _ => item.key == kind,
+    // The best first: where a language has no such entry, the next one is meant.
+    let keys: &[&str] = match kind {
+        "chapter" | "parallel" => &["report"],
+        "news_item" => &["news"],
+        "recommendation" | "progress" => &["recommendations"],
+        "finding" => &["findings"],
+        "group" | "matrix" | "coverage" => &["evidence", "findings"],
+        "term" => &["glossary"],
+        _ => &[kind],
     };
-    let is = |item: &&MenuItem| item.path == path;
-    let mut entries = menu.offers.main.iter();
-    let entry = entries.clone().find(is).or_else(|| entries.find(belongs));
+    let entries = &menu.offers.main;
+    let itself = entries.iter().find(|item| item.path == path);
+    let belongs = |key: &&str| entries.iter().find(|item| item.key == *key);
+    let entry = itself.or_else(|| keys.iter().find_map(belongs));
     entry.map_or("", |item| &item.path)
 }
 
@@ -168,10 +175,10 @@ pub(crate) enum Title {
     Short,
 }
 
-/// The title of a chapter, without links; marked with its language where that is not the page's.
+/// The title of a chapter, without links; marked with its language where that is not the text's.
 pub(crate) fn chapter_title(pen: &Pen<'_>, at: ChapterAt, which: Title) -> Html {
     let files = &at.of(pen.study).files;
-    let Some((lang, file)) = files.pick(pen.lang, pen.site.order(pen.lang)) else {
+    let Some((lang, file)) = files.pick(pen.text, pen.site.order(pen.text)) else {
         return Html::default();
     };
     let short = file
@@ -183,7 +190,7 @@ pub(crate) fn chapter_title(pen: &Pen<'_>, at: ChapterAt, which: Title) -> Html 
         .unlinked()
         .in_language(lang)
         .one_line(short.unwrap_or(&file.front.title));
-    Html(match lang == pen.lang {
+    Html(match lang == pen.text {
         true => html,
         false => format!("<span lang=\"{lang}\">{html}</span>"),
     })

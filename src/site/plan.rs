@@ -39,7 +39,6 @@ pub fn plan(study: &Study, theme: &Theme, scope: &Scope) -> Read<Site> {
         site.routes.push(wish.route);
         site.addresses.push(wish.address);
     }
-    site.moved = moved(study, &site);
     let tongues = site.languages.iter().map(|lang| {
         let tongue = navigation::tongue(study, &site, theme, lang);
         (lang.clone(), tongue)
@@ -214,8 +213,10 @@ fn parallels(study: &Study, site: &Site, lang: &Lang, at: ChapterAt) -> Vec<Wish
 }
 
 fn aliases<'a>(study: &'a Study, lang: &'a Lang, at: ChapterAt) -> impl Iterator<Item = Wish> + 'a {
-    let chapter = at.of(study);
-    chapter.files.get(lang).into_iter().flat_map(move |file| {
+    let goal = at.route(study, lang);
+    let files = &at.of(study).files;
+    files.get(lang).into_iter().flat_map(move |file| {
+        let goal = goal.clone();
         file.front
             .aliases
             .iter()
@@ -228,7 +229,7 @@ fn aliases<'a>(study: &'a Study, lang: &'a Lang, at: ChapterAt) -> impl Iterator
                 let address = address::of_alias(&folder, lang.as_str(), alias);
                 let field = Field::root().key("aliases").index(index);
                 Wish {
-                    route: Route::Moved(lang.clone(), address.clone(), chapter.id.clone()),
+                    route: Route::Moved(lang.clone(), address.clone(), goal.clone().into()),
                     address,
                     place: Some(Place::field(&file.path, field)),
                 }
@@ -287,16 +288,4 @@ fn records(study: &Study, site: &Site, lang: &Lang, out: &mut Vec<Wish>) {
             ..wish(page(lang.clone(), entry.id.clone()))
         });
     }
-}
-
-fn moved(study: &Study, site: &Site) -> std::collections::BTreeMap<Route, Route> {
-    let mut out = std::collections::BTreeMap::new();
-    for lang in &site.languages {
-        for at in site.shown() {
-            let goal = at.route(study, lang);
-            let old = aliases(study, lang, at).filter(|wish| site.has(&wish.route));
-            out.extend(old.map(|wish| (wish.route, goal.clone())));
-        }
-    }
-    out
 }

@@ -24,6 +24,19 @@ pub(crate) enum RecordAt {
 }
 
 impl RecordAt {
+    /// The file that holds the records of its kind: `fieldwork`.
+    pub(crate) fn file(self) -> &'static str {
+        match self {
+            Self::Recommendation(_) => "recommendations",
+            Self::Finding(_) => "findings",
+            Self::Group(_) | Self::Activity(_) => "fieldwork",
+            Self::Quote(_) => "quotes",
+            Self::Opportunity(_) => "opportunities",
+            Self::Reference(_) => "references",
+            Self::Term(_) => "glossary",
+        }
+    }
+
     /// The record itself.
     pub(crate) fn of(self, study: &Study) -> Record<'_> {
         let records = &study.records;
@@ -65,6 +78,8 @@ pub(crate) struct Relations {
     pub(crate) opportunities_for: BTreeMap<String, Vec<usize>>,
     /// Recommendations by facet and value.
     pub(crate) faceted: BTreeMap<(&'static str, String), Vec<usize>>,
+    /// By number: what stands before a recommendation or a finding, and what after it.
+    pub(crate) neighbours: BTreeMap<RecordAt, [Option<RecordAt>; 2]>,
     /// Letters behind the years of works that an author published in one year: `a`, `b`.
     pub(crate) year_letters: BTreeMap<RecordId, String>,
 }
@@ -95,7 +110,29 @@ pub(crate) fn relations(study: &Study) -> Relations {
     let mut out = Relations::default();
     of_records(study, &mut out);
     cited_by_records(study, &mut out);
+    let records = &study.records;
+    let recommendations = records.recommendations.iter().map(|one| one.number);
+    add_neighbours(recommendations, RecordAt::Recommendation, &mut out);
+    let findings = records.findings.iter().map(|one| one.number);
+    add_neighbours(findings, RecordAt::Finding, &mut out);
     out
+}
+
+/// The numbers of the records of a file, in its order, say which of them are neighbours. Of one number the first comes
+/// first, as in the lists.
+fn add_neighbours(
+    numbers: impl Iterator<Item = u32>,
+    kind: fn(usize) -> RecordAt,
+    out: &mut Relations,
+) {
+    let mut order: Vec<(u32, usize)> = numbers.zip(0..).collect();
+    order.sort_unstable();
+    let at = |place: Option<usize>| Some(kind(order.get(place?)?.1));
+    let all = (0..order.len()).map(|place| {
+        let beside = [at(place.checked_sub(1)), at(place.checked_add(1))];
+        (kind(order[place].1), beside)
+    });
+    out.neighbours.extend(all);
 }
 
 fn of_records(study: &Study, out: &mut Relations) {

@@ -49,8 +49,8 @@ pub enum Route {
     References(Lang),
     /// `/LANG/recommendations/501-1000/`: a later part of a long list, from one published number to another.
     Part(Box<Route>, u32, u32),
-    /// An old address of a chapter: the address and where it leads.
-    Moved(Lang, String, ChapterId),
+    /// An old address of a chapter or of a news item: the address, and the page to which it leads.
+    Moved(Lang, String, Box<Route>),
 }
 
 impl Route {
@@ -89,13 +89,22 @@ impl Route {
         }
     }
 
+    /// The page to which an old address leads; `None` for all other pages.
+    pub(crate) fn moved_to(&self) -> Option<&Self> {
+        match self {
+            Self::Moved(_, _, goal) => Some(goal),
+            _ => None,
+        }
+    }
+
     /// The same page in another language, whether it exists or not. Pages in all languages lead to the landing page.
     pub fn in_language(&self, lang: &Lang) -> Self {
         let lang = lang.clone();
         match self {
             Self::Part(list, from, to) => Self::Part(Box::new(list.in_language(&lang)), *from, *to),
             Self::Choice | Self::NotFound | Self::Landing(_) => Self::Landing(lang),
-            Self::Chapter(_, id) | Self::Moved(_, _, id) => Self::Chapter(lang, id.clone()),
+            Self::Chapter(_, id) => Self::Chapter(lang, id.clone()),
+            Self::Moved(_, _, goal) => goal.in_language(&lang),
             Self::Parallel(own, id, other) if *other == lang => {
                 Self::Parallel(lang, id.clone(), own.clone())
             }

@@ -228,12 +228,23 @@ impl<'a> Pen<'a> {
         }
     }
 
-    /// Hands out the pieces of a text in their order.
+    /// Hands out the pieces of a text in their order. A note mark stands close to the word before it: a space there and
+    /// the one after the mark would be one gap of the text, and only the first of them would be left of it.
     fn lay_out<'t>(&self, content: &'t [Inline], visit: &mut dyn FnMut(Piece<'t>)) {
         let linked = self.links == Links::Written;
-        for inline in content {
+        for (at, inline) in content.iter().enumerate() {
+            let before_mark = is_mark(content.get(at + 1));
             match inline {
+                Inline::Text(words) if before_mark => {
+                    let kept = words.trim_end();
+                    match kept.is_empty() && at > 0 && is_mark(content.get(at - 1)) {
+                        // Two marks without it would be one number; the text around it finds nothing there.
+                        true => visit(Piece::Tag(" ")),
+                        false => written(kept, visit),
+                    }
+                }
                 Inline::Text(words) => written(words, visit),
+                Inline::SoftBreak if before_mark => {}
                 Inline::SoftBreak => visit(Piece::Words(" ")),
                 Inline::HardBreak => visit(Piece::Tag("<br>")),
                 Inline::Emphasis(inner) => self.wrapped(["<em>", "</em>"], inner, visit),
@@ -330,6 +341,10 @@ fn is_code(html: &Html) -> bool {
     let name = html.open.trim_start_matches('<');
     let end = name.find(|letter: char| !letter.is_ascii_alphanumeric());
     matches!(&name[..end.unwrap_or(name.len())], "code" | "kbd" | "var")
+}
+
+fn is_mark(inline: Option<&Inline>) -> bool {
+    matches!(inline, Some(Inline::Note { .. }))
 }
 
 fn is_blank(words: &str) -> bool {

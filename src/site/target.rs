@@ -170,15 +170,13 @@ pub(crate) fn medium(
 
 /// A thing of the study with its page in `lang`, else in the next language that has it ([`Site::order`]).
 pub(crate) fn thing(study: &Study, site: &Site, lang: &Lang, thing: Thing) -> Target {
-    let route_in = |lang: &Lang| route(study, lang, &thing);
-    let own = route_in(lang);
-    let route = if site.has(&own) {
-        own
-    } else {
-        let mut others = site.order(lang).iter().map(route_in);
-        others.find(|route| site.has(route)).unwrap_or(own)
-    };
+    let shows = |lang: &&Lang| holds(study, lang, &thing) && site.has(&route(study, lang, &thing));
+    let mut languages = std::iter::once(lang).chain(site.order(lang));
+    let shown = languages.find(shows);
+    let route = route(study, shown.unwrap_or(lang), &thing);
     let anchor = match &thing {
+        // Nothing on the page has its id.
+        Thing::Record(_) if shown.is_none() => None,
         Thing::Block(_, id) => Some(id.to_string()),
         Thing::Record(at) => match at {
             RecordAt::Recommendation(_) | RecordAt::Finding(_) | RecordAt::Group(_) => None,
@@ -190,6 +188,15 @@ pub(crate) fn thing(study: &Study, site: &Site, lang: &Lang, thing: Thing) -> Ta
         thing,
         route,
         anchor,
+    }
+}
+
+/// True if the pages of `lang` show a thing, if there are such pages. A page may list records of several files, of which
+/// a language has some only.
+fn holds(study: &Study, lang: &Lang, thing: &Thing) -> bool {
+    match thing {
+        Thing::Record(at) => study.settings.wants_records(lang, at.file()),
+        Thing::Chapter(_) | Thing::Block(..) | Thing::Section(_) => true,
     }
 }
 

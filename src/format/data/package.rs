@@ -21,15 +21,49 @@ pub(super) fn text(resources: Vec<Value>, origin: &Origin) -> String {
     put("version", origin.edition.clone().into());
     put("created", origin.date.map(|date| date.rfc3339()).into());
     put("homepage", origin.source.clone().into());
-    if let Some(licence) = &origin.licence {
-        let mut one = json!({ "title": licence });
-        if let Some(url) = &origin.licence_url {
-            one["path"] = url.as_str().into();
-        }
-        put("licenses", json!([one]));
-    }
+    put("licenses", licence(origin).into());
     put("resources", resources.into());
     written(&Value::Object(package))
+}
+
+/// The list of licences; `None` if the licence has neither an address nor a name that programs know: one of the two is
+/// required (Data Package, version 1, `licenses`).
+fn licence(origin: &Origin) -> Option<Value> {
+    let title = origin.licence.as_ref()?;
+    let name = known_licence(title);
+    let path = origin.licence_url.as_ref();
+    if name.is_none() && path.is_none() {
+        return None;
+    }
+    let mut one = json!({ "title": title });
+    if let Some(name) = name {
+        one["name"] = name.into();
+    }
+    if let Some(path) = path {
+        one["path"] = path.as_str().into();
+    }
+    Some(json!([one]))
+}
+
+/// Ids of licences in the list of the Open Definition (licenses.opendefinition.org) under which studies appear.
+const LICENCES: &[&str] = &[
+    "CC-BY-4.0",
+    "CC-BY-NC-4.0",
+    "CC-BY-NC-ND-4.0",
+    "CC-BY-NC-SA-4.0",
+    "CC-BY-ND-4.0",
+    "CC-BY-SA-4.0",
+    "CC0-1.0",
+    "ODC-BY-1.0",
+    "ODbL-1.0",
+];
+
+/// The id of a licence that authors call `CC BY 4.0`.
+fn known_licence(title: &str) -> Option<&'static str> {
+    let words: Vec<&str> = title.split_whitespace().collect();
+    let id = words.join("-");
+    let mut known = LICENCES.iter().copied();
+    known.find(|one| one.eq_ignore_ascii_case(&id))
 }
 
 /// A table in CSV.

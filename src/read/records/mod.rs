@@ -13,8 +13,9 @@ mod rights;
 mod term;
 
 use super::fields::{self, Known};
+use super::tree::ANCHOR_RESERVED;
 use crate::diagnostic::Code;
-use crate::source::Field;
+use crate::source::{Field, Span};
 use crate::study::record::Entry;
 use crate::study::{Private, RecordId, Records};
 use crate::yaml::{Map, Node, Notes, Shape, Value};
@@ -155,6 +156,9 @@ impl<'r> List<'r> {
             if name.is_none() || map.notes.found.len() > said {
                 self.lost.insert(kind);
             }
+            if let (Some(node), Some(name)) = (element.get("id"), &name) {
+                refuse_reserved(kind, name, node.span, map.notes);
+            }
             let name = name.map_or_else(|| RecordId::nameless(index + 1), RecordId::new);
             let entry = entry(&mut map, name, at.index(index));
             records.push(read(&mut map, entry));
@@ -173,6 +177,35 @@ impl<'r> List<'r> {
         let message = format!("expected a list of {kind} records, found {found}");
         notes.error(&DATA_NOT_RECORDS, node.span, message, None);
     }
+}
+
+/// Reports an id that a page which prints it uses for a part of its own.
+fn refuse_reserved(kind: &str, id: &str, span: Span, notes: &mut Notes<'_>) {
+    if is_reserved(kind, id) {
+        let message = format!("the page itself uses the id `{id}`");
+        notes.error(&ANCHOR_RESERVED, span, message, None);
+    }
+}
+
+/// Ids of the pages on which records of a kind stand under their own ids. Those of recommendations and findings, `R04`
+/// and `F07`, are like none of the pages'.
+fn is_reserved(kind: &str, id: &str) -> bool {
+    let evidence = || {
+        let parts = ["activities", "groups", "quantity-words", "limits"];
+        parts.contains(&id) || matches!(id, "quotes" | "opportunities")
+    };
+    let page_of_group = || matches!(id, "heard-in" | "quotes" | "findings");
+    let letter = || {
+        let number = id.strip_prefix("letter-").unwrap_or_default();
+        !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let of_kind = match kind {
+        "term" => matches!(id, "data" | "data-title") || letter(),
+        "activity" | "quote" => evidence() || page_of_group(),
+        "group" | "opportunity" => evidence(),
+        _ => false,
+    };
+    id == "main" || of_kind
 }
 
 /// What all kinds share.

@@ -101,6 +101,7 @@ pub(super) fn read(root: &Node, known: Known<'_>, notes: &mut Notes<'_>, records
             notes.error(&DATA_BAD_ID, one.key_span, message, help);
             records.lost.insert("reference");
         }
+        super::refuse_reserved("reference", &one.key, one.key_span, notes);
         let owner = format!("reference {}", one.key);
         let Some(mut map) = Map::of(&one.value, owner, notes) else {
             records.lost.insert("reference");

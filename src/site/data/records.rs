@@ -310,14 +310,17 @@ impl Scribe<'_> {
         written.collect::<Map<_, _>>().into()
     }
 
-    /// A name that is the same everywhere stands in every language.
+    /// A name that is the same everywhere stands in every language; one per language stands in those that have it.
     fn name(&self, name: &Name) -> Value {
-        let order = &self.study.settings.languages;
-        let names = self.languages.iter();
-        names
-            .map(|lang| (lang.to_string(), Value::from(name.pick(lang, order))))
-            .collect::<Map<_, _>>()
-            .into()
+        let same = |name: &str| {
+            let languages = self.languages.iter();
+            let names = languages.map(|lang| (lang.to_string(), name.into()));
+            names.collect::<Map<_, _>>().into()
+        };
+        match name {
+            Name::Same(name) => same(name),
+            Name::Per(names) => self.per_language(names, |name| name.as_str().into()),
+        }
     }
 
     /// Addresses of pages and of places in them; none without a base address.

@@ -74,6 +74,13 @@ pub(crate) fn link_at(pen: &Pen<'_>, at: RecordAt) -> Option<PageLink> {
     })
 }
 
+/// Links to the recommendation, or the finding, with the number before and with the number after.
+pub(crate) fn neighbours(pen: &Pen<'_>, at: RecordAt) -> [Option<PageLink>; 2] {
+    let beside = pen.site.relations.neighbours.get(&at);
+    let beside = beside.copied().unwrap_or_default();
+    beside.map(|one| link_at(pen, one?))
+}
+
 /// The title of a record inside a link, the same on every page of the language.
 fn title(pen: &Pen<'_>, at: RecordAt) -> Html {
     let kept = pen.site.tongue(pen.lang).titles.get(&at);
@@ -218,7 +225,7 @@ pub(crate) fn finding(pen: &Pen<'_>, it: &Finding) -> FindingCard {
     let resting = pen.site.relations.resting_on.get(id);
     let theme = |key: &String| {
         let themes = &pen.study.vocabulary.themes;
-        themes.label(key, pen.lang, pen.site.order(pen.lang))
+        themes.label(key, pen.text, pen.site.order(pen.text))
     };
     FindingCard {
         id: id.to_owned(),
@@ -249,7 +256,7 @@ pub(crate) fn mentioned_in(pen: &Pen<'_>, id: &RecordId) -> Vec<PageLink> {
 /// A quote.
 pub(crate) fn quote(pen: &Pen<'_>, it: &Quote) -> QuoteCard {
     let shown = it.text.pick(pen.text, pen.site.order(pen.text));
-    let foreign = shown.map(|(lang, _)| lang).filter(|lang| *lang != pen.lang);
+    let foreign = shown.map(|(lang, _)| lang).filter(|lang| *lang != pen.text);
     let original = it.original_lang.as_ref();
     let source = it.source.as_ref();
     QuoteCard {
@@ -261,7 +268,7 @@ pub(crate) fn quote(pen: &Pen<'_>, it: &Quote) -> QuoteCard {
         form: word(pen, "form", it.form.word()),
         attribution: pen.maybe_line(it.attribution.as_ref()),
         group: it.group.as_ref().and_then(|group| link(pen, group)),
-        original_lang: original.map(|lang| pen.theme.language_name(pen.lang, lang)),
+        original_lang: original.map(|lang| pen.theme.language_name(pen.text, lang)),
         translation: it.translation.as_ref().map(|one| translation(pen, one)),
         tags_by: word(pen, "tags_by", it.tags_by.word()),
         source: source.map_or_else(Html::default, |key| {
@@ -273,12 +280,12 @@ pub(crate) fn quote(pen: &Pen<'_>, it: &Quote) -> QuoteCard {
 
 fn translation(pen: &Pen<'_>, it: &Translation) -> TranslationView {
     let name = |name: &Name| {
-        let picked = name.pick(pen.lang, pen.site.order(pen.lang));
+        let picked = name.pick(pen.text, pen.site.order(pen.text));
         pen.set_plain(picked)
     };
     let from = it.from.as_ref();
     TranslationView {
-        from: from.map(|lang| pen.theme.language_name(pen.lang, lang)),
+        from: from.map(|lang| pen.theme.language_name(pen.text, lang)),
         by: it.by.as_ref().map(name),
         method: it.method.as_ref().map(name),
     }
@@ -323,7 +330,7 @@ pub(crate) fn opportunity(pen: &Pen<'_>, it: &Opportunity) -> OpportunityView {
 
 /// A work cited.
 pub(crate) fn reference(pen: &Pen<'_>, it: &Reference) -> ReferenceView {
-    let foreign = it.language.as_ref().filter(|lang| *lang != pen.lang);
+    let foreign = it.language.as_ref().filter(|lang| *lang != pen.text);
     let citing = pen.site.citing(&it.entry.id);
     ReferenceView {
         id: it.entry.id.to_string(),
@@ -341,7 +348,7 @@ fn citing_page(pen: &Pen<'_>, by: Citing) -> Option<PageLink> {
         pen.site.has(&route).then(|| PageLink {
             id: key.to_owned(),
             title: Html(super::super::escape::text(
-                &pen.say(&format!("menu.{key}"), &[]),
+                &pen.say_in_text(&format!("menu.{key}"), &[]),
             )),
             path: pen.site.address(&route).to_owned(),
         })

@@ -39,12 +39,12 @@ pub(crate) fn group(pen: &Pen<'_>, it: &Group) -> GroupView {
 /// The label of a sector of the economy.
 pub(crate) fn sector(pen: &Pen<'_>, key: &str) -> String {
     let sectors = &pen.study.vocabulary.sectors;
-    sectors.label(key, pen.lang, pen.site.order(pen.lang))
+    sectors.label(key, pen.text, pen.site.order(pen.text))
 }
 
 /// An activity.
 pub(crate) fn activity(pen: &Pen<'_>, it: &Activity) -> ActivityView {
-    let name = |name: &Name| name.pick(pen.lang, pen.site.order(pen.lang)).to_owned();
+    let name = |name: &Name| name.pick(pen.text, pen.site.order(pen.text)).to_owned();
     let spoken = it.language.as_ref();
     ActivityView {
         id: it.entry.id.to_string(),
@@ -58,7 +58,7 @@ pub(crate) fn activity(pen: &Pen<'_>, it: &Activity) -> ActivityView {
         age_min: it.age_min,
         age_max: it.age_max,
         n: it.n,
-        language: spoken.map(|lang| pen.theme.language_name(pen.lang, lang)),
+        language: spoken.map(|lang| pen.theme.language_name(pen.text, lang)),
         date: it.date,
         place: it.place.as_ref().map(name),
         facilitator: it.facilitator.as_ref().map(name),

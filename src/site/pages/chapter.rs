@@ -145,11 +145,11 @@ fn about(pen: &Pen<'_>, at: ChapterAt, file: &ChapterFile, text: &Pen<'_>, title
         .map(|summary| text.plain_prose(summary));
     let description = summary.unwrap_or_else(|| first_words(text, at.of(pen.study)));
     let json = match date(pen, at) {
-        Some(date) => json_ld::news(pen, &title, date),
+        Some(date) => json_ld::news(text, &title, date),
         None => {
             let places = &pen.site.tongue(pen.lang).places;
             let place = places.get(at.id(pen.study)).map(|place| place + 1);
-            json_ld::chapter(pen, &title, place)
+            json_ld::chapter(text, &title, place)
         }
     };
     let real = at.route(pen.study, text.text);

@@ -46,6 +46,7 @@ pub(crate) fn page(pen: &Pen<'_>, at: RecordAt) -> Made {
     let statement = pen.plain(&it.statement);
     let label = pen.numbered("label", "finding", it.number);
     let title = format!("{label}: {statement}");
+    let [previous, next] = cards::neighbours(pen, at);
     let mut body = FindingBody {
         card: cards::finding(pen, it),
         state_note: standing::of_fields(pen, it.entry.id.as_str(), |_| true),
@@ -57,22 +58,13 @@ pub(crate) fn page(pen: &Pen<'_>, at: RecordAt) -> Made {
         chapter: told_in(pen, it),
         scale: scale(pen),
         cite: cited(pen, &title),
-        previous: place
-            .checked_sub(1)
-            .and_then(|before| link_at(pen, RecordAt::Finding(before))),
-        next: next(pen, place),
+        previous,
+        next,
     };
     evidence(pen, it, &mut body);
     let json = json_ld::numbered(pen, &it.entry, &statement, it.number);
     let about = About::new(super::super::head::clipped(&title, 90), statement).with(json);
     (about, Body::Finding(Box::new(body)))
-}
-
-fn next(pen: &Pen<'_>, place: usize) -> Option<PageLink> {
-    let exists = place + 1 < pen.study.records.findings.len();
-    exists
-        .then(|| link_at(pen, RecordAt::Finding(place + 1)))
-        .flatten()
 }
 
 fn evidence(pen: &Pen<'_>, it: &Finding, body: &mut FindingBody) {

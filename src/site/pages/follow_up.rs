@@ -47,7 +47,7 @@ pub(crate) fn action(pen: &Pen<'_>, it: &Recommendation, one: &Action) -> Action
 /// One indicator.
 pub(crate) fn indicator(pen: &Pen<'_>, one: &Indicator) -> IndicatorView {
     let name = |name: &Name| {
-        let picked = name.pick(pen.lang, pen.site.order(pen.lang));
+        let picked = name.pick(pen.text, pen.site.order(pen.text));
         pen.set_plain(picked)
     };
     IndicatorView {

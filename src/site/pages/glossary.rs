@@ -73,7 +73,7 @@ fn initial(name: &str) -> char {
 pub(crate) fn term(pen: &Pen<'_>, it: &Term) -> TermView {
     let languages = &pen.study.settings.languages;
     let page = Route::Term(pen.lang.clone(), it.entry.id.clone());
-    let others = languages.iter().filter(|lang| *lang != pen.lang);
+    let others = languages.iter().filter(|lang| *lang != pen.text);
     let elsewhere = others.filter_map(|lang| {
         let name = it.term.get(lang)?;
         let name = pen.unlinked().in_language(lang).one_line(name);
@@ -84,7 +84,7 @@ pub(crate) fn term(pen: &Pen<'_>, it: &Term) -> TermView {
         path: pen.site.address(&page).to_owned(),
         state_note: standing::of_fields(pen, it.entry.id.as_str(), |_| true),
         term: pen.title(&it.term),
-        abbr: it.abbr.get(pen.lang).cloned(),
+        abbr: it.abbr.get(pen.text).cloned(),
         definition: pen.maybe_paragraphs(it.definition.as_ref()),
         definitions: it
             .definitions
@@ -100,7 +100,7 @@ pub(crate) fn term(pen: &Pen<'_>, it: &Term) -> TermView {
 fn attributed(pen: &Pen<'_>, it: &AttributedDefinition) -> AttributedView {
     let source = it.source.as_ref();
     AttributedView {
-        by: it.by.pick(pen.lang, pen.site.order(pen.lang)).to_owned(),
+        by: it.by.pick(pen.text, pen.site.order(pen.text)).to_owned(),
         text: pen.paragraphs(&it.text),
         source: source.map_or_else(Html::default, |key| cite::source(pen, key, None)),
     }

@@ -105,7 +105,7 @@ fn made(pen: &Pen<'_>, route: &Route, found: &mut Vec<Diagnostic>) -> Made {
         Route::Glossary(_) => glossary::glossary(pen),
         Route::Term(_, id) => glossary::page(pen, *site.records.get(id).expect(planned)),
         Route::References(_) => references::references(pen),
-        Route::Moved(..) => moved(pen, route),
+        Route::Moved(_, _, goal) => moved(pen, goal),
     }
 }
 
@@ -121,8 +121,7 @@ fn part(pen: &Pen<'_>, list: &Route, route: &Route) -> Made {
     }
 }
 
-fn moved(pen: &Pen<'_>, route: &Route) -> Made {
-    let goal = pen.site.moved_to(route).unwrap_or(route);
+fn moved(pen: &Pen<'_>, goal: &Route) -> Made {
     let at = match goal {
         Route::Chapter(_, id) => pen.site.chapter_ids.get(id),
         Route::NewsItem(_, id) => pen.site.news_ids.get(id),

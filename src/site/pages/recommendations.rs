@@ -14,7 +14,7 @@ use super::super::view::{
 };
 use super::super::{data, json_ld, labels};
 use super::Made;
-use super::cards::{self, link, link_at, word};
+use super::cards::{self, link, word};
 use super::cards_fieldwork::sector;
 use super::follow_up;
 use crate::study::recommendation::{Recommendation, Related, Rights};
@@ -95,7 +95,7 @@ pub(crate) fn page(pen: &Pen<'_>, at: RecordAt) -> Made {
     let plain = pen.plain(&it.title);
     let label = pen.numbered("label", "recommendation", it.number);
     let title = format!("{label}: {plain}");
-    let body = whole(pen, it, row, &title, place);
+    let body = whole(pen, it, row, &title, at);
     let json = json_ld::numbered(pen, &it.entry, &plain, it.number);
     let about = About::new(title, pen.plain(&it.text)).with(json);
     (about, Body::Recommendation(Box::new(body)))
@@ -106,13 +106,14 @@ fn whole(
     it: &Recommendation,
     row: RecommendationRow,
     title: &str,
-    place: usize,
+    at: RecordAt,
 ) -> RecommendationBody {
     let id = it.entry.id.as_str();
     let sectors = it.sectors.clone().unwrap_or_default();
     let records = &pen.study.records;
     let helped_by = pen.site.relations.opportunities_for.get(id);
     let opportunities = helped_by.into_iter().flatten();
+    let [previous, next] = cards::neighbours(pen, at);
     RecommendationBody {
         title_note: standing::of_fields(pen, id, |field| field == "title"),
         state_note: standing::of_fields(pen, id, |field| field != "title"),
@@ -162,18 +163,9 @@ fn whole(
         note: pen.maybe_line(it.note.as_ref()),
         cite: cite::how_to_cite(pen, &Part::Named(title.to_owned()), pen.address),
         mentioned_in: cards::mentioned_in(pen, &it.entry.id),
-        previous: place
-            .checked_sub(1)
-            .and_then(|before| link_at(pen, RecordAt::Recommendation(before))),
-        next: next(pen, place),
+        previous,
+        next,
     }
-}
-
-fn next(pen: &Pen<'_>, place: usize) -> Option<PageLink> {
-    let exists = place + 1 < pen.study.records.recommendations.len();
-    exists
-        .then(|| link_at(pen, RecordAt::Recommendation(place + 1)))
-        .flatten()
 }
 
 fn rights(pen: &Pen<'_>, rights: &Rights) -> Vec<RightsView> {
