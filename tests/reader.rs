@@ -460,6 +460,24 @@ fn links_out_of_a_scope_lead_to_the_language_its_readers_fall_back_on() {
 }
 
 #[test]
+fn a_card_names_its_themes_where_the_language_has_no_lists() {
+    let mut sources = study("four-texts");
+    for tag in ["en", "en-x-child"] {
+        let path = format!("content/chapters/01-summary.{tag}.md");
+        let text = sources.text(&path).expect("a chapter").to_string();
+        let card = "::: recommendation {ref=R01}\n:::";
+        sources.insert(path, Source::text(format!("{text}\n{card}\n")));
+    }
+    let prepared = prepare(&sources);
+    let english = html(&prepared, "en/summary/index.html");
+    let link = "<a href=\"../../en/recommendations/theme/lunch/\">";
+    assert!(english.contains(link), "{english}");
+    let child = html(&prepared, "en-x-child/summary/index.html");
+    assert!(child.contains("<p class=\"meta\">Themes: "), "{child}");
+    assert!(!child.contains("<a href=\"../../\">"), "{child}");
+}
+
+#[test]
 fn a_private_language_speaks_as_its_general_one() {
     let prepared = prepare(&study("four-texts"));
     let page = html(&prepared, "en-x-child/summary/index.html");

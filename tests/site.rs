@@ -1034,6 +1034,10 @@ fn addresses_and_code_are_left_alone() {
         ),
         ("Call `--all \"x\"` -- now.", "<code>--all \"x\"</code>"),
         (
+            "See <https://e.org/a>.",
+            "<a href=\"https://e.org/a\" rel=\"external\" class=\"address\">https://e.org/a</a>",
+        ),
+        (
             "A [link](https://e.org/ \"Hover -- \\\"words\\\"\").",
             "<a href=\"https://e.org/\" rel=\"external\" title=\"Hover\u{a0}— «words»\">link</a>",
         ),

@@ -177,7 +177,7 @@ pub(crate) fn entry(pen: &Pen<'_>, reference: &Reference) -> Html {
     for address in addresses(reference) {
         let address = escape::attribute(&address);
         entry.push_str(&format!(
-            " <a href=\"{address}\" rel=\"external\">{address}</a>"
+            " <a href=\"{address}\" rel=\"external\" class=\"address\">{address}</a>"
         ));
     }
     Html(entry)

@@ -8,7 +8,7 @@ use super::view::Html;
 use super::{Site, address, escape};
 use crate::language::typography;
 use crate::language::{Lang, PerLang};
-use crate::study::inline::Image;
+use crate::study::inline::{self, Image, Link};
 use crate::study::{Prose, Study};
 use crate::theme::{Filling, Theme};
 
@@ -187,14 +187,16 @@ impl<'a> Pen<'a> {
     }
 
     /// `<a href=…>` for a link as an author wrote it; `None` if no page of the site shows where it leads.
-    pub(super) fn link_tag(&self, written: &str, title: Option<&str>) -> Option<String> {
-        let found = target::of_link(self.study, self.site, self.origin(), written).ok()?;
-        let mut tag = self.tag_to(&found, written)?;
-        if title.is_some() {
-            tag.truncate(tag.len() - 1);
-            tag.push_str(&self.title_attribute(title));
-            tag.push('>');
+    pub(super) fn link_tag(&self, link: &Link) -> Option<String> {
+        let found = target::of_link(self.study, self.site, self.origin(), &link.target).ok()?;
+        let mut tag = self.tag_to(&found, &link.target)?;
+        tag.truncate(tag.len() - 1);
+        // On paper the address of a link stands behind its words, unless they are that address.
+        if matches!(found, Target::Outside) && inline::plain(&link.content) == link.target {
+            tag.push_str(" class=\"address\"");
         }
+        tag.push_str(&self.title_attribute(link.title.as_deref()));
+        tag.push('>');
         Some(tag)
     }
 

@@ -365,7 +365,7 @@ impl Filling<'_, '_> {
         let pen = self.pen;
         match gap {
             Gap::Link(link) => {
-                let tag = pen.link_tag(&link.target, link.title.as_deref());
+                let tag = pen.link_tag(link);
                 self.open.push(tag.is_some());
                 self.out.push_str(&tag.unwrap_or_default());
             }

@@ -128,6 +128,17 @@ function marginFaults() {
   });
 }
 
+/** Runs on the page: a heading that a link leads to and that the header covers. */
+function coveredFaults() {
+  const heading = [...document.querySelectorAll('main :is(h2, h3)[id]')].find((one) => one.getBoundingClientRect().top + scrollY > innerHeight / 2);
+  if (!heading) return [];
+  heading.scrollIntoView({ behavior: 'instant', block: 'start' });
+  const { left, top } = heading.getBoundingClientRect();
+  const seen = document.elementFromPoint(left + 2, top + 2);
+  scrollTo({ top: 0, behavior: 'instant' });
+  return seen?.closest('header') ? [`#${heading.id} is covered by the header`] : [];
+}
+
 /** How bright the paper is, from 0 to 1. */
 const brightness = (tab) => tab.evaluate(() => {
   const [, ...parts] = /(\d+), (\d+), (\d+)/.exec(getComputedStyle(document.documentElement).backgroundColor) ?? [];
@@ -138,6 +149,7 @@ export const checks = [
   { name: 'nothing scrolls sideways at 320, 360, 768 and 1440 px', find: eachSample([320, 360, 768, 1440], sidewaysFaults) },
   { name: 'targets outside sentences are 24 px or well apart at 360 px', find: eachSample([360], targetFaults) },
   { name: 'one column at 360 px', find: eachSample([360], columnFaults) },
+  { name: 'what a link leads to is below the header at 360, 768, 1024, 1366 and 1440 px', find: eachSample([360, 768, 1024, 1366, 1440], coveredFaults) },
   { name: 'contents stand open beside the text at 1440 px', find: eachWide((site) => site.longChapters(), wideFaults) },
   {
     name: 'notes stand in the margin beside their marks at 1440 px',

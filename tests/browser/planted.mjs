@@ -142,6 +142,7 @@ const FAULTS = [
   ['nothing scrolls', append('.css', '.content { overflow-x: auto } .content p { min-width: 1600px }'), /the-twelve.*at 1440 px.*scrolls sideways/],
   ['nothing scrolls', all(inMain(`<p class="x">${'m'.repeat(60)}</p>`, 'ru/glossary/index.html'), append('.css', '.x { overflow-wrap: normal }')), /glossary.*at 320 px.*overfull/],
   ['targets outside', append('.css', '.site-menu a { padding: 0 !important; font-size: 8px; line-height: 1 } .site-menu ul { gap: 1px !important }'), /the-twelve.*close/],
+  ['what a link leads to', append('.css', '@media (min-width: 64rem) { header.site { min-height: 250px } }'), /at 1366 px.*covered/],
   ['one column', append('.css', '.columns { grid-template-columns: 1fr 1fr !important }'), /stands beside/],
   ['contents stand', append('.css', '.page.read { display: block !important }'), /the-twelve/],
   ['contents stand', append('.css', 'details::details-content { content-visibility: hidden !important }'), /closed/],

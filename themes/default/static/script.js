@@ -13,12 +13,13 @@
   const remember = (lang) => { try { localStorage.setItem(key, lang); } catch { /* storage may be closed */ } };
   const remembered = () => { try { return localStorage.getItem(key); } catch { return null; } };
 
-  // The first block whose end is below the top of the window: what the reader is looking at; and those before it, for a
-  // page that lacks it.
+  // The first block whose end is below the header: what the reader is looking at; and those before it, for a page that
+  // lacks it.
   function places() {
+    const top = parseFloat(getComputedStyle(page).scrollPaddingTop) || 0;
     const blocks = [...text.querySelectorAll('[id]:not(a, .former, [data-only], [data-only] *)')];
-    if (!(blocks[0]?.getBoundingClientRect().top < 80)) return [];
-    const at = blocks.findIndex((one) => one.getBoundingClientRect().bottom > 80);
+    if (!(blocks[0]?.getBoundingClientRect().top < top)) return [];
+    const at = blocks.findIndex((one) => one.getBoundingClientRect().bottom > top);
     return blocks.slice(0, at < 0 ? undefined : at + 1).reverse().slice(0, 20).map((one) => one.id);
   }
 
