@@ -170,7 +170,7 @@ fn mail_in(chunk: &str) -> Option<Range<usize>> {
 
 /// How much of a stretch that begins with an address is that address.
 fn address_length(rest: &str) -> usize {
-    let end = rest.find(|letter| matches!(letter, '<' | '>' | '"' | '«' | '»' | '“' | '”' | '„'));
+    let end = rest.find(['<', '>', '"', '«', '»', '“', '”', '„']);
     let whole = &rest[..end.unwrap_or(rest.len())];
     let is_closer = |letter| {
         matches!(

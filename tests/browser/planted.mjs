@@ -93,8 +93,8 @@ const FAULTS = [
   ['the script is', run(`//${'x'.repeat(5_000)}`), /kB/],
   ['the style is', append('.css', `/*${Array.from({ length: 9_000 }, (_, at) => (at * 7919 % 104729).toString(36)).join(' ')}*/`), /gzipped/],
 
-  ['every page opens', inMain('<img src="../../assets/gone.png" alt="">'), /404 for .*gone/],
-  ['every page opens', inMain('<p style="color: red">x</p>'), /the-twelve.*Content Security Policy/],
+  ['every chapter, every stub', inMain('<img src="../../assets/gone.png" alt="">'), /404 for .*gone/],
+  ['every chapter, every stub', inMain('<p style="color: red">x</p>'), /the-twelve.*Content Security Policy/],
   ['a page of each kind opens', run('\nconsole.error("planted")'), /planted/],
   ['a page of each kind opens', run('\nthrow new Error("planted")'), /script: planted/],
   ['a page of each kind opens', run('\nfetch("https://example.org/")'), /request outside the site|Content Security/],

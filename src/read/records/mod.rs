@@ -137,7 +137,7 @@ impl<'r> List<'r> {
             return Vec::new();
         }
         let Value::List(elements) = &node.value else {
-            self.is_none(node, notes);
+            self.refuse(node, notes);
             return Vec::new();
         };
         let at = self.at.unwrap_or_else(Field::root);
@@ -168,7 +168,7 @@ impl<'r> List<'r> {
     }
 
     /// Something else stands here.
-    fn is_none(self, node: &Node, notes: &mut Notes<'_>) {
+    fn refuse(self, node: &Node, notes: &mut Notes<'_>) {
         self.lost.insert(self.kind);
         if self.at.is_some() {
             return notes.wrong_type(node, "a list");
