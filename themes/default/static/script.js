@@ -1,11 +1,11 @@
-// The only script; nothing needs it. The language chosen is remembered on this device.
+// The only script; nothing needs it. This device remembers the language.
 (() => {
   const page = document.documentElement;
   const text = document.querySelector('article .content, article.content') || document.querySelector('main');
   const links = document.querySelectorAll('.site-languages a[hreflang], .choice a[hreflang]');
   const key = 'diglot-language';
 
-  // In a folder no server knows the file of an address ending in a slash.
+  // A folder has no server that knows the file of an address.
   if (location.protocol === 'file:') {
     for (const link of document.links) if (link.protocol === 'file:' && link.pathname.endsWith('/')) link.pathname += 'index.html';
   }
@@ -13,8 +13,7 @@
   const remember = (lang) => { try { localStorage.setItem(key, lang); } catch { /* storage may be closed */ } };
   const remembered = () => { try { return localStorage.getItem(key); } catch { return null; } };
 
-  // The first block whose end is below the header: what the reader is looking at; and those before it, for a page that
-  // lacks it.
+  // What the reader is looking at: the first block that ends below the header, and those before it.
   function places() {
     const top = parseFloat(getComputedStyle(page).scrollPaddingTop) || 0;
     const blocks = [...text.querySelectorAll('[id]:not(a, .former, [data-only], [data-only] *)')];
@@ -47,7 +46,7 @@
   }
   arrive();
 
-  // A paragraph's number offers its citation: the page's example with its own number and address.
+  // A paragraph's number offers its citation: the page's example with its own number.
   document.addEventListener('click', (event) => {
     const dialog = document.querySelector('.cite-one');
     if (!dialog?.showModal) return;
