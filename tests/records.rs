@@ -984,3 +984,40 @@ fn a_number_that_is_given_again_by_hand_is_reported() {
         assert_eq!(number(&sources), [] as [&str; 0]);
     }
 }
+
+#[test]
+fn a_view_in_per_cent_is_found_in_words_too() {
+    let said_with = |lang: &str, old: &str, new: &str| {
+        let mut sources = support::study("two-voices");
+        let (old, new) = (format!("{lang}: {old}"), format!("{lang}: {new}"));
+        edit(&mut sources, "content/findings.yaml", &old, &new);
+        let found = said(&sources).into_iter();
+        let shares = found.filter(|line| line.contains("finding-percent"));
+        shares.count()
+    };
+    let english = "Most households drink from wells.";
+    let russian = "Большинство семей пьёт воду из колодцев.";
+    for (lang, old, new, expected) in [
+        (
+            "en",
+            english,
+            "60 per cent of households drink from wells.",
+            1,
+        ),
+        (
+            "en",
+            english,
+            "Sixty percent of households drink from wells.",
+            1,
+        ),
+        (
+            "ru",
+            russian,
+            "60 процентов семей пьют воду из колодцев.",
+            1,
+        ),
+        ("ru", russian, "Шестьдесят семей пьют воду из колодцев.", 0),
+    ] {
+        assert_eq!(said_with(lang, old, new), expected, "{new}");
+    }
+}

@@ -2,6 +2,7 @@
 
 use super::Subject;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::language::numbers::numbers;
 use crate::source::Place;
 use crate::study::Study;
 use crate::study::fieldwork::ActivityKind;
@@ -91,13 +92,16 @@ pub(super) fn views_in_percent(subject: &Subject<'_>) -> Vec<Diagnostic> {
         ];
         for (key, texts) in texts {
             let shares = texts.into_iter().flat_map(|texts| texts.iter());
-            found.extend(shares.filter(|(_, prose)| prose.plain().contains('%')).map(
-                |(lang, _)| {
-                    let place: Place = one.entry.localised(key, lang);
-                    let message = format!("the view {} is told in per cent", one.entry.id);
-                    Diagnostic::warning(&FINDING_PERCENT, place, message)
-                },
-            ));
+            let shares = shares.filter(|(lang, prose)| {
+                let words = prose.plain();
+                let lexicon = subject.theme.lexicon(lang);
+                words.contains('%') || numbers(&words, lexicon).iter().any(|one| one.percent)
+            });
+            found.extend(shares.map(|(lang, _)| {
+                let place: Place = one.entry.localised(key, lang);
+                let message = format!("the view {} is told in per cent", one.entry.id);
+                Diagnostic::warning(&FINDING_PERCENT, place, message)
+            }));
         }
     }
     found

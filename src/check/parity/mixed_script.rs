@@ -97,15 +97,19 @@ fn wrong_letters(word: &str, own: Option<Script>) -> Option<Wrong> {
     })
 }
 
-/// `APIшный`, `HTMLу`: a Latin abbreviation with a Cyrillic ending is written on purpose.
+/// `APIшный`, `Instagramе`: a Latin abbreviation or name with a Cyrillic ending is written on purpose. In a name some letter
+/// is like no Cyrillic one; else `Coюз` would be one.
 fn is_inflected_name(letters: &[(usize, char, Script)]) -> bool {
     let head = letters
         .iter()
         .take_while(|(_, _, script)| *script == Script::Latin);
     let head: Vec<char> = head.map(|(_, letter, _)| *letter).collect();
     let ending = &letters[head.len()..];
+    let is_abbreviation = head.iter().all(|letter| letter.is_uppercase());
+    let is_name = head.first().is_some_and(|letter| letter.is_uppercase())
+        && (head.iter()).any(|letter| look_alikes(*letter).next().is_none());
     head.len() >= 2
-        && head.iter().all(|letter| letter.is_uppercase())
+        && (is_abbreviation || is_name)
         && ending
             .iter()
             .all(|(_, letter, script)| *script == Script::Cyrillic && letter.is_lowercase())
@@ -155,6 +159,9 @@ mod tests {
             ("HTMLу", Script::Cyrillic, None),
             ("APIшный", Script::Cyrillic, None),
             ("Fiем", Script::Cyrillic, None),
+            ("Instagramе", Script::Cyrillic, None),
+            ("Facebookом", Script::Cyrillic, None),
+            ("Coюз", Script::Cyrillic, Some(('C', Script::Cyrillic))),
             ("компания", Script::Cyrillic, None),
             ("αβγ", Script::Latin, None),
         ] {
