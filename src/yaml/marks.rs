@@ -19,6 +19,13 @@ pub(super) static DATA_DUPLICATE_KEY: Code = Code {
     remedy: "Remove one of the two, or join their values.",
 };
 
+/// Words behind a sign that makes a comment of them.
+pub(super) static DATA_COMMENT: Code = Code {
+    name: "data-comment",
+    why: "In YAML a `#` behind a space begins a comment, so the words after it are on no page.",
+    remedy: "Put the text in quotes, or on lines of its own after `>-`. If a comment is meant, put a space behind the `#`.",
+};
+
 /// Aliases that repeat too much.
 pub(super) static DATA_ALIAS_BOMB: Code = Code {
     name: "data-alias-bomb",
@@ -39,6 +46,8 @@ pub(super) struct Marks {
     pub(super) root: Mark,
     /// Keys that stand twice.
     pub(super) duplicates: Vec<Duplicate>,
+    /// Comments that look like the end of the text before them: `rated #5 in the region`.
+    pub(super) comments: Vec<Span>,
 }
 
 /// Where a value stands, and what it holds.
@@ -89,11 +98,24 @@ pub(super) fn marks(text: &str) -> Result<Marks, Trouble> {
     Ok(Marks {
         root: builder.root.unwrap_or_default(),
         duplicates: builder.duplicates,
+        comments: builder.comments,
     })
 }
 
 fn byte(builder: &Builder<'_>, marker: Marker) -> usize {
     builder.characters.offset(marker.index())
+}
+
+/// The comment behind several words, if it begins as a word does.
+fn comment_behind(text: &str, words: Span) -> Option<Span> {
+    let line = text[words.end..].lines().next()?;
+    let comment = line.trim();
+    let begins = comment
+        .strip_prefix('#')?
+        .starts_with(char::is_alphanumeric);
+    let start = words.end + (line.len() - line.trim_start().len());
+    let is_text = text[words.start..words.end].contains(' ');
+    (begins && is_text).then(|| Span::new(start, start + comment.len()))
 }
 
 /// Block scalars and collections end where the next thing begins; we end them with their last letter.
@@ -126,6 +148,7 @@ struct Builder<'a> {
     root: Option<Mark>,
     documents: usize,
     duplicates: Vec<Duplicate>,
+    comments: Vec<Span>,
     /// How much the value of each finished anchor weighs when its aliases are written out.
     weights: BTreeMap<usize, usize>,
     repeated: usize,
@@ -141,6 +164,7 @@ impl<'a> Builder<'a> {
             root: None,
             documents: 0,
             duplicates: Vec::new(),
+            comments: Vec::new(),
             weights: BTreeMap::new(),
             repeated: 0,
             last_end: 0,
@@ -222,7 +246,10 @@ impl<'a> Builder<'a> {
             return self.key(value, span);
         }
         let inside = match style {
-            ScalarStyle::Plain => Inside::Plain(value.to_owned()),
+            ScalarStyle::Plain => {
+                self.comments.extend(comment_behind(self.text, span));
+                Inside::Plain(value.to_owned())
+            }
             _ => Inside::Nothing,
         };
         self.put(Mark { span, inside }, weight);

@@ -31,6 +31,7 @@ use crate::source::{Place, SourcePath, Span};
 pub const CODES: &[&Code] = &[
     &control::FILE_CONTROL,
     &syntax::DATA_SYNTAX,
+    &marks::DATA_COMMENT,
     &marks::DATA_ALIAS_BOMB,
     &marks::DATA_TOO_DEEP,
     &marks::DATA_DUPLICATE_KEY,
@@ -157,6 +158,14 @@ fn tree(path: &SourcePath, text: &str, offset: usize, found: &mut Vec<Diagnostic
     for repeated in &marks.duplicates {
         let place = |span: Span| Place::span(path, span.shifted(offset));
         found.push(repeated.diagnostic(place(repeated.first), place(repeated.second)));
+    }
+    for comment in &marks.comments {
+        let place = Place::span(path, comment.shifted(offset));
+        let message = format!(
+            "`{}` is a comment",
+            shortened(&text[comment.start..comment.end])
+        );
+        found.push(Diagnostic::warning(&marks::DATA_COMMENT, place, message));
     }
     match values::node(text, &marks.root, offset) {
         Ok(node) => Some(node),

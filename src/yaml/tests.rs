@@ -130,10 +130,28 @@ fn what_is_not_yaml_is_said_in_plain_words() {
             "a: &x [*x]\n",
             "1:8 data-alias-bomb: the alias `*x` stands inside",
         ),
+        (
+            "a: It is rated #5 here\n",
+            "1:16 data-comment: `#5 here` is a comment",
+        ),
     ] {
         let said = said(text);
         assert_eq!(said.len(), 1, "{text}: {said:?}");
         assert!(said[0].starts_with(expected), "{text}: {said:?}");
+    }
+}
+
+#[test]
+fn comments_are_comments() {
+    for text in [
+        "a: rated # five\n",
+        "a: one #two\n",
+        "a: [b c] #d\n",
+        "a: \"b c\" #d\n",
+        "a: >-\n  b c #d\n",
+        "#a b\na: b c#d\n",
+    ] {
+        assert_eq!(said(text), Vec::<String>::new(), "{text}");
     }
 }
 
