@@ -1341,3 +1341,31 @@ fn structured_data_tell_the_language_of_the_text_and_numbers_of_books() {
     assert_eq!(report["identifier"][0]["propertyID"], "doi");
     assert_eq!(report["identifier"][1], isbn);
 }
+
+#[test]
+fn answers_to_the_study_as_a_whole_are_shown_with_the_progress() {
+    let path = "en/recommendations/progress/index.html";
+    let html = |sources: &Sources| {
+        let made = ready(sources).file(path).expect("the page exists");
+        let File::Made { bytes, .. } = made.value else {
+            panic!("a page is made");
+        };
+        String::from_utf8(bytes.to_vec()).expect("pages are UTF-8")
+    };
+    let mut sources = study("two-voices");
+    assert!(!html(&sources).contains("id=\"overall\""));
+    let text = sources.text("content/study.yaml").expect("settings");
+    let text = format!(
+        "{text}\noverall_response:\n  - by: water-board\n    position: partially_accepted\n    date: 2024-06-01\n    reason: {{ en: Wells are *not* ours., ru: Колодцы не наши. }}\n"
+    );
+    sources.insert("content/study.yaml", Source::text(text));
+    let page = html(&sources);
+    for shown in [
+        "id=\"overall\">Answers to the study as a whole</h2>",
+        "data-response=\"partially_accepted\"",
+        "<time datetime=\"2024-06-01\">",
+        "<p>Wells are <em>not</em> ours.</p>",
+    ] {
+        assert!(page.contains(shown), "{shown}");
+    }
+}

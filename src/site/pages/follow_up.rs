@@ -5,24 +5,35 @@ use super::super::pen::Pen;
 use super::super::relations::RecordAt;
 use super::super::view::{ActionView, IndicatorView, ProgressView, ResponseView, TraceView, Word};
 use super::cards::{self, link, link_at, links, word};
-use crate::study::follow_up::{Action, Indicator, Position};
+use crate::study::follow_up::{Action, Indicator, Position, Response};
 use crate::study::recommendation::{Progress, Recommendation};
 use crate::study::record::Record;
 use crate::study::settings::Name;
 
 /// The answer of every addressee, in the order of the addressees; that nothing was answered is an answer too.
 pub(crate) fn responses(pen: &Pen<'_>, it: &Recommendation) -> Vec<ResponseView> {
-    let answer = |addressee: &String| {
-        let response = it.response_of(addressee);
-        let position = response.map_or(Position::NoneYet, |one| one.position);
-        ResponseView {
-            by: pen.set_words(&labels::actor(pen, addressee)),
-            position: self::position(pen, position),
-            date: response.and_then(|one| one.date),
-            reason: pen.maybe_line(response.and_then(|one| one.reason.as_ref())),
-        }
-    };
-    it.addressees.iter().map(answer).collect()
+    let addressees = it.addressees.iter();
+    addressees
+        .map(|by| answer(pen, by, it.response_of(by)))
+        .collect()
+}
+
+/// What somebody answers to the study as a whole, in the order of the file.
+pub(crate) fn overall(pen: &Pen<'_>) -> Vec<ResponseView> {
+    let responses = pen.study.settings.overall_response.iter();
+    responses
+        .map(|one| answer(pen, &one.by, Some(one)))
+        .collect()
+}
+
+fn answer(pen: &Pen<'_>, by: &str, response: Option<&Response>) -> ResponseView {
+    let position = response.map_or(Position::NoneYet, |one| one.position);
+    ResponseView {
+        by: pen.set_words(&labels::actor(pen, by)),
+        position: self::position(pen, position),
+        date: response.and_then(|one| one.date),
+        reason: pen.maybe_line(response.and_then(|one| one.reason.as_ref())),
+    }
 }
 
 /// What an addressee says, in words.

@@ -58,6 +58,7 @@ pub(crate) fn progress(pen: &Pen<'_>) -> Made {
             |one| word(pen, "verified", one.word()),
             |_| None,
         ),
+        overall: follow_up::overall(pen),
         overdue: late
             .filter_map(|(at, _)| link_at(pen, RecordAt::Recommendation(at)))
             .collect(),

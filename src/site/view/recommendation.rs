@@ -243,6 +243,8 @@ pub struct ProgressBody {
     pub responses: Vec<Share>,
     /// By who says so; recommendations without progress are left out.
     pub verified: Vec<Share>,
+    /// What is answered to the study as a whole.
+    pub overall: Vec<ResponseView>,
     /// Those that are overdue.
     pub overdue: Vec<PageLink>,
 }
