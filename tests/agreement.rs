@@ -68,6 +68,17 @@ fn russian(sources: &mut Sources, old: &str, new: &str) {
     edit(sources, &format!("{WELLS}.ru.md"), old, new);
 }
 
+/// Changes one English text of a chapter and one of a data file.
+fn move_on(sources: &mut Sources) {
+    english(sources, "Counted in May 2024.", "Counted in June 2024.");
+    edit(
+        sources,
+        "content/recommendations.yaml",
+        "en: Test every well,",
+        "en: Test each well,",
+    );
+}
+
 #[test]
 fn a_first_build_agrees_and_the_lock_is_then_up_to_date() {
     let sources = built(&study("two-voices"));
@@ -79,17 +90,7 @@ fn a_first_build_agrees_and_the_lock_is_then_up_to_date() {
 #[test]
 fn what_moved_on_is_listed_and_nothing_else() {
     let mut sources = built(&study("two-voices"));
-    english(
-        &mut sources,
-        "Counted in May 2024.",
-        "Counted in June 2024.",
-    );
-    edit(
-        &mut sources,
-        "content/recommendations.yaml",
-        "en: Test every well,",
-        "en: Test each well,",
-    );
+    move_on(&mut sources);
     let id = id_of(&sources, "June");
     let expected = [
         format!("wells#{id} moved-on en"),
@@ -138,17 +139,7 @@ fn differing(
 fn a_mark_stands_while_texts_differ_and_no_longer() {
     let mut sources = built(&study("two-voices"));
     let agreed = pages(&sources);
-    english(
-        &mut sources,
-        "Counted in May 2024.",
-        "Counted in June 2024.",
-    );
-    edit(
-        &mut sources,
-        "content/recommendations.yaml",
-        "en: Test every well,",
-        "en: Test each well,",
-    );
+    move_on(&mut sources);
     let sources = built(&sources);
     let moved = pages(&sources);
     let marks = |page: &str| page.matches("data-state=").count();
@@ -288,17 +279,7 @@ fn a_block_for_one_language_lacks_nothing() {
 #[test]
 fn strict_wants_all_agreed() {
     let mut sources = built(&study("two-voices"));
-    english(
-        &mut sources,
-        "Counted in May 2024.",
-        "Counted in June 2024.",
-    );
-    edit(
-        &mut sources,
-        "content/recommendations.yaml",
-        "en: Test every well,",
-        "en: Test each well,",
-    );
+    move_on(&mut sources);
     assert_eq!(said(&sources), said(&study("two-voices")));
     let options = Options {
         strict: true,
@@ -642,17 +623,7 @@ fn a_text_without_words_is_never_agreed() {
 #[test]
 fn nobody_agrees_on_what_the_study_has_no_more() {
     let mut sources = built(&study("two-voices"));
-    english(
-        &mut sources,
-        "Counted in May 2024.",
-        "Counted in June 2024.",
-    );
-    edit(
-        &mut sources,
-        "content/recommendations.yaml",
-        "en: Test every well,",
-        "en: Test each well,",
-    );
+    move_on(&mut sources);
     let with_all = built(&sources);
     let open_then = open(&with_all);
     assert_eq!(open_then.len(), 2, "{open_then:?}");
