@@ -180,15 +180,20 @@ fn address_length(rest: &str) -> usize {
     };
     let mut length = whole.trim_end_matches(is_closer).len();
     // A bracket that opens inside the address belongs to it.
-    while let Some(inner) = whole[..length].strip_suffix([')', ']']) {
-        let (open, close) = match whole[..length].ends_with(')') {
-            true => ('(', ')'),
-            false => ('[', ']'),
-        };
-        if whole[..length].matches(open).count() >= whole[..length].matches(close).count() {
+    let count = |bracket: char| whole.matches(bracket).count();
+    let mut spare = [('(', ')'), ('[', ']')]
+        .map(|(open, close)| (close, count(close).saturating_sub(count(open))));
+    while let Some(close) = whole[..length].chars().next_back() {
+        let Some((_, left)) = spare
+            .iter_mut()
+            .find(|(one, left)| *one == close && *left > 0)
+        else {
             break;
-        }
-        length = inner.trim_end_matches(is_closer).len();
+        };
+        *left -= 1;
+        length = whole[..length - close.len_utf8()]
+            .trim_end_matches(is_closer)
+            .len();
     }
     length
 }
@@ -317,6 +322,7 @@ mod tests {
             ("см. «https://e.org/а--б» и т. д.", &["https://e.org/а--б"]),
             ("https://e.org/?a=1&b=2…", &["https://e.org/?a=1&b=2"]),
             ("a www.e.org/[1] b", &["www.e.org/[1]"]),
+            ("((see https://e.org/a(b)).)!", &["https://e.org/a(b)"]),
             ("://x awww.e.org w w: /", &[]),
             ("Write (a--b@mail.kz), x@y.", &["a--b@mail.kz", "x@y"]),
             ("@b a@ @ «a@», [@key, p. 3]", &[]),
